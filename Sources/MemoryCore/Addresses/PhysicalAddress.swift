@@ -1,0 +1,55 @@
+/// A physical address of at most 52 bits, the most that x86-64 page-table entries can hold
+/// (Intel SDM vol. 3, 4.1.4).
+public struct PhysicalAddress: Hashable, Sendable {
+  /// The address in bytes.
+  public let rawValue: UInt64
+
+  /// The address `rawValue`; a number beyond 52 bits is the caller's bug and traps.
+  public init(_ rawValue: UInt64) {
+    precondition(rawValue >> 52 == 0, "a physical address has at most 52 bits")
+    self.rawValue = rawValue
+  }
+
+  /// The address `rawValue`, or the bits that are too many.
+  public init(validating rawValue: UInt64) throws(PhysicalAddressNotValid) {
+    guard rawValue >> 52 == 0 else { throw PhysicalAddressNotValid(bits: rawValue >> 52) }
+    self.rawValue = rawValue
+  }
+
+  /// The address in the low 52 bits of `rawValue`.
+  public init(truncating rawValue: UInt64) {
+    self.rawValue = rawValue & 0x000f_ffff_ffff_ffff
+  }
+
+  init(unchecked rawValue: UInt64) {
+    self.rawValue = rawValue
+  }
+}
+
+extension PhysicalAddress {
+  /// Whether the address is a multiple of `alignment`, a power of two.
+  public func isAligned(to alignment: UInt64) -> Bool {
+    rawValue & (alignment &- 1) == 0
+  }
+
+  /// The address `bytes` further; leaving the 52 bits traps.
+  public static func + (address: Self, bytes: UInt64) -> Self {
+    Self(address.rawValue + bytes)
+  }
+
+  /// The distance in bytes from `other` up to `address`; a negative one traps.
+  public static func - (address: Self, other: Self) -> UInt64 {
+    address.rawValue - other.rawValue
+  }
+}
+
+extension PhysicalAddress: Comparable {
+  /// Orders addresses as unsigned numbers.
+  public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// Why a number is no physical address: it has bits above bit 51.
+public struct PhysicalAddressNotValid: Error, Equatable, Sendable {
+  /// Bits 63 to 52 of the number, shifted down.
+  public let bits: UInt64
+}

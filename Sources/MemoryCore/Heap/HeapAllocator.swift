@@ -1,0 +1,81 @@
+/// Hands out blocks of a stretch of virtual memory.
+///
+/// What grows with the heap lives in the heap's own memory; the value holds the few words that a
+/// kernel keeps as statics. Faults of the memory pass through; a fault in the middle of an
+/// operation leaves the heap as far as it had got.
+public protocol HeapAllocator {
+  /// The lowest address of the heap.
+  var start: VirtualAddress { get }
+  /// The heap's size in bytes.
+  var size: UInt64 { get }
+  /// The bytes in blocks, as the allocator rounds them.
+  var used: UInt64 { get }
+
+  /// A block of at least `layout.size` bytes, or `nil` if no free memory fits.
+  mutating func allocate<M: Memory & ~Copyable>(_ layout: Layout, in memory: inout M)
+    throws(M.Fault) -> HeapAllocation? where M.Address == VirtualAddress
+
+  /// Takes a block back; `layout` is the one that it was allocated with.
+  mutating func deallocate<M: Memory & ~Copyable>(
+    _ address: VirtualAddress, _ layout: Layout, in memory: inout M
+  ) throws(M.Fault) -> HeapRelease where M.Address == VirtualAddress
+
+  /// Makes the heap `bytes` longer at its end.
+  mutating func extend<M: Memory & ~Copyable>(by bytes: UInt64, in memory: inout M)
+    throws(M.Fault) -> HeapRelease where M.Address == VirtualAddress
+}
+
+extension HeapAllocator {
+  /// The address behind the heap.
+  public var end: VirtualAddress { start + size }
+
+  /// The bytes that are in no block; the original's subtraction, which an odd extension can make
+  /// wrap.
+  public var free: UInt64 { size &- used }
+}
+
+/// A block and how the heap found it.
+public struct HeapAllocation: Equatable, Sendable {
+  /// Where the block starts.
+  public var address: VirtualAddress
+  /// The block's size as the allocator rounded it, in bytes.
+  public var size: UInt64
+  /// How many free places were looked at and passed before.
+  public var passed: Int
+  /// The free place that the block was taken from.
+  public var source: Hole
+  /// The bytes that stay free in front of the block, for its alignment.
+  public var frontPadding: UInt64
+  /// The bytes that stay free behind it.
+  public var backPadding: UInt64
+}
+
+/// A stretch of free heap memory.
+public struct Hole: Equatable, Sendable {
+  /// Where it starts.
+  public var address: VirtualAddress
+  /// Its size in bytes.
+  public var size: UInt64
+
+  /// `size` bytes from `address`.
+  public init(address: VirtualAddress, size: UInt64) {
+    self.address = address
+    self.size = size
+  }
+}
+
+/// What became of a block that was given back.
+public enum HeapRelease: Equatable, Sendable {
+  /// It is free, as a part of `hole`; the hole was passed to after `passed` others.
+  case freed(into: Hole, passed: Int, mergedBefore: Bool, mergedBehind: Bool)
+  /// The heap noticed that the block cannot be one of its own; nothing has changed.
+  case refused(InvalidFree)
+
+  /// How a block given back contradicts the heap.
+  public enum InvalidFree: Equatable, Sendable {
+    /// A hole reaches into the block: it was freed before, most likely.
+    case overlapsHole(Hole)
+    /// The heap cannot grow at its end, or take back blocks.
+    case notSupported
+  }
+}

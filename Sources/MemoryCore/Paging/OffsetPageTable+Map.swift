@@ -1,0 +1,118 @@
+extension OffsetPageTable {
+  /// Maps `page` to `frame` and creates the tables that are missing.
+  ///
+  /// The entries above get the present, writable and user bits of `flags`. O(1); at most three
+  /// frames are taken from `allocator`.
+  public func map<Size: PageSize, A: FrameAllocator & ~Copyable, M: Memory & ~Copyable>(
+    _ page: Page<Size>, to frame: Frame<Size>, flags: PageTableFlags,
+    allocator: inout A, memory: inout M
+  ) throws(MapToError<Size>) -> MappedPage<Size>
+  where M.Address == PhysicalAddress, M.Fault == Never {
+    try map(
+      page, to: frame, flags: flags, tableFlags: flags.intersection(.inheritedByTables),
+      allocator: &allocator, memory: &memory)
+  }
+
+  /// Maps `page` to `frame`; new entries above get `tableFlags`, existing ones get them added.
+  public func map<Size: PageSize, A: FrameAllocator & ~Copyable, M: Memory & ~Copyable>(
+    _ page: Page<Size>, to frame: Frame<Size>, flags: PageTableFlags, tableFlags: PageTableFlags,
+    allocator: inout A, memory: inout M
+  ) throws(MapToError<Size>) -> MappedPage<Size>
+  where M.Address == PhysicalAddress, M.Fault == Never {
+    var created = 0
+    let table = try createTables(
+      for: page, flags: tableFlags, created: &created, allocator: &allocator, memory: &memory)
+    let index = page.start.index(at: Size.level)
+    guard table.entry(at: index, in: &memory).isUnused else { throw .pageAlreadyMapped(frame) }
+    table.set(try Self.entry(mapping: frame, flags: flags), at: index, in: &memory)
+    return MappedPage(flush: MapperFlush(page), tablesCreated: created)
+  }
+
+  /// Maps the page at the frame's own address to it.
+  public func identityMap<Size: PageSize, A: FrameAllocator & ~Copyable, M: Memory & ~Copyable>(
+    _ frame: Frame<Size>, flags: PageTableFlags, allocator: inout A, memory: inout M
+  ) throws(MapToError<Size>) -> MappedPage<Size>
+  where M.Address == PhysicalAddress, M.Fault == Never {
+    let address: VirtualAddress
+    do {
+      address = try VirtualAddress(validating: frame.start.rawValue)
+    } catch {
+      throw .identityAddressNotCanonical(error)
+    }
+    return try map(
+      Page(containing: address), to: frame, flags: flags, allocator: &allocator, memory: &memory)
+  }
+
+  /// The entry that maps a page to `frame`.
+  static func entry<Size: PageSize>(
+    mapping frame: Frame<Size>, flags: PageTableFlags
+  ) throws(MapToError<Size>) -> PageTableEntry {
+    guard Size.level == .p1 else {
+      return PageTableEntry(address: frame.start, flags: flags.union(.hugePage))
+    }
+    guard !flags.contains(.hugePage) else { throw .hugePageFlag }
+    return PageTableEntry(address: frame.start, flags: flags)
+  }
+
+  /// The table whose entries map pages of size `Size`, created with those above it if missing.
+  func createTables<Size: PageSize, A: FrameAllocator & ~Copyable, M: Memory & ~Copyable>(
+    for page: Page<Size>, flags: PageTableFlags, created: inout Int,
+    allocator: inout A, memory: inout M
+  ) throws(MapToError<Size>) -> PageTable where M.Address == PhysicalAddress, M.Fault == Never {
+    var table = try nextTable(
+      at: p4.address(of: page.start.index(at: .p4)), flags: flags, for: page,
+      created: &created, allocator: &allocator, memory: &memory)
+    if Size.level < .p3 {
+      table = try nextTable(
+        at: table.address(of: page.start.index(at: .p3)), flags: flags, for: page,
+        created: &created, allocator: &allocator, memory: &memory)
+    }
+    if Size.level < .p2 {
+      table = try nextTable(
+        at: table.address(of: page.start.index(at: .p2)), flags: flags, for: page,
+        created: &created, allocator: &allocator, memory: &memory)
+    }
+    return table
+  }
+
+  /// The table that the entry at `address` points to; an unused entry gets a new, empty one.
+  private func nextTable<Size: PageSize, A: FrameAllocator & ~Copyable, M: Memory & ~Copyable>(
+    at address: PhysicalAddress, flags: PageTableFlags, for page: Page<Size>, created: inout Int,
+    allocator: inout A, memory: inout M
+  ) throws(MapToError<Size>) -> PageTable where M.Address == PhysicalAddress, M.Fault == Never {
+    var entry = PageTableEntry(rawValue: memory.load(address))
+    if entry.isUnused {
+      guard let frame = allocator.allocateFrame(in: &memory) else { throw .frameAllocationFailed }
+      // The crate has taken the frame, too, when it asserts this: it is lost there as here.
+      let table = PageTable(frame: frame.take())
+      guard !flags.contains(.hugePage) else { throw .hugePageFlag }
+      memory.store(
+        PageTableEntry(address: table.frame.start, flags: flags).rawValue, at: address)
+      guard flags.contains(.present) else { throw .parentEntryNotPresent }
+      table.clear(in: &memory)
+      created &+= 1
+      return table
+    }
+    if !entry.flags.isSuperset(of: flags) {
+      entry = entry.with(entry.flags.union(flags))
+      memory.store(entry.rawValue, at: address)
+    }
+    guard entry.isPresent else { throw .parentEntryNotPresent }
+    guard !entry.isHuge else { throw .parentEntryHugePage }
+    return PageTable(frame: Frame(containing: entry.address))
+  }
+}
+
+/// What mapping a page did.
+public struct MappedPage<Size: PageSize>: ~Copyable {
+  /// The flush that is due.
+  public let flush: MapperFlush<Size>
+
+  /// How many tables were created: the lowest ones on the way to the page.
+  public let tablesCreated: Int
+
+  /// Spends the flush; see `MapperFlush.take()`.
+  public consuming func takeFlush() -> VirtualAddress {
+    flush.take()
+  }
+}

@@ -22,14 +22,36 @@ let package = Package(
     .target(
       name: "MemoryCore",
       swiftSettings: strict + [.treatWarning("EmbeddedRestrictions", as: .error)]),
+    .target(name: "Simulation", dependencies: ["MemoryCore"], swiftSettings: strict),
+    .target(
+      name: "Script", dependencies: ["MemoryCore", "Simulation"], swiftSettings: strict),
+    .target(
+      name: "Traces", dependencies: ["MemoryCore", "Simulation"], swiftSettings: strict),
+    .target(name: "CellGrid", swiftSettings: strict),
+    .target(
+      name: "CNcurses",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(
+      name: "NcursesTerminal", dependencies: ["CellGrid", "CNcurses"], swiftSettings: strict),
+    .target(name: "EmbeddedFiles", path: "Assets/EmbeddedFiles"),
+    .target(
+      name: "Assets", dependencies: ["EmbeddedFiles"], path: "Assets",
+      exclude: ["EmbeddedFiles", "Machines", "Traces"], swiftSettings: strict),
     .executableTarget(
       name: "memwalk",
       dependencies: [
-        "MemoryCore",
+        "MemoryCore", "Simulation", "Script", "Traces", "CellGrid", "NcursesTerminal", "Assets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .testTarget(name: "MemoryCoreTests", dependencies: ["MemoryCore"], swiftSettings: strict),
+    .testTarget(
+      name: "TracesTests", dependencies: ["Traces", "Assets", "MemoryCore", "Simulation"],
+      exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(name: "CellGridTests", dependencies: ["CellGrid"], swiftSettings: strict),
+    .testTarget(
+      name: "NcursesTerminalTests", dependencies: ["CellGrid", "NcursesTerminal"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,4 @@
-import MemoryCore
+@testable import MemoryCore
 import Testing
 
 @Suite struct AddressTests {

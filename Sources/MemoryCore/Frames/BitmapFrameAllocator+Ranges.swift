@@ -1,18 +1,20 @@
 extension BitmapFrameAllocator {
   /// Allocates `count` frames in a row whose first is a multiple of `alignment` frames, at the
-  /// lowest place; `nil` if there is none.
+  /// lowest place, within the frame numbers of `range` if given; `nil` if there is none.
   ///
   /// The frames are the caller's to keep track of. O(n) in the frames below the place found.
   public mutating func allocateFrames<M: Memory & ~Copyable>(
-    count: UInt64, alignment: UInt64 = 1, in memory: inout M
+    count: UInt64, alignment: UInt64 = 1, within range: Range<UInt64>? = nil,
+    in memory: inout M
   ) -> Frame<Size4KiB>? where M.Address == PhysicalAddress, M.Fault == Never {
     precondition(count > 0 && alignment.isPowerOfTwo, "a range has frames and an alignment")
     guard count <= freeCount else { return nil }
     for run in frames.runs {
-      var start = run.frames.lowerBound
+      let allowed = range.map { run.frames.clamped(to: $0) } ?? run.frames
+      var start = allowed.lowerBound
       while true {
         start = start.alignedUp(to: alignment)
-        guard start <= run.frames.upperBound, run.frames.upperBound - start >= count else { break }
+        guard start <= allowed.upperBound, allowed.upperBound - start >= count else { break }
         let ordinal = run.firstOrdinal + (start - run.frames.lowerBound)
         guard let taken = lastAllocated(from: ordinal, count: count, in: &memory) else {
           set(from: ordinal, count: count, in: &memory)

@@ -3,10 +3,10 @@ extension OffsetPageTable {
   ///
   /// Walks down once for each table of leaves, not once for each page: O(count). The TLB cannot
   /// hold a page that was not mapped before, so no flush is due. Where a page fails, those before
-  /// it stay mapped; the error counts them.
+  /// it stay mapped; the error counts them. Returns how many tables were created.
   public func mapRange<Size: PageSize, A: FrameAllocator & ~Copyable, M: Memory & ~Copyable>(
     _ first: Page<Size>, count: UInt64, to frame: Frame<Size>, flags: PageTableFlags,
-    allocator: inout A, memory: inout M
+    tableFlags: PageTableFlags? = nil, allocator: inout A, memory: inout M
   ) throws(MapRangeError<Size>) -> Int where M.Address == PhysicalAddress, M.Fault == Never {
     var mapped: UInt64 = 0
     var created = 0
@@ -17,8 +17,8 @@ extension OffsetPageTable {
       let target = frame.advanced(by: mapped)
       do {
         let table = try createTables(
-          for: page, flags: flags.intersection(.inheritedByTables), created: &created,
-          allocator: &allocator, memory: &memory)
+          for: page, flags: tableFlags ?? flags.intersection(.inheritedByTables),
+          created: &created, allocator: &allocator, memory: &memory)
         let start = page.start.index(at: Size.level)
         let run = min(count - mapped, 512 - UInt64(start.rawValue))
         try fill(table, from: start, count: run, with: target, flags, &mapped, &memory)

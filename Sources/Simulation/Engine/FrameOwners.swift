@@ -1,0 +1,145 @@
+import MemoryCore
+
+/// Who uses which frame of a machine, decoded from its page tables, its bitmap and its map.
+public struct FrameOwners: Sendable {
+  /// A run of frames in one use.
+  public struct Run: Equatable, Sendable {
+    /// The frames' numbers.
+    public var frames: Range<UInt64>
+    /// What they are used for.
+    public var owner: FrameOwner
+  }
+
+  /// The runs that page tables tell of: tables and what they map; sorted, not overlapping.
+  ///
+  /// A frame that is mapped twice is listed once.
+  public let runs: [Run]
+
+  /// How many frames are page tables.
+  public let tableCount: UInt64
+
+  /// How many entries of tables are in use, without those that map physical memory as a whole.
+  public let entryCount: UInt64
+
+  /// Decodes a machine. O(entries in use + 512 · tables).
+  public init(of machine: Machine) {
+    var collector = Collector(machine: machine)
+    collector.collect()
+    runs = Self.disjoint(collector.runs)
+    tableCount = collector.tables
+    entryCount = collector.entries
+  }
+
+  /// The run that holds a frame, if page tables know it. O(log n).
+  public func run(holding frame: UInt64) -> Run? {
+    let at = firstIndex(endingBehind: frame)
+    guard at < runs.count, runs[at].frames.contains(frame) else { return nil }
+    return runs[at]
+  }
+
+  /// The index of the first run that ends behind `frame`. O(log n).
+  public func firstIndex(endingBehind frame: UInt64) -> Int {
+    var low = 0
+    var high = runs.count
+    while low < high {
+      let middle = (low + high) / 2
+      if runs[middle].frames.upperBound > frame { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  /// Sorts by address and gives a frame that two runs claim to the one that is more particular.
+  private static func disjoint(_ runs: [Run]) -> [Run] {
+    var result: [Run] = []
+    let rank: (FrameOwner) -> Int = { $0 == .table ? 0 : $0 == .heap ? 1 : 2 }
+    for run in runs.sorted(by: {
+      ($0.frames.lowerBound, rank($0.owner)) < ($1.frames.lowerBound, rank($1.owner))
+    }) {
+      var run = run
+      if let last = result.last, run.frames.lowerBound < last.frames.upperBound {
+        guard run.frames.upperBound > last.frames.upperBound else { continue }
+        run.frames = last.frames.upperBound..<run.frames.upperBound
+      }
+      if let last = result.last, last.owner == run.owner,
+        last.frames.upperBound == run.frames.lowerBound
+      {
+        result[result.count - 1].frames = last.frames.lowerBound..<run.frames.upperBound
+      } else {
+        result.append(run)
+      }
+    }
+    return result
+  }
+}
+
+/// Walks the tables from CR3 and notes frames.
+private struct Collector {
+  let machine: Machine
+  var runs: [FrameOwners.Run] = []
+  var tables: UInt64 = 0
+  var entries: UInt64 = 0
+  private var visited: Set<UInt64> = []
+
+  init(machine: Machine) { self.machine = machine }
+
+  mutating func collect() {
+    guard machine.kernel.stage ?? .map >= .tables else { return }
+    let registers = machine.hardware.registers
+    visit(registers.cr3.root, registers.rootLevel, base: 0)
+  }
+
+  private mutating func visit(_ frame: Frame<Size4KiB>, _ level: PageTableLevel, base: UInt64) {
+    guard visited.insert(frame.number).inserted else { return }
+    tables += 1
+    note(frame.number..<frame.number + 1, .table)
+    var found: [(index: UInt64, entry: PageTableEntry)] = []
+    _ = machine.hardware.physical.withPage(frame) { words in
+      for index in 0..<512 where words[index] != 0 {
+        found.append((UInt64(index), PageTableEntry(rawValue: words[index])))
+      }
+    }
+    for (index, entry) in found {
+      visit(entry, level, address: base | index << level.shift)
+    }
+  }
+
+  private mutating func visit(
+    _ entry: PageTableEntry, _ level: PageTableLevel, address: UInt64
+  ) {
+    entries += 1
+    guard entry.isPresent else { return }
+    if let below = level.below, level > .p3 || level > .p1 && !entry.isHuge {
+      visit(Frame(containing: entry.address), below, base: address)
+    } else if !isPhysicalMemoryWindow(address) {
+      let first = entry.address.rawValue >> 12
+      note(first..<first + level.entrySpan >> 12, owner(of: address))
+    }
+  }
+
+  /// The mapping of all physical memory says nothing about the use of a frame.
+  private func isPhysicalMemoryWindow(_ address: UInt64) -> Bool {
+    let start = KernelLayout.physicalMemoryOffset.rawValue
+    return address >= start && address < start + machine.kernel.map.usableEndFrame << 12
+      + Size2MiB.bytes
+  }
+
+  private func owner(of address: UInt64) -> FrameOwner {
+    let heap = machine.kernel.heapDescription.start
+    if machine.kernel.heapPages > 0, address >= heap,
+      address - heap < machine.kernel.heapPages * 4096
+    {
+      return .heap
+    }
+    let stack = KernelLayout.stackStart.rawValue
+    if address >= stack, address < stack + 512 * 4096 { return .stack }
+    return address < Size1GiB.bytes || address >> 39 == 2 ? .kernel : .mapped
+  }
+
+  private mutating func note(_ frames: Range<UInt64>, _ owner: FrameOwner) {
+    if let last = runs.last, last.owner == owner, last.frames.upperBound == frames.lowerBound {
+      runs[runs.count - 1].frames = last.frames.lowerBound..<frames.upperBound
+    } else {
+      runs.append(FrameOwners.Run(frames: frames, owner: owner))
+    }
+  }
+}

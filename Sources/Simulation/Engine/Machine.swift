@@ -1,0 +1,75 @@
+import MemoryCore
+
+/// A whole machine: hardware, kernel and the program that runs on it.
+///
+/// A plain value. A copy is a checkpoint and shares its pages with the original.
+public struct Machine: Sendable {
+  /// CPU, TLB and RAM.
+  public private(set) var hardware: Hardware<SimulatedMemory>
+  /// The kernel's statics.
+  public private(set) var kernel: Kernel
+  /// The running program's pointers.
+  public private(set) var program = Program()
+
+  /// A machine that has just been switched on.
+  public init(_ description: MachineDescription) throws(CommandError) {
+    kernel = try Kernel(description)
+    hardware = Hardware(
+      memory: SimulatedMemory(size: kernel.memoryEnd),
+      registers: ControlRegisters(
+        root: Frame(number: 0), fiveLevels: description.levels == 5),
+      physicalAddressBits: description.physicalBits)
+  }
+
+  /// Carries out a command.
+  ///
+  /// A command that is refused may have changed the machine before it was: keep a copy, or make
+  /// the machine again by replay. Recording is off: the fast way, for bulk replay.
+  public mutating func apply(_ command: Command) throws(CommandError) -> Outcome {
+    if case .machine = command { throw .machineIsDescribed }
+    return try kernel.perform(command, program: &program, on: &hardware)
+  }
+
+  /// Carries out a command and notes every access to physical memory.
+  public mutating func applyRecording(
+    _ command: Command
+  ) throws(CommandError) -> (Outcome, [RecordedAccess]) {
+    if case .machine = command { throw .machineIsDescribed }
+    // The RAM is moved, not copied: a second reference would make every store copy a page.
+    var recording = takeHardware().recording()
+    do {
+      let outcome = try kernel.perform(command, program: &program, on: &recording)
+      let (returned, accesses): (Hardware<SimulatedMemory>, [RecordedAccess]) =
+        recording.finishRecording()
+      hardware = returned
+      return (outcome, accesses)
+    } catch {
+      let (returned, _): (Hardware<SimulatedMemory>, [RecordedAccess]) =
+        recording.finishRecording()
+      hardware = returned
+      throw error
+    }
+  }
+
+  /// This machine with the stores among some accesses made in its RAM, as they follow a step.
+  ///
+  /// The kernel's statics stay: they are those before the operation until it ends.
+  public func after(_ accesses: ArraySlice<RecordedAccess>) -> Machine {
+    var machine = self
+    for access in accesses {
+      if case .store = access.kind {
+        machine.hardware.physical.store(access.word, at: access.address)
+      }
+    }
+    return machine
+  }
+
+  /// Hands the hardware over and leaves an empty one, which costs nothing, in its place.
+  private mutating func takeHardware() -> Hardware<SimulatedMemory> {
+    var taken = Hardware(
+      memory: SimulatedMemory(size: 4096), registers: hardware.registers,
+      physicalAddressBits: hardware.physicalAddressBits)
+    swap(&taken, &hardware)
+    return taken
+  }
+}

@@ -1,0 +1,99 @@
+public import MemoryCore
+
+/// What the running program itself holds: its pointers by name, with the sizes that it asked for.
+public struct Program: Equatable, Sendable {
+  /// The bindings by slot; a slot may be empty.
+  public private(set) var bindings: [Binding] = []
+
+  /// The number of live blocks.
+  public private(set) var blockCount = 0
+
+  /// The sum of the sizes asked for, over the live blocks.
+  public private(set) var requested: UInt64 = 0
+
+  /// A program without pointers.
+  public init() {}
+
+  /// What the name is bound to; an empty binding if to nothing.
+  public subscript(name: Name) -> Binding {
+    let slot = Int(name.slot)
+    guard slot < bindings.count, bindings[slot].label == name.label else { return Binding() }
+    return bindings[slot]
+  }
+
+  /// Binds a name, in place of what its slot held.
+  public mutating func bind(_ name: Name, to value: Binding.Value) {
+    let slot = Int(name.slot)
+    while slot >= bindings.count { bindings.append(Binding()) }
+    forget(slot)
+    bindings[slot] = Binding(label: name.label, value: value)
+    if case .block(_, let layout) = value {
+      blockCount &+= 1
+      requested &+= layout.size
+    }
+  }
+
+  /// Marks the block of a slot as freed.
+  mutating func release(slot: Int) {
+    let old = bindings[slot]
+    forget(slot)
+    if case .block(let address, _) = old.value {
+      bindings[slot].value = .freedBlock(address)
+    } else if case .frames(let first, _) = old.value {
+      bindings[slot].value = .freedFrames(first)
+    }
+  }
+
+  /// The slot of the live block that starts at `address`. O(n).
+  func slot(ofBlockAt address: UInt64) -> Int? {
+    bindings.firstIndex {
+      if case .block(let start, _) = $0.value { return start.rawValue == address }
+      return false
+    }
+  }
+
+  /// The live block that holds `address`. O(n).
+  public func block(holding address: UInt64) -> Binding? {
+    bindings.first {
+      guard case .block(let start, let layout) = $0.value else { return false }
+      return start.rawValue <= address && address - start.rawValue < max(layout.size, 1)
+    }
+  }
+
+  /// Live blocks in the order of their slots.
+  public var blocks: [Binding] {
+    bindings.filter {
+      if case .block = $0.value { return true }
+      return false
+    }
+  }
+
+  private mutating func forget(_ slot: Int) {
+    if case .block(_, let layout) = bindings[slot].value {
+      blockCount &-= 1
+      requested &-= layout.size
+    }
+  }
+}
+
+/// A name and what it stands for.
+public struct Binding: Equatable, Sendable {
+  /// What the name reads like.
+  public var label = Name.Label.anonymous
+  /// What it stands for.
+  public var value = Value.nothing
+
+  /// What names stand for.
+  public enum Value: Equatable, Sendable {
+    /// Nothing yet, or an allocation that failed.
+    case nothing
+    /// A live block of the heap.
+    case block(VirtualAddress, Layout)
+    /// A block that was freed.
+    case freedBlock(VirtualAddress)
+    /// Frames in a row.
+    case frames(Frame<Size4KiB>, count: UInt64)
+    /// Frames that were freed.
+    case freedFrames(Frame<Size4KiB>)
+  }
+}

@@ -1,0 +1,89 @@
+import MemoryCore
+
+extension Hardware {
+  /// Makes an access as an instruction of a program or of the kernel would.
+  ///
+  /// One that crosses the end of a page is translated twice; nothing is written unless both
+  /// translations allow it. A page fault sets CR2 and drops the page from the TLB.
+  public mutating func access(
+    _ request: AccessRequest
+  ) throws(HardwareFault) -> AccessOutcome {
+    let first = try translation(for: request)
+    let size = request.size.rawValue
+    let bytesOnPage = 4096 - request.address.rawValue & 0xfff
+    var second: AddressTranslation?
+    if size > bytesOnPage {
+      var rest = request
+      rest.address = request.address &+ bytesOnPage
+      second = try translation(for: rest)
+    }
+    let bytesInFirst = second == nil ? size : bytesOnPage
+    var value: UInt64
+    if request.kind == .write {
+      value = request.value & .max >> (64 - 8 * size)
+      write(value, size: bytesInFirst, at: first.physical, request)
+      if let second {
+        write(value >> (8 * bytesInFirst), size: size - bytesInFirst, at: second.physical, request)
+      }
+    } else {
+      value = read(size: bytesInFirst, at: first.physical, request)
+      if let second {
+        value |= read(size: size - bytesInFirst, at: second.physical, request) << (8 * bytesInFirst)
+      }
+    }
+    return AccessOutcome(value: value, first: first, second: second)
+  }
+
+  private mutating func translation(
+    for request: AccessRequest
+  ) throws(HardwareFault) -> AddressTranslation {
+    let (entry, origin) = try translate(request)
+    return AddressTranslation(
+      physical: entry.physicalAddress(of: request.address), level: entry.level, origin: origin)
+  }
+
+  /// One to eight bytes of one page, in one word or in two.
+  private mutating func read(
+    size: UInt64, at address: PhysicalAddress, _ request: AccessRequest
+  ) -> UInt64 {
+    let shift = address.rawValue % 8 * 8
+    let place = address.wordPlace
+    var bytes = loadWord(at: place, request) >> shift
+    if shift + 8 * size > 64 {
+      bytes |= loadWord(at: place + 8, request) << (64 - shift)
+    }
+    return bytes & .max >> (64 - 8 * size)
+  }
+
+  /// Stores one to eight bytes of one page, in one word or in two.
+  private mutating func write(
+    _ bytes: UInt64, size: UInt64, at address: PhysicalAddress, _ request: AccessRequest
+  ) {
+    let mask: UInt64 = .max >> (64 - 8 * size)
+    let shift = address.rawValue % 8 * 8
+    let place = address.wordPlace
+    storeBits(bytes << shift, mask: mask << shift, at: place, request)
+    if shift + 8 * size > 64 {
+      storeBits(bytes >> (64 - shift), mask: mask >> (64 - shift), at: place + 8, request)
+    }
+  }
+
+  private mutating func loadWord(at place: PhysicalAddress, _ request: AccessRequest) -> UInt64 {
+    physical.willAccess(for: request.purpose)
+    return physical.load(place)
+  }
+
+  /// A store with byte enables: the word's other bits do not change, and are not read.
+  private mutating func storeBits(
+    _ bits: UInt64, mask: UInt64, at place: PhysicalAddress, _ request: AccessRequest
+  ) {
+    let others = physical.peek(place) & ~mask
+    physical.willAccess(for: request.purpose)
+    physical.store(others | bits & mask, at: place)
+  }
+}
+
+extension PhysicalAddress {
+  /// The address of the word that contains the byte.
+  fileprivate var wordPlace: PhysicalAddress { PhysicalAddress(truncating: rawValue & ~7) }
+}

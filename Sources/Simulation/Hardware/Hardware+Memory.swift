@@ -1,0 +1,91 @@
+public import MemoryCore
+
+/// The kernel's own data accesses: with kernel rights, RFLAGS.AC = 0, a word at a time.
+extension Hardware: Memory {
+  /// The word at `address`.
+  ///
+  /// A page that was read before and is still in the TLB's first level costs some nanoseconds.
+  public mutating func load(_ address: VirtualAddress) throws(HardwareFault) -> UInt64 {
+    if let word = tlb.hostReads.word(at: address.rawValue) {
+      tlb.hits &+= 1
+      return word.pointee
+    }
+    return try loadSlowly(LinearAddress(address))
+  }
+
+  /// Replaces the word at `address`.
+  public mutating func store(
+    _ word: UInt64, at address: VirtualAddress
+  ) throws(HardwareFault) {
+    if let place = tlb.hostWrites.word(at: address.rawValue), ram.ownsHostPages() {
+      tlb.hits &+= 1
+      place.pointee = word
+      return
+    }
+    try storeSlowly(word, at: LinearAddress(address))
+  }
+
+  /// Copies `count` words, from the lowest address on.
+  ///
+  /// Accesses, counts and faults are those of a loop of loads and stores; words before a fault
+  /// are copied.
+  public mutating func copyWords(
+    from source: VirtualAddress, to target: VirtualAddress, count: Int
+  ) throws(HardwareFault) {
+    var done = 0
+    while done < count {
+      let offset = UInt64(done) * 8
+      let (from, to) = (source + offset, target + offset)
+      let run = min(count - done, from.wordsToEndOfPage, to.wordsToEndOfPage)
+      if let words = tlb.hostReads.word(at: from.rawValue),
+        let places = tlb.hostWrites.word(at: to.rawValue), ram.ownsHostPages()
+      {
+        // Word after word also where the ranges overlap, as the loop would.
+        for word in 0..<run { places[word] = words[word] }
+        tlb.hits &+= 2 * UInt64(run)
+        done += run
+      } else {
+        try store(try load(from), at: to)
+        done += 1
+      }
+    }
+  }
+
+  @inline(never)
+  private mutating func loadSlowly(_ address: LinearAddress) throws(HardwareFault) -> UInt64 {
+    let request = AccessRequest(.read, at: address)
+    let place = try physicalAddress(for: request)
+    if let words = physical.hostPage(of: Frame(containing: place), forWriting: false) {
+      tlb.noteHostPage(words, of: address, forWriting: false)
+      return words[place.wordInPage]
+    }
+    physical.willAccess(for: request.purpose)
+    return physical.load(place)
+  }
+
+  @inline(never)
+  private mutating func storeSlowly(
+    _ word: UInt64, at address: LinearAddress
+  ) throws(HardwareFault) {
+    let request = AccessRequest(.write, at: address)
+    let place = try physicalAddress(for: request)
+    if let words = physical.hostPage(of: Frame(containing: place), forWriting: true) {
+      tlb.noteHostPage(words, of: address, forWriting: true)
+      words[place.wordInPage] = word
+      return
+    }
+    physical.willAccess(for: request.purpose)
+    physical.store(word, at: place)
+  }
+
+  private mutating func physicalAddress(
+    for request: AccessRequest
+  ) throws(HardwareFault) -> PhysicalAddress {
+    precondition(request.address.rawValue & 7 == 0, "a word is aligned to 8 bytes")
+    return try translate(request).entry.physicalAddress(of: request.address)
+  }
+}
+
+extension VirtualAddress {
+  fileprivate var wordsToEndOfPage: Int { Int(4096 - pageOffset) / 8 }
+}

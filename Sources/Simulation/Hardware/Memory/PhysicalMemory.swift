@@ -1,0 +1,66 @@
+public import MemoryCore
+
+/// Physical memory of the simulated machine: RAM, or RAM behind a recorder.
+///
+/// The requirements beyond `Memory` have defaults that suit a memory which wants to see every
+/// access: no host pages, no interest in purposes.
+public protocol PhysicalMemory: Memory where Address == PhysicalAddress, Fault == Never {
+  /// The bytes of memory, a multiple of 4,096.
+  ///
+  /// Nothing answers above: a load gives all ones and a store is lost, as on a PC's bus.
+  var size: UInt64 { get }
+
+  /// The word at `address`, seen by an onlooker: not an access of the machine.
+  func peek(_ address: PhysicalAddress) -> UInt64
+
+  /// Says what the next access is for.
+  mutating func willAccess(for purpose: AccessPurpose)
+
+  /// Stores `word` in `count` words from `address` on.
+  mutating func fill(from address: PhysicalAddress, count: UInt64, with word: UInt64)
+
+  /// The host's copy of a page, 512 words, for access without `load` and `store`; `nil` if
+  /// every access has to come through them.
+  ///
+  /// The pointer is good for reading while `hostPageGeneration` stays the same; for writing, if
+  /// asked for, while also `ownsHostPages()` is true.
+  mutating func hostPage(
+    of frame: Frame<Size4KiB>, forWriting: Bool
+  ) -> UnsafeMutablePointer<UInt64>?
+
+  /// A number that changes whenever a host page that was handed out may be another one now.
+  ///
+  /// Two memories with the same number have the same host pages.
+  var hostPageGeneration: UInt64 { get }
+
+  /// Whether the pages handed out for writing belong to this value alone, as they do until the
+  /// value is copied.
+  mutating func ownsHostPages() -> Bool
+}
+
+extension PhysicalMemory {
+  /// Does nothing.
+  public mutating func willAccess(for purpose: AccessPurpose) {}
+
+  /// Stores word after word.
+  public mutating func fill(from address: PhysicalAddress, count: UInt64, with word: UInt64) {
+    for place in 0..<count { store(word, at: address + place * 8) }
+  }
+
+  /// Stores `word` in every word of `frames`.
+  public mutating func fill(_ frames: Range<Frame<Size4KiB>>, with word: UInt64) {
+    let bytes = frames.upperBound.start - frames.lowerBound.start
+    fill(from: frames.lowerBound.start, count: bytes / 8, with: word)
+  }
+
+  /// `nil`.
+  public mutating func hostPage(
+    of frame: Frame<Size4KiB>, forWriting: Bool
+  ) -> UnsafeMutablePointer<UInt64>? { nil }
+
+  /// Always 0.
+  public var hostPageGeneration: UInt64 { 0 }
+
+  /// Always false.
+  public mutating func ownsHostPages() -> Bool { false }
+}

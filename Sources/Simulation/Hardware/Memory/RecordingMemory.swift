@@ -1,0 +1,67 @@
+public import MemoryCore
+
+/// Physical memory that notes every access to it, in order.
+///
+/// It hands out no host pages, so that no access can pass it by. It holds the only reference to
+/// the RAM until `finish()` gives that back: a second one would make every store copy its page.
+public struct RecordingMemory<Base: PhysicalMemory>: PhysicalMemory {
+  /// What was seen so far, the oldest first.
+  public private(set) var accesses: [RecordedAccess] = []
+
+  private var base: Base
+  private var purpose = AccessPurpose.kernel
+
+  /// Records what happens to `base` from now on.
+  public init(_ base: consuming Base) {
+    self.base = base
+  }
+
+  /// The memory that was recorded, and all accesses.
+  public consuming func finish() -> (Base, [RecordedAccess]) { (base, accesses) }
+
+  /// The bytes of the recorded memory.
+  public var size: UInt64 { base.size }
+
+  /// The word at `address`; not noted.
+  public func peek(_ address: PhysicalAddress) -> UInt64 { base.peek(address) }
+
+  /// Holds for the next access only; without it an access is the kernel's.
+  public mutating func willAccess(for purpose: AccessPurpose) {
+    self.purpose = purpose
+    base.willAccess(for: purpose)
+  }
+
+  /// The word at `address`; noted.
+  public mutating func load(_ address: PhysicalAddress) -> UInt64 {
+    let word = base.load(address)
+    note(.load, address, word)
+    return word
+  }
+
+  /// Replaces the word at `address`; noted with the word before.
+  public mutating func store(_ word: UInt64, at address: PhysicalAddress) {
+    note(.store(previous: base.peek(address)), address, word)
+    base.store(word, at: address)
+  }
+
+  /// Fills as the recorded memory does; noted as `count` stores.
+  public mutating func fill(from address: PhysicalAddress, count: UInt64, with word: UInt64) {
+    let purpose = purpose
+    for place in 0..<count {
+      let address = address + place * 8
+      self.purpose = purpose
+      note(.store(previous: base.peek(address)), address, word)
+    }
+    base.fill(from: address, count: count, with: word)
+  }
+
+  private mutating func note(
+    _ kind: RecordedAccess.Kind, _ address: PhysicalAddress, _ word: UInt64
+  ) {
+    accesses.append(
+      RecordedAccess(address: address, word: word, purpose: purpose, kind: kind))
+    purpose = .kernel
+  }
+}
+
+extension RecordingMemory: Sendable where Base: Sendable {}

@@ -1,0 +1,66 @@
+import MemoryCore
+
+/// What the entries on the way to a page allow together (Intel SDM vol. 3, 4.6).
+///
+///      11  8 7  5   4       3       2     1      0
+///     | key |  0  | global | dirty | XD | user | writable |
+struct PageRights: OptionSet {
+  var rawValue: UInt64
+
+  static let writable = Self(rawValue: 1)
+  static let user = Self(rawValue: 2)
+  static let noExecute = Self(rawValue: 4)
+  static let dirty = Self(rawValue: 8)
+  static let global = Self(rawValue: 16)
+
+  var key: UInt8 {
+    get { UInt8(rawValue >> 8 & 15) }
+    set { rawValue = rawValue & 0xff | UInt64(newValue) << 8 }
+  }
+
+  /// Writable and user if all entries are, not executable if one is not.
+  mutating func narrow(by entry: WalkEntry) {
+    if !entry.isWritable { remove(.writable) }
+    if !entry.isUser { remove(.user) }
+    if entry.noExecute { insert(.noExecute) }
+  }
+
+  /// Why the access is forbidden, as far as these rights tell; `nil` if it is allowed.
+  @inline(__always)
+  func violation(
+    by request: AccessRequest, _ registers: ControlRegisters
+  ) -> FaultReason? {
+    if request.mode == .user, !contains(.user) { return .supervisorPage(.tlb) }
+    switch request.kind {
+    case .read: break
+    case .write:
+      if !contains(.writable), request.mode == .user || registers.cr0[.wp] {
+        return .readOnly(.tlb)
+      }
+    case .execute:
+      if contains(.noExecute) { return .noExecute(.tlb) }
+    }
+    return contains(.user) ? userPageViolation(by: request, registers) : nil
+  }
+
+  private func userPageViolation(
+    by request: AccessRequest, _ registers: ControlRegisters
+  ) -> FaultReason? {
+    if request.mode == .kernel {
+      if request.kind == .execute {
+        if registers.cr4[.smep] { return .userPageExecutedByKernel }
+      } else if registers.cr4[.smap], !request.allowsUserPages {
+        return .userPageAccessedByKernel
+      }
+    }
+    return keyForbids(request, registers) ? .protectionKey(key) : nil
+  }
+
+  /// Whether the protection key forbids the access, whatever else does.
+  func keyForbids(_ request: AccessRequest, _ registers: ControlRegisters) -> Bool {
+    guard registers.cr4[.pke], contains(.user), request.kind != .execute else { return false }
+    if registers.pkru[.ad(key)] { return true }
+    return request.kind == .write && registers.pkru[.wd(key)]
+      && (request.mode == .user || registers.cr0[.wp])
+  }
+}

@@ -1,0 +1,103 @@
+import MemoryCore
+
+/// The commands that look at memory or change it, and those on registers and the TLB.
+extension Kernel {
+  mutating func access<P: PhysicalMemory>(
+    _ command: Command, _ program: Program, on hardware: inout Hardware<P>
+  ) throws(CommandError) -> Outcome {
+    switch command {
+    case .translate(let operand):
+      guard let mapper else { throw .notBooted(.mapper) }
+      let address = try virtualAddress(try virtual(operand, program), alignment: 1)
+      return .translated(address, mapper.translate(address, memory: &hardware.physical))
+    case .access(let access):
+      try require(.tables)
+      return try perform(access, program, on: &hardware)
+    case .flush(let operand):
+      guard let operand else {
+        hardware.flushTLB()
+        return .flushed(nil)
+      }
+      let address = LinearAddress(try virtual(operand, program))
+      hardware.invalidatePage(address)
+      return .flushed(address)
+    case .set(let name, let value):
+      guard let field = RegisterField(named: name) else { throw .unknownField(name) }
+      let before = hardware.registers.value(of: field)
+      do {
+        try hardware.set(field, to: value)
+      } catch {
+        throw .register(error)
+      }
+      return .registerSet(
+        field: field, before: before, after: hardware.registers.value(of: field))
+    case .physicalRead(let operand):
+      let address = try wordAddress(operand, program)
+      return .physical(address, word: hardware.physical.load(address), before: nil)
+    case .physicalWrite(let operand, let value):
+      let address = try wordAddress(operand, program)
+      let before = hardware.physical.peek(address)
+      hardware.physical.store(value, at: address)
+      return .physical(address, word: value, before: before)
+    default:
+      preconditionFailure("the machine takes this command itself")
+    }
+  }
+
+  private mutating func perform<P: PhysicalMemory>(
+    _ access: MemoryAccess, _ program: Program, on hardware: inout Hardware<P>
+  ) throws(CommandError) -> Outcome {
+    guard let size = AccessSize(rawValue: UInt64(max(0, access.size))) else {
+      throw .outOfRange(argument: "size", value: UInt64(max(0, access.size)), allowed: 1...8)
+    }
+    var request = AccessRequest(
+      .read, at: LinearAddress(try virtual(access.address, program)),
+      mode: access.isUser ? .user : .kernel, size: size,
+      allowsUserPages: access.alignmentCheck)
+    switch access.kind {
+    case .read: break
+    case .execute: request.kind = .execute
+    case .write(let value):
+      guard access.size == 8 || value >> UInt64(8 * access.size) == 0 else {
+        throw .valueTooLarge(value, bytes: access.size)
+      }
+      request.kind = .write
+      request.value = value
+    }
+    do {
+      return .accessed(try hardware.access(request))
+    } catch {
+      faultCount += 1
+      return .faulted(error, handle(error, of: request, on: &hardware))
+    }
+  }
+
+  /// The page-fault handler. It can help only where the tables allow the access already: the CPU
+  /// has dropped the stale translation with the fault, and the access is made again.
+  private func handle<P: PhysicalMemory>(
+    _ fault: HardwareFault, of request: AccessRequest, on hardware: inout Hardware<P>
+  ) -> FaultHandling {
+    guard case .pageFault(let fault) = fault, fault.reason.isFromTLB else { return .unhandled }
+    guard let again = try? hardware.access(request) else { return .unhandled }
+    return .spurious(again)
+  }
+
+  private func wordAddress(
+    _ operand: Operand, _ program: Program
+  ) throws(CommandError) -> PhysicalAddress {
+    let address = try physical(operand, program)
+    guard address < memoryEnd else { throw .beyondMemory(address, limit: memoryEnd) }
+    guard address % 8 == 0 else { throw .unaligned(address, to: 8) }
+    return PhysicalAddress(address)
+  }
+}
+
+extension FaultReason {
+  /// Whether the TLB refused the access, so that the tables may say otherwise.
+  var isFromTLB: Bool {
+    switch self {
+    case .supervisorPage(.tlb), .readOnly(.tlb), .noExecute(.tlb): true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import MemoryCore
+
+/// The commands on blocks of the heap, as a program gives them.
+extension Kernel {
+  mutating func allocate<P: PhysicalMemory>(
+    _ name: Name, _ size: UInt64, _ alignment: UInt64, _ program: inout Program,
+    on hardware: inout Hardware<P>
+  ) throws(CommandError) -> Outcome {
+    guard alignment.isPowerOfTwo else { throw .notPowerOfTwo(alignment) }
+    let layout = Layout(size: size, alignment: alignment)
+    switch try allocate(layout, on: &hardware) {
+    case .allocated(let allocation):
+      program.bind(name, to: .block(allocation.block.address, layout))
+      return .allocated(allocation)
+    case .outOfMemory(let shortage):
+      program.bind(name, to: .nothing)
+      return .outOfMemory(shortage)
+    }
+  }
+
+  mutating func free<P: PhysicalMemory>(
+    _ operand: Operand, _ program: inout Program, on hardware: inout Hardware<P>
+  ) throws(CommandError) -> Outcome {
+    let slot: Int
+    switch operand {
+    case .name(let name):
+      switch program[name].value {
+      case .block: slot = Int(name.slot)
+      case .freedBlock(let address): throw .doubleFree(name.label, at: address.rawValue)
+      case .frames, .freedFrames: throw .wrongBinding(name.label)
+      case .nothing:
+        // A trace goes on to free what could not be allocated here.
+        guard program[name].label == name.label, name.label != .anonymous else {
+          throw .unboundName(name.label)
+        }
+        return .nothing
+      }
+    case .address(let address):
+      guard let found = program.slot(ofBlockAt: address) else {
+        throw program.wasFreed(address)
+          ? .doubleFree(.anonymous, at: address)
+          : .foreignFree(address, within: program.block(holding: address))
+      }
+      slot = found
+    }
+    guard case .block(let address, let layout) = program.bindings[slot].value else {
+      preconditionFailure("the slot was found to hold a block")
+    }
+    let release = try deallocate(address, layout, on: &hardware)
+    program.release(slot: slot)
+    return .freed(release)
+  }
+
+  mutating func reallocate<P: PhysicalMemory>(
+    _ name: Name, _ size: UInt64, _ program: inout Program, on hardware: inout Hardware<P>
+  ) throws(CommandError) -> Outcome {
+    guard case .block(let old, let oldLayout) = program[name].value else {
+      if case .frames = program[name].value { throw .wrongBinding(name.label) }
+      guard size > 0 else { return .nothing }
+      return try allocate(name, size, 8, &program, on: &hardware)
+    }
+    guard size > 0 else { return try free(.name(name), &program, on: &hardware) }
+    let layout = Layout(size: size, alignment: 8)
+    switch try allocate(layout, on: &hardware) {
+    case .outOfMemory(let shortage): return .outOfMemory(shortage)
+    case .allocated(let allocation):
+      let copied = min(size, oldLayout.size)
+      do {
+        try hardware.copyWords(
+          from: old, to: allocation.block.address, count: Int((copied + 7) / 8))
+      } catch {
+        throw .kernelFault(error)
+      }
+      let release = try deallocate(old, oldLayout, on: &hardware)
+      program.bind(name, to: .block(allocation.block.address, layout))
+      return .reallocated(allocation, copied: copied, release)
+    }
+  }
+}
+
+extension Program {
+  /// Whether a block that was freed, and whose place no live block has, started at `address`.
+  func wasFreed(_ address: UInt64) -> Bool {
+    bindings.contains { $0.value == .freedBlock(VirtualAddress(truncating: address)) }
+  }
+}

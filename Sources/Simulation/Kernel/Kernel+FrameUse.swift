@@ -1,0 +1,51 @@
+import MemoryCore
+
+extension Kernel {
+  /// What keeps frames from being freed: they hold page tables, the heap or the bitmap.
+  ///
+  /// Pages of a script that map a frame do not: that a freed frame stays mapped is a bug to see.
+  func use<P: PhysicalMemory>(
+    of first: Frame<Size4KiB>, count: UInt64, _ bitmap: BitmapFrameAllocator,
+    on hardware: inout Hardware<P>
+  ) -> (frame: Frame<Size4KiB>, owner: FrameOwner)? {
+    let wanted = first.number..<first.number + count
+    let bitmapStart = bitmap.bitmap.rawValue >> 12
+    let bitmapFrames =
+      bitmapStart..<bitmapStart + BitmapFrameAllocator.bitmapFrameCount(for: bitmap.frames)
+    if wanted.overlaps(bitmapFrames) {
+      return (Frame(number: max(wanted.lowerBound, bitmapStart)), .kernel)
+    }
+    if let table = tableFrame(within: wanted, hardware.registers.cr3.root,
+      hardware.registers.rootLevel, on: &hardware)
+    {
+      return (table, .table)
+    }
+    for page in 0..<heapPages {
+      guard let address = try? VirtualAddress(validating: heapDescription.start + page * 4096),
+        let mapped = mapper?.translateAddress(address, memory: &hardware.physical),
+        wanted.contains(mapped.rawValue >> 12)
+      else { continue }
+      return (Frame(containing: mapped), .heap)
+    }
+    return nil
+  }
+
+  /// A page table among frames, searched from one table down.
+  private func tableFrame<P: PhysicalMemory>(
+    within wanted: Range<UInt64>, _ frame: Frame<Size4KiB>, _ level: PageTableLevel,
+    on hardware: inout Hardware<P>
+  ) -> Frame<Size4KiB>? {
+    if wanted.contains(frame.number) { return frame }
+    guard let below = level.below, level > .p1 else { return nil }
+    let table = PageTable(frame: frame)
+    for index in 0..<PageTable.entryCount {
+      // An onlooker's reads: the search is the simulation's, not the kernel's.
+      let word = hardware.physical.peek(table.address(of: PageTableIndex(index)))
+      guard case .success(let next) = PageTableEntry(rawValue: word).table else { continue }
+      if let found = tableFrame(within: wanted, next.frame, below, on: &hardware) {
+        return found
+      }
+    }
+    return nil
+  }
+}

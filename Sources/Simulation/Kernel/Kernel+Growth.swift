@@ -1,0 +1,96 @@
+import MemoryCore
+
+extension Kernel {
+  /// Maps pages directly above a full heap, extends it by them and allocates, or finds why that
+  /// cannot be; then nothing has changed.
+  mutating func grow<P: PhysicalMemory>(
+    for layout: Layout, on hardware: inout Hardware<P>
+  ) throws(CommandError) -> AllocationResult {
+    guard var larger = heap else { throw .notBooted(.heap) }
+    let passed = larger.holeCount
+    guard heapDescription.grows else { return shortage(layout, passed, .growthIsOff) }
+    let free = frames?.freeCount ?? 0
+    guard let pages = pagesNeeded(for: layout), pages <= free else {
+      return shortage(layout, passed, .tooFewFrames(needed: layout.size / 4096 + 1, free: free))
+    }
+    let end = heapDescription.start + heapPages * 4096
+    guard let start = try? VirtualAddress(validating: end) else {
+      return shortage(layout, passed, .noAddresses)
+    }
+    let tables: Int
+    do {
+      tables = try mapHeapPages(from: start, count: pages, on: &hardware)
+    } catch {
+      if case .outOfFrames(let needed, let free) = error {
+        return shortage(layout, passed, .tooFewFrames(needed: needed, free: free))
+      }
+      return shortage(layout, passed, .noAddresses)
+    }
+    do {
+      let bytes = end + pages * 4096 - larger.end.rawValue
+      guard case .freed = try larger.extend(by: bytes, in: &hardware),
+        let block = try larger.allocate(layout, in: &hardware)
+      else { throw CommandError.heapDamaged }
+      heap = larger
+      heapPages += pages
+      let growth = HeapGrowth(start: start, pages: pages, tables: tables, passed: passed)
+      return .allocated(BlockAllocation(block: block, growth: growth))
+    } catch let fault as HardwareFault {
+      throw .kernelFault(fault)
+    } catch {
+      throw .heapDamaged
+    }
+  }
+
+  /// Maps writable pages for the heap to frames allocated for them, one after another.
+  mutating func mapHeapPages<P: PhysicalMemory>(
+    from start: VirtualAddress, count: UInt64, on hardware: inout Hardware<P>
+  ) throws(CommandError) -> Int {
+    guard let mapper, var allocator = frames else { throw .notBooted(.mapper) }
+    let free = allocator.freeCount
+    guard count <= free else { throw .outOfFrames(needed: count, free: free) }
+    let tables = try tablesNeeded(
+      for: start, count: count, size: .small, limit: free - count, on: &hardware)
+    guard count + tables <= free else { throw .outOfFrames(needed: count + tables, free: free) }
+    for n in 0..<count {
+      guard let frame = allocator.allocateFrame(in: &hardware.physical) else {
+        preconditionFailure("the free frames were counted before")
+      }
+      do {
+        let mapped = try mapper.map(
+          Page<Size4KiB>(containing: start + n * 4096), to: frame.take(),
+          flags: [.present, .writable], allocator: &allocator, memory: &hardware.physical)
+        hardware.invalidatePage(LinearAddress(mapped.takeFlush()))
+      } catch {
+        preconditionFailure("the pages were looked at before")
+      }
+    }
+    frames = allocator
+    return Int(tables)
+  }
+
+  /// The pages that make room for a block whatever hole lies at the end of the heap: those of its
+  /// size, at least 16; `nil` if that is beyond 64 bits.
+  private func pagesNeeded(for layout: Layout) -> UInt64? {
+    let (size, tooLarge) = layout.size.addingReportingOverflow(4096 + 16)
+    guard !tooLarge, layout.alignment < 1 << 46 else { return nil }
+    var bytes = max(16, (layout.size + 7) & ~7)
+    if heapDescription.policy != .linkedList || layout.alignment > 4096
+      || heap?.end.isAligned(to: 4096) == false
+    {
+      // The block's place within the pages is not known: leave room for its alignment.
+      bytes = max(bytes, layout.alignment) + layout.alignment + 64
+    }
+    guard bytes >= layout.size, size > layout.size else { return nil }
+    let pages = max(16, (bytes + 4095) / 4096)
+    // A rest too small for a hole makes a hole unusable: the page behind it helps.
+    return pages * 4096 - bytes == 8 ? pages + 1 : pages
+  }
+
+  private mutating func shortage(
+    _ layout: Layout, _ passed: Int, _ reason: MemoryShortage.Reason
+  ) -> AllocationResult {
+    outOfMemoryCount += 1
+    return .outOfMemory(MemoryShortage(size: layout.size, passed: passed, reason: reason))
+  }
+}

@@ -1,0 +1,73 @@
+import MemoryCore
+
+extension Kernel {
+  /// Looks whether pages can be mapped, and counts the tables that would have to be created.
+  ///
+  /// A command is refused here, before anything is changed. Walks once for each table of leaves;
+  /// stops when more than `limit` tables are needed.
+  func tablesNeeded<P: PhysicalMemory>(
+    for start: VirtualAddress, count: UInt64, size: PageSizeName, limit: UInt64,
+    on hardware: inout Hardware<P>
+  ) throws(CommandError) -> UInt64 {
+    guard let mapper else { throw .notBooted(.mapper) }
+    let leafSpan = size.level.entrySpan * 512
+    var needed: UInt64 = 0
+    // For each level, the span whose missing table has been counted last.
+    var counted: [UInt64] = [0, 0, 0, 0, 0]
+    var done: UInt64 = 0
+    while done < count, needed <= limit {
+      let page = try address(of: start, plus: done, size: size)
+      let run = min(count - done, (leafSpan - (page.rawValue & (leafSpan - 1))) / size.bytes)
+      var table: PageTable? = mapper.p4
+      for level in [PageTableLevel.p4, .p3, .p2] where level > size.level {
+        if let present = table {
+          let entry = present.entry(at: page.index(at: level), in: &hardware.physical)
+          table = try nextTable(entry, level: level, of: page)
+        }
+        if table == nil, counted[Int(level.rawValue)] != page.rawValue >> level.shift + 1 {
+          counted[Int(level.rawValue)] = page.rawValue >> level.shift + 1
+          needed += 1
+        }
+      }
+      if let table { try checkUnused(table, page, run, size, on: &hardware) }
+      done += run
+    }
+    return needed
+  }
+
+  /// The page `count` pages of a size behind `start`.
+  func address(
+    of start: VirtualAddress, plus count: UInt64, size: PageSizeName
+  ) throws(CommandError) -> VirtualAddress {
+    let (bytes, tooFar) = count.multipliedReportingOverflow(by: size.bytes)
+    let (sum, wrapped) = start.rawValue.addingReportingOverflow(bytes)
+    guard !tooFar, !wrapped, let address = try? VirtualAddress(validating: sum),
+      address.rawValue == sum
+    else { throw .nonCanonical(wrapped || tooFar ? .max : sum) }
+    return address
+  }
+
+  private func nextTable(
+    _ entry: PageTableEntry, level: PageTableLevel, of page: VirtualAddress
+  ) throws(CommandError) -> PageTable? {
+    if entry.isUnused { return nil }
+    switch entry.table {
+    case .success(let table): return table
+    case .failure(.notPresent): throw .tableNotPresent(page, level)
+    case .failure(.hugePage): throw .parentEntryHugePage(page, level)
+    }
+  }
+
+  private func checkUnused<P: PhysicalMemory>(
+    _ table: PageTable, _ page: VirtualAddress, _ count: UInt64, _ size: PageSizeName,
+    on hardware: inout Hardware<P>
+  ) throws(CommandError) {
+    let first = page.index(at: size.level).rawValue
+    for n in 0..<UInt16(count) {
+      let entry = table.entry(at: PageTableIndex(first + n), in: &hardware.physical)
+      guard entry.isUnused else {
+        throw .alreadyMapped(page + UInt64(n) * size.bytes, to: entry.address)
+      }
+    }
+  }
+}

@@ -1,0 +1,212 @@
+import MemoryCore
+
+extension Kernel {
+  /// Maps pages, to given frames or to new ones.
+  mutating func map<P: PhysicalMemory>(
+    _ request: MapRequest, page: UInt64, frame: UInt64?, on hardware: inout Hardware<P>
+  ) throws(CommandError) -> Outcome {
+    switch request.size {
+    case .small: try map(request, Size4KiB.self, page: page, frame: frame, on: &hardware)
+    case .large: try map(request, Size2MiB.self, page: page, frame: frame, on: &hardware)
+    case .giant: try map(request, Size1GiB.self, page: page, frame: frame, on: &hardware)
+    }
+  }
+
+  /// Unmaps pages; all of them must be mapped.
+  mutating func unmap<P: PhysicalMemory>(
+    _ size: PageSizeName, page: UInt64, count: UInt64, freeFrames: Bool,
+    on hardware: inout Hardware<P>
+  ) throws(CommandError) -> Outcome {
+    switch size {
+    case .small: try unmap(Size4KiB.self, page, count, freeFrames, on: &hardware)
+    case .large: try unmap(Size2MiB.self, page, count, freeFrames, on: &hardware)
+    case .giant: try unmap(Size1GiB.self, page, count, freeFrames, on: &hardware)
+    }
+  }
+
+  /// Replaces the flags of a page's entry or of the entry above it.
+  mutating func protect<P: PhysicalMemory>(
+    _ size: PageSizeName, page: UInt64, flags: PageTableFlags, level: PageTableLevel,
+    on hardware: inout Hardware<P>
+  ) throws(CommandError) -> Outcome {
+    switch size {
+    case .small: try protect(Size4KiB.self, page, flags, level, on: &hardware)
+    case .large: try protect(Size2MiB.self, page, flags, level, on: &hardware)
+    case .giant: try protect(Size1GiB.self, page, flags, level, on: &hardware)
+    }
+  }
+
+  /// Frees emptied page tables.
+  mutating func clean<P: PhysicalMemory>(
+    _ range: ClosedRange<UInt64>?, on hardware: inout Hardware<P>
+  ) throws(CommandError) -> Outcome {
+    guard let mapper else { throw .notBooted(.mapper) }
+    guard case .bitmap(let bitmap) = frames else { throw .cannotFreeFrames }
+    var deallocator = TableFrames(bitmap: bitmap)
+    let first = try virtualAddress(range?.lowerBound ?? 0, alignment: 1)
+    let last = try virtualAddress(range?.upperBound ?? .max, alignment: 1)
+    do {
+      let freed = try mapper.cleanUp(
+        from: Page(containing: first), through: Page(containing: last),
+        deallocator: &deallocator, memory: &hardware.physical)
+      frames = .bitmap(deallocator.bitmap)
+      if freed > 0 { hardware.flushTLB() }
+      return .cleaned(tables: freed)
+    } catch {
+      throw CommandError(error)
+    }
+  }
+
+  private mutating func map<Size: PageSize, P: PhysicalMemory>(
+    _ request: MapRequest, _ type: Size.Type, page: UInt64, frame: UInt64?,
+    on hardware: inout Hardware<P>
+  ) throws(CommandError) -> Outcome {
+    guard let mapper, var allocator = frames else { throw .notBooted(.mapper) }
+    let start = try virtualAddress(page, alignment: Size.bytes)
+    guard request.count > 0 else {
+      throw .outOfRange(argument: "count", value: 0, allowed: 1...1 << 36)
+    }
+    _ = try address(of: start, plus: request.count - 1, size: request.size)
+    guard Size.level > .p1 || !request.flags.contains(.hugePage) else {
+      throw .impossibleFlags(request.flags)
+    }
+    let tableFlags = try tableFlags(of: request)
+    let free = allocator.freeCount
+    let taken = (frame == nil ? request.count : 0)
+      .multipliedReportingOverflow(by: Size.bytes / 4096)
+    guard !taken.overflow, taken.partialValue <= free else {
+      throw .outOfFrames(needed: taken.overflow ? .max : taken.partialValue, free: free)
+    }
+    let needed = try tablesNeeded(
+      for: start, count: request.count, size: request.size, limit: free, on: &hardware)
+    guard taken.partialValue + needed <= free else {
+      throw .outOfFrames(needed: taken.partialValue + needed, free: free)
+    }
+    let first = Page<Size>(containing: start)
+    let done: PageMapping
+    if let frame {
+      done = try mapRange(
+        first, request, tableFlags, to: try physicalFrames(frame, count: request.count), mapper,
+        &allocator, on: &hardware)
+    } else {
+      done = try mapNewFrames(first, request, tableFlags, mapper, &allocator, on: &hardware)
+    }
+    frames = allocator
+    return .mapped(done)
+  }
+
+  private func mapRange<Size: PageSize, P: PhysicalMemory>(
+    _ first: Page<Size>, _ request: MapRequest, _ tableFlags: PageTableFlags,
+    to frame: Frame<Size>, _ mapper: OffsetPageTable, _ allocator: inout KernelFrames,
+    on hardware: inout Hardware<P>
+  ) throws(CommandError) -> PageMapping {
+    do {
+      let tables = try mapper.mapRange(
+        first, count: request.count, to: frame, flags: request.flags, tableFlags: tableFlags,
+        allocator: &allocator, memory: &hardware.physical)
+      return PageMapping(
+        page: first.start, frame: frame.start, size: request.size, count: request.count,
+        tables: tables, allocatedFrames: false)
+    } catch {
+      throw CommandError(error.reason, page: first.start)
+    }
+  }
+
+  /// Maps each page to a frame of its own, the lowest that is free when its turn comes.
+  private func mapNewFrames<Size: PageSize, P: PhysicalMemory>(
+    _ first: Page<Size>, _ request: MapRequest, _ tableFlags: PageTableFlags,
+    _ mapper: OffsetPageTable, _ allocator: inout KernelFrames, on hardware: inout Hardware<P>
+  ) throws(CommandError) -> PageMapping {
+    var tables = 0
+    var firstFrame: PhysicalAddress?
+    for n in 0..<request.count {
+      let free = allocator.freeCount
+      let needed = Size.bytes / 4096
+      guard let page = first.advanced(by: n),
+        let run = allocator.allocateRun(
+          count: needed, alignment: needed, in: &hardware.physical)
+      else { throw .outOfFrames(needed: needed, free: free) }
+      do {
+        let mapped = try mapper.map(
+          page, to: Frame<Size>(containing: run.start), flags: request.flags,
+          tableFlags: tableFlags, allocator: &allocator, memory: &hardware.physical)
+        tables += mapped.tablesCreated
+        hardware.invalidatePage(LinearAddress(mapped.takeFlush()))
+      } catch {
+        throw CommandError(error, page: page.start)
+      }
+      firstFrame = firstFrame ?? run.start
+    }
+    return PageMapping(
+      page: first.start, frame: firstFrame ?? PhysicalAddress(0), size: request.size,
+      count: request.count, tables: tables, allocatedFrames: true)
+  }
+
+  /// What the entries above get: with `-P` for the pages, still the present bit.
+  private func tableFlags(of request: MapRequest) throws(CommandError) -> PageTableFlags {
+    guard let wanted = request.tableFlags else {
+      return request.flags.intersection(.inheritedByTables).union(.present)
+    }
+    guard wanted.contains(.present), !wanted.contains(.hugePage) else {
+      throw .impossibleFlags(wanted)
+    }
+    return wanted
+  }
+
+  /// The frames that a command gives by address; they must lie within what the firmware lists.
+  func physicalFrames<Size: PageSize>(
+    _ address: UInt64, count: UInt64
+  ) throws(CommandError) -> Frame<Size> {
+    guard address % Size.bytes == 0 else { throw .unaligned(address, to: Size.bytes) }
+    let (bytes, tooFar) = count.multipliedReportingOverflow(by: Size.bytes)
+    let (end, wrapped) = address.addingReportingOverflow(bytes)
+    guard !tooFar, !wrapped, end <= memoryEnd else {
+      throw .beyondMemory(address, limit: memoryEnd)
+    }
+    return Frame(containing: PhysicalAddress(address))
+  }
+}
+
+/// Takes the frames of emptied tables back, both those that the bitmap gave out and those that
+/// the bootloader took before there was one, which no allocator has.
+private struct TableFrames: FrameDeallocator {
+  var bitmap: BitmapFrameAllocator
+
+  mutating func deallocate<M: Memory & ~Copyable>(
+    _ frame: Frame<Size4KiB>, in memory: inout M
+  ) throws(FrameFreeError) where M.Address == PhysicalAddress, M.Fault == Never {
+    guard bitmap.frames.ordinal(of: frame) != nil else { return }
+    try bitmap.deallocate(frame, in: &memory)
+  }
+}
+
+extension CommandError {
+  /// The error of a page that could not be mapped although it had been looked at: the flags of an
+  /// entry above it do not do, or frames ran out.
+  init<Size: PageSize>(_ error: MapToError<Size>?, page: VirtualAddress) {
+    switch error {
+    case .frameAllocationFailed, nil: self = .outOfFrames(needed: 1, free: 0)
+    case .parentEntryHugePage: self = .parentEntryHugePage(page, Size.level)
+    case .pageAlreadyMapped(let frame): self = .alreadyMapped(page, to: frame.start)
+    case .parentEntryNotPresent: self = .tableNotPresent(page, Size.level)
+    case .hugePageFlag: self = .impossibleFlags(.hugePage)
+    case .identityAddressNotCanonical: self = .nonCanonical(page.rawValue)
+    }
+  }
+
+  init(_ error: TranslateError, page: VirtualAddress, level: PageTableLevel) {
+    switch error {
+    case .pageNotMapped: self = .notMapped(page)
+    case .parentEntryHugePage: self = .parentEntryHugePage(page, level)
+    case .invalidFrameAddress(let address): self = .invalidFrameAddress(address)
+    }
+  }
+
+  init(_ error: UnmapError, page: VirtualAddress, level: PageTableLevel) {
+    switch error {
+    case .pageNotMapped: self = .notMapped(page)
+    case .parentEntryHugePage: self = .parentEntryHugePage(page, level)
+    case .invalidFrameAddress(let address): self = .invalidFrameAddress(address)
+    }
+  }
+}

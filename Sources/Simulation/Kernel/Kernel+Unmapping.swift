@@ -1,0 +1,99 @@
+import MemoryCore
+
+extension Kernel {
+  mutating func unmap<Size: PageSize, P: PhysicalMemory>(
+    _ type: Size.Type, _ page: UInt64, _ count: UInt64, _ freeFrames: Bool,
+    on hardware: inout Hardware<P>
+  ) throws(CommandError) -> Outcome {
+    guard let mapper else { throw .notBooted(.mapper) }
+    let first = Page<Size>(containing: try virtualAddress(page, alignment: Size.bytes))
+    guard count > 0 else { throw .outOfRange(argument: "count", value: 0, allowed: 1...1 << 36) }
+    var unmapped: [Frame<Size>] = []
+    for n in 0..<count {
+      guard let page = first.advanced(by: n) else { throw .nonCanonical(.max) }
+      do {
+        unmapped.append(try mapper.translate(page: page, memory: &hardware.physical))
+      } catch {
+        throw CommandError(error, page: page.start, level: Size.level)
+      }
+    }
+    for n in 0..<count {
+      guard let page = first.advanced(by: n) else { break }
+      do {
+        let done = try mapper.unmap(page, memory: &hardware.physical)
+        hardware.invalidatePage(LinearAddress(done.takeFlush()))
+      } catch {
+        throw CommandError(error, page: page.start, level: Size.level)
+      }
+    }
+    var freed: UInt64 = 0
+    if freeFrames {
+      for frame in unmapped { freed += try free(frame, on: &hardware) }
+    }
+    return .unmapped(
+      page: first.start, frame: unmapped[0].start, count: count, freed: freed)
+  }
+
+  private mutating func free<Size: PageSize, P: PhysicalMemory>(
+    _ frame: Frame<Size>, on hardware: inout Hardware<P>
+  ) throws(CommandError) -> UInt64 {
+    guard case .bitmap(var bitmap) = frames else { throw .cannotFreeFrames }
+    let count = Size.bytes / 4096
+    do {
+      try bitmap.deallocateFrames(
+        Frame(containing: frame.start), count: count, in: &hardware.physical)
+    } catch {
+      throw CommandError(error)
+    }
+    frames = .bitmap(bitmap)
+    return count
+  }
+
+  mutating func protect<Size: PageSize, P: PhysicalMemory>(
+    _ type: Size.Type, _ page: UInt64, _ flags: PageTableFlags, _ level: PageTableLevel,
+    on hardware: inout Hardware<P>
+  ) throws(CommandError) -> Outcome {
+    guard let mapper else { throw .notBooted(.mapper) }
+    let address = try virtualAddress(page, alignment: Size.bytes)
+    let page = Page<Size>(containing: address)
+    let target = level == .p1 ? Size.level : level
+    guard target == Size.level || target > Size.level else {
+      throw .noParentEntry(level, PageSizeName(Size.level) ?? .small)
+    }
+    guard Size.level > .p1 || level > .p1 || !flags.contains(.hugePage) else {
+      throw .impossibleFlags(flags)
+    }
+    let before = entry(for: address, at: target, on: &hardware)
+    do {
+      if target == Size.level {
+        let flush = try mapper.updateFlags(of: page, to: flags, memory: &hardware.physical)
+        hardware.invalidatePage(LinearAddress(flush.take()))
+      } else {
+        let flush = try mapper.setFlags(
+          ofParentAt: target, above: page, to: flags, memory: &hardware.physical)
+        flush.take()
+        hardware.flushTLB()
+      }
+    } catch {
+      switch error {
+      case .pageNotMapped: throw .notMapped(address)
+      case .parentEntryHugePage: throw .parentEntryHugePage(address, target)
+      }
+    }
+    let after = entry(for: address, at: target, on: &hardware)
+    return .protected(before: before ?? .unused, after: after ?? .unused, level: target)
+  }
+
+  /// The entry of a level on the way to an address; `nil` if the way ends above it.
+  func entry<P: PhysicalMemory>(
+    for address: VirtualAddress, at level: PageTableLevel, on hardware: inout Hardware<P>
+  ) -> PageTableEntry? {
+    guard var table = mapper?.p4 else { return nil }
+    for above in [PageTableLevel.p4, .p3, .p2] where above > level {
+      let entry = table.entry(at: address.index(at: above), in: &hardware.physical)
+      guard case .success(let next) = entry.table else { return nil }
+      table = next
+    }
+    return table.entry(at: address.index(at: level), in: &hardware.physical)
+  }
+}

@@ -1,0 +1,118 @@
+public import MemoryCore
+
+/// The kernel of the machine: its statics, and what it does on commands.
+///
+/// What grows with memory lives in the machine's RAM; this value holds what a kernel keeps in
+/// variables: the memory map, the allocators' counters, the list heads.
+public struct Kernel: Sendable {
+  /// The hardware that the kernel runs on.
+  public let description: MachineDescription
+  /// The firmware's list of memory.
+  public let firmware: [FirmwareEntry]
+  /// The physical addresses of the NUMA nodes.
+  public let nodes: [NodeRange]
+
+  /// The last stage of the boot that is done.
+  public internal(set) var stage: BootStage?
+  /// The memory map.
+  public internal(set) var map = MemoryMap()
+  /// How many usable frames the map had before anything was marked in it.
+  public internal(set) var usableFrames: UInt64 = 0
+  /// Where the kernel itself lies.
+  public internal(set) var layout: KernelLayout?
+  /// The page tables, once the kernel has hold of them.
+  public internal(set) var mapper: OffsetPageTable?
+  /// The frame allocator in charge.
+  public internal(set) var frames: KernelFrames?
+  /// The heap.
+  public internal(set) var heap: KernelHeap?
+  /// How the heap was asked for.
+  public internal(set) var heapDescription = HeapDescription()
+  /// How many pages of 4 KiB are mapped for the heap, from its start.
+  public internal(set) var heapPages: UInt64 = 0
+  /// How many allocations found no memory.
+  public internal(set) var outOfMemoryCount: UInt64 = 0
+  /// How many accesses faulted.
+  public internal(set) var faultCount: UInt64 = 0
+
+  /// The kernel of a machine that has just been switched on.
+  public init(_ description: MachineDescription) throws(CommandError) {
+    try description.check()
+    self.description = description
+    switch description.memory {
+    case .size(let bytes):
+      firmware = FirmwareList.pc(bytes: bytes)
+      nodes = Self.divide(firmware, among: description.nodes)
+    case .map(let list):
+      firmware = list.entries
+      nodes = list.nodes
+    }
+    guard firmware.contains(where: { $0.type == .usable && $0.length > 0 }) else {
+      throw .noUsableMemory
+    }
+    if let last = firmware.max(by: { $0.end < $1.end }),
+      last.end > 1 << UInt64(description.physicalBits)
+    {
+      throw .beyondMemory(last.end - 1, limit: 1 << UInt64(description.physicalBits))
+    }
+  }
+
+  /// The address behind the last byte that the firmware lists, in whole frames.
+  public var memoryEnd: UInt64 {
+    (firmware.map(\.end).max() ?? 0).alignedUp(to: 4096)
+  }
+
+  /// The stage that comes next; `nil` after the last.
+  public var nextStage: BootStage? {
+    guard let stage else { return .map }
+    return BootStage.allCases.first { $0.order == stage.order + 1 }
+  }
+
+  /// Fails unless a stage of the boot is done.
+  func require(_ needed: BootStage) throws(CommandError) {
+    guard let stage, stage >= needed else { throw .notBooted(needed) }
+  }
+
+  /// Cuts the usable memory into nodes of equal size.
+  private static func divide(_ entries: [FirmwareEntry], among count: Int) -> [NodeRange] {
+    let usable = entries.filter { $0.type == .usable }
+    let total = usable.reduce(0) { $0 + $1.length }
+    var ranges: [NodeRange] = []
+    var node = 0
+    var left = (total / UInt64(count)).alignedUp(to: 4096)
+    for entry in usable {
+      var start = entry.start
+      while start < entry.end {
+        let length = node == count - 1 ? entry.end - start : min(left, entry.end - start)
+        ranges.append(NodeRange(node: node, start: start, end: start + length))
+        start += length
+        left -= min(left, length)
+        if left == 0, node < count - 1 {
+          node += 1
+          left = (total / UInt64(count)).alignedUp(to: 4096)
+        }
+      }
+    }
+    return ranges
+  }
+}
+
+extension MachineDescription {
+  /// Fails if a value is out of range.
+  func check() throws(CommandError) {
+    func check(
+      _ argument: String, _ value: UInt64, _ allowed: ClosedRange<UInt64>
+    ) throws(CommandError) {
+      guard allowed.contains(value) else {
+        throw .outOfRange(argument: argument, value: value, allowed: allowed)
+      }
+    }
+    try check("physical-bits", UInt64(max(0, physicalBits)), 32...52)
+    try check("levels", UInt64(max(0, levels)), 4...5)
+    try check("nodes", UInt64(max(0, nodes)), 1...8)
+    try check("cpus", UInt64(max(0, cpus)), 1...1)
+    if case .size(let bytes) = memory {
+      try check("memory", bytes, (64 << 10)...(1 << 46))
+    }
+  }
+}

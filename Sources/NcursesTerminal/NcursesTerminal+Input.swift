@@ -1,5 +1,5 @@
 import CNcurses
-import CellGrid
+public import CellGrid
 import Glibc
 
 extension NcursesTerminal {

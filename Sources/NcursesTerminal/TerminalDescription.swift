@@ -1,4 +1,5 @@
 import CNcurses
+import CellGrid
 
 /// What the terminfo entry says of a terminal, as far as ncurses does not look after it.
 struct TerminalDescription {

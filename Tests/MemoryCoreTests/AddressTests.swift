@@ -1,5 +1,6 @@
-@testable import MemoryCore
 import Testing
+
+@testable import MemoryCore
 
 @Suite struct AddressTests {
   @Test func nonCanonicalAddressNamesItsBits() {

@@ -119,8 +119,9 @@ private struct Collector {
   /// The mapping of all physical memory says nothing about the use of a frame.
   private func isPhysicalMemoryWindow(_ address: UInt64) -> Bool {
     let start = KernelLayout.physicalMemoryOffset.rawValue
-    return address >= start && address < start + machine.kernel.map.usableEndFrame << 12
-      + Size2MiB.bytes
+    return address >= start
+      && address < start + machine.kernel.map.usableEndFrame << 12
+        + Size2MiB.bytes
   }
 
   private func owner(of address: UInt64) -> FrameOwner {

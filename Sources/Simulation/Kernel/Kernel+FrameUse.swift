@@ -15,7 +15,8 @@ extension Kernel {
     if wanted.overlaps(bitmapFrames) {
       return (Frame(number: max(wanted.lowerBound, bitmapStart)), .kernel)
     }
-    if let table = tableFrame(within: wanted, hardware.registers.cr3.root,
+    if let table = tableFrame(
+      within: wanted, hardware.registers.cr3.root,
       hardware.registers.rootLevel, on: &hardware)
     {
       return (table, .table)

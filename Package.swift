@@ -46,6 +46,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "MemoryCoreTests", dependencies: ["MemoryCore"], swiftSettings: strict),
     .testTarget(
+      name: "SimulationTests",
+      dependencies: ["MemoryCore", "Simulation", "Traces", "Assets"], exclude: ["Fixtures"],
+      swiftSettings: strict),
+    .testTarget(
       name: "TracesTests", dependencies: ["Traces", "Assets", "MemoryCore", "Simulation"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "CellGridTests", dependencies: ["CellGrid"], swiftSettings: strict),

@@ -35,6 +35,9 @@ extension Kernel {
         }
         return .nothing
       }
+    case .address(0):
+      // free(NULL) does nothing.
+      return .nothing
     case .address(let address):
       guard let found = program.slot(ofBlockAt: address) else {
         throw program.wasFreed(address)

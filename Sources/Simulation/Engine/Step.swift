@@ -1,0 +1,31 @@
+/// A command that was looked into.
+public struct Step: Sendable {
+  /// The point that it led to.
+  public let point: Int
+  /// What was asked for.
+  public let command: Command
+  /// What was done, or why it was refused; only commands of a trace can have been.
+  public let result: Result<Outcome, CommandError>
+  /// Every access to physical memory, in order.
+  public let accesses: [RecordedAccess]
+
+  init(point: Int, command: Command, outcome: Outcome, accesses: [RecordedAccess]) {
+    self.point = point
+    self.command = command
+    result = .success(outcome)
+    self.accesses = accesses
+  }
+
+  init(refused error: CommandError, point: Int, command: Command) {
+    self.point = point
+    self.command = command
+    result = .failure(error)
+    accesses = []
+  }
+
+  /// What was done; `nil` if the command was refused.
+  public var outcome: Outcome? {
+    guard case .success(let outcome) = result else { return nil }
+    return outcome
+  }
+}

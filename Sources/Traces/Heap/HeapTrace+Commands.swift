@@ -1,0 +1,19 @@
+public import Simulation
+
+extension HeapTrace {
+  /// The commands that replay the trace, one for each event.
+  ///
+  /// Block numbers of 2^31 and more are counted on from 2^31 again; they only name the blocks.
+  public func commands(alignment: UInt64) -> [Command] {
+    events.map { event in
+      let label = Name.Label.block(UInt32(truncatingIfNeeded: event.id & 0x7fff_ffff))
+      let name = Name(slot: event.slot, label: label)
+      switch event.kind {
+      case .allocate: return .allocate(name, size: event.size, alignment: alignment)
+      case .reallocate: return .reallocate(name, size: event.size)
+      case .free: return .free(.name(name))
+      case .freeNull: return .free(.address(0))
+      }
+    }
+  }
+}

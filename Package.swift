@@ -37,10 +37,15 @@ let package = Package(
     .target(
       name: "Assets", dependencies: ["EmbeddedFiles"], path: "Assets",
       exclude: ["EmbeddedFiles", "Machines", "Traces"], swiftSettings: strict),
+    .target(
+      name: "Interface",
+      dependencies: ["MemoryCore", "Simulation", "Script", "Traces", "CellGrid"],
+      swiftSettings: strict),
     .executableTarget(
       name: "memwalk",
       dependencies: [
-        "MemoryCore", "Simulation", "Script", "Traces", "CellGrid", "NcursesTerminal", "Assets",
+        "MemoryCore", "Simulation", "Script", "Traces", "CellGrid", "NcursesTerminal",
+        "Interface", "Assets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -52,6 +57,12 @@ let package = Package(
     .testTarget(
       name: "TracesTests", dependencies: ["Traces", "Assets", "MemoryCore", "Simulation"],
       exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "InterfaceTests",
+      dependencies: [
+        "MemoryCore", "Simulation", "Script", "Traces", "CellGrid", "Interface", "Assets",
+      ],
+      swiftSettings: strict),
     .testTarget(name: "CellGridTests", dependencies: ["CellGrid"], swiftSettings: strict),
     .testTarget(
       name: "NcursesTerminalTests", dependencies: ["CellGrid", "NcursesTerminal"],

@@ -1,0 +1,76 @@
+import MemoryCore
+public import Simulation
+
+/// What a view is drawn from: a moment of the machine and how it is looked at.
+public struct Scene: Sendable {
+  /// The moment.
+  public var snapshot: Snapshot
+  /// The run that the moment is one of.
+  public var run: RunOutline
+  /// How each view is scrolled and zoomed.
+  public var viewports = Viewports()
+  /// The view that keys go to.
+  public var focus = ViewName.frames
+  /// What the cursor is on, if the user has put it anywhere.
+  public var selection: Selection?
+  /// The colours.
+  public var theme = Theme()
+  /// What names read like.
+  public var names: NameTable
+
+  /// A scene with nothing scrolled.
+  public init(snapshot: Snapshot, run: RunOutline, names: NameTable) {
+    self.snapshot = snapshot
+    self.run = run
+    self.names = names
+  }
+}
+
+/// A run as the timeline shows it.
+public struct RunOutline: Equatable, Sendable {
+  /// The point that is looked at, counted from 0 behind the setup; negative within it.
+  public var step: Int
+  /// The last point.
+  public var lastStep: Int
+  /// How many points the setup has.
+  public var setupCount: Int
+  /// The bytes in use after every point, setup included.
+  public var series: Series
+  /// The points that have a bookmark, counted like `step`, with their texts.
+  public var bookmarks: [(step: Int, text: String)] = []
+  /// The points where memory ran out or a command was refused, counted like `step`.
+  public var alarms: [Int] = []
+
+  /// An outline without marks.
+  public init(step: Int, lastStep: Int, setupCount: Int, series: Series) {
+    self.step = step
+    self.lastStep = lastStep
+    self.setupCount = setupCount
+    self.series = series
+  }
+
+  /// Equal in all that is drawn.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.step == right.step && left.lastStep == right.lastStep
+      && left.setupCount == right.setupCount && left.alarms == right.alarms
+      && left.bookmarks.map(\.step) == right.bookmarks.map(\.step)
+      && left.series == right.series
+  }
+}
+
+/// How the views are scrolled and zoomed.
+public struct Viewports: Equatable, Sendable {
+  /// Frames: the logarithm to base 2 of the frames in a cell; `nil` to fit the machine.
+  public var framesZoom: Int?
+  /// Frames: the first row shown; `nil` to follow what the step touches.
+  public var framesRow: Int?
+  /// Tables: the first line shown; `nil` to follow what the step touches.
+  public var tablesRow: Int?
+  /// Heap: the logarithm to base 2 of the bytes in a cell; `nil` to fit the heap.
+  public var heapZoom: Int?
+  /// Heap: the first row shown; `nil` to follow what the step touches.
+  public var heapRow: Int?
+
+  /// Nothing scrolled, everything fitted.
+  public init() {}
+}

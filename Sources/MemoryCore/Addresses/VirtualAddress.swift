@@ -37,6 +37,7 @@ public struct VirtualAddress: Hashable, Sendable {
 
 extension VirtualAddress {
   /// The nine bits that select an entry in a table of the given level.
+  @inline(__always)
   public func index(at level: PageTableLevel) -> PageTableIndex {
     PageTableIndex(truncating: rawValue >> level.shift)
   }

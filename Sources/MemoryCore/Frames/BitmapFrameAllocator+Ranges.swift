@@ -31,8 +31,8 @@ extension BitmapFrameAllocator {
     _ first: Frame<Size4KiB>, count: UInt64, in memory: inout M
   ) throws(FrameReserveError) where M.Address == PhysicalAddress, M.Fault == Never {
     guard count > 0 else { return }
-    guard let ordinal = frames.ordinal(of: first),
-      frames.ordinal(of: first.advanced(by: count - 1)) == ordinal + count - 1
+    guard let ordinal = frames.ordinal(of: first), count <= frames.count - ordinal,
+      frames.frame(ordinal: ordinal + count - 1).number == first.number + count - 1
     else { throw .notManaged(first) }
     if let taken = lastAllocated(from: ordinal, count: count, in: &memory) {
       throw .alreadyAllocated(frames.frame(ordinal: taken))

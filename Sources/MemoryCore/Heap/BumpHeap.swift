@@ -35,8 +35,7 @@ public struct BumpHeap: HeapAllocator, Equatable, Sendable {
     next = VirtualAddress(unchecked: top)
     allocations += 1
     return HeapAllocation(
-      address: VirtualAddress(unchecked: block), size: layout.size, passed: 0, source: source,
-      frontPadding: block - bottom, backPadding: end - next)
+      address: VirtualAddress(unchecked: block), size: layout.size, passed: 0, source: source)
   }
 
   /// Counts the block; the last one to come back empties the heap. O(1).

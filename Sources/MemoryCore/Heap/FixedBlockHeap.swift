@@ -46,8 +46,7 @@ public struct FixedBlockHeap: HeapAllocator, Equatable, Sendable {
     listHeads[list] = try memory.load(block)
     listed -= Self.sizeBelow(size)
     return HeapAllocation(
-      address: block, size: size, passed: 0, source: Hole(address: block, size: size),
-      frontPadding: 0, backPadding: 0)
+      address: block, size: size, passed: 0, source: Hole(address: block, size: size))
   }
 
   /// Puts the block at the head of its size's list. O(1), or O(n) above 2 KiB.

@@ -44,10 +44,11 @@ public struct HeapAllocation: Equatable, Sendable {
   public var passed: Int
   /// The free place that the block was taken from.
   public var source: Hole
+
   /// The bytes that stay free in front of the block, for its alignment.
-  public var frontPadding: UInt64
+  public var frontPadding: UInt64 { address.rawValue &- source.address.rawValue }
   /// The bytes that stay free behind it.
-  public var backPadding: UInt64
+  public var backPadding: UInt64 { source.size &- frontPadding &- size }
 }
 
 /// A stretch of free heap memory.
@@ -75,7 +76,9 @@ public enum HeapRelease: Equatable, Sendable {
   public enum InvalidFree: Equatable, Sendable {
     /// A hole reaches into the block: it was freed before, most likely.
     case overlapsHole(Hole)
-    /// The heap cannot grow at its end, or take back blocks.
-    case notSupported
+    /// A size that no block can have.
+    case impossibleSize
+    /// The list of holes leads in a circle or astray: something has written over a header.
+    case damagedList
   }
 }

@@ -5,7 +5,7 @@ extension LinkedListHeap {
   public mutating func deallocate<M: Memory & ~Copyable>(
     _ address: VirtualAddress, _ layout: Layout, in memory: inout M
   ) throws(M.Fault) -> HeapRelease where M.Address == VirtualAddress {
-    guard let size = Self.roundedSize(layout.size) else { return .refused(.notSupported) }
+    guard let size = Self.roundedSize(layout.size) else { return .refused(.impossibleSize) }
     let release = try insert(address.rawValue, size, &memory)
     if case .freed = release { used &-= size }
     return release
@@ -18,7 +18,7 @@ extension LinkedListHeap {
   public mutating func extend<M: Memory & ~Copyable>(by bytes: UInt64, in memory: inout M)
     throws(M.Fault) -> HeapRelease where M.Address == VirtualAddress
   {
-    guard let rounded = Self.roundedSize(bytes) else { return .refused(.notSupported) }
+    guard let rounded = Self.roundedSize(bytes) else { return .refused(.impossibleSize) }
     let release = try insert(start.rawValue &+ size, rounded, &memory)
     if case .freed = release { size &+= bytes }
     return release
@@ -33,6 +33,7 @@ extension LinkedListHeap {
     var next = firstHole
     var passed = 0
     while next != 0, next <= block, hole &+ holeSize < block || hole == 0 {
+      guard passed < holeCount, next & 7 == 0 else { return .refused(.damagedList) }
       hole = next
       holeSize = try Self.load(hole, &memory)
       next = try Self.load(hole &+ 8, &memory)
@@ -45,10 +46,12 @@ extension LinkedListHeap {
     let touchesBefore = hole != 0 && hole &+ holeSize == block
     var size = blockSize
     var mergedBehind = false
+    var holes = holeCount
     while next != 0, block &+ size == next, !(touchesBefore && mergedBehind) {
+      guard next & 7 == 0 else { return .refused(.damagedList) }
       size &+= try Self.load(next, &memory)
       next = try Self.load(next &+ 8, &memory)
-      holeCount &-= 1
+      holes &-= 1
       mergedBehind = true
     }
     var result = Hole(address: VirtualAddress(unchecked: block), size: size)
@@ -56,10 +59,11 @@ extension LinkedListHeap {
       result = Hole(address: VirtualAddress(unchecked: hole), size: holeSize &+ size)
       try memory.store(result.size, at: result.address)
       if mergedBehind { try link(hole, to: next, &memory) }
+      holeCount = holes
     } else {
       try Self.writeHeader(at: block, size: size, next: next, &memory)
       try link(hole, to: block, &memory)
-      holeCount &+= 1
+      holeCount = holes &+ 1
     }
     return .freed(
       into: result, passed: passed, mergedBefore: touchesBefore, mergedBehind: mergedBehind)

@@ -20,6 +20,9 @@ public struct LinkedListHeap: HeapAllocator, Equatable, Sendable {
   /// How many holes the list has.
   public internal(set) var holeCount = 0
 
+  /// Whether the list was found to lead nowhere: something has written over a hole's header.
+  public internal(set) var isDamaged = false
+
   /// The address of the first hole, 0 if there is none.
   var firstHole: UInt64 = 0
 

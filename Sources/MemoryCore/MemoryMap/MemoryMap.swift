@@ -41,13 +41,16 @@ extension MemoryMap {
   /// A region that sticks out of the usable one in front is cut off the usable one's start, as
   /// bootloader 0.9 does. O(n log n).
   public mutating func mark(_ region: MemoryRegion) throws(MemoryMapError) {
-    let touched = regions.firstIndex {
-      region.startFrame < $0.endFrame && $0.startFrame < region.endFrame
+    let touched = regions.indices.filter {
+      region.startFrame < regions[$0].endFrame && regions[$0].startFrame < region.endFrame
     }
-    guard let at = touched else { throw .notUsable(region) }
+    guard let at = touched.first else { throw .notUsable(region) }
     let old = regions[at]
     guard old.kind == .usable else { throw .overlaps(region, old) }
-    let needed = old.startFrame < region.startFrame && region.endFrame < old.endFrame ? 2 : 1
+    // The bootloader does not look: a second usable region would keep the frames as its own.
+    guard touched.count == 1 else { throw .overlaps(region, regions[touched[1]]) }
+    let needed =
+      (old.startFrame < region.startFrame ? 1 : 0) + (region.endFrame < old.endFrame ? 1 : 0)
     guard regions.count + needed <= Self.capacity else {
       throw .tooManyRegions(limit: Self.capacity)
     }
@@ -95,7 +98,7 @@ public enum MemoryMapError: Error, Equatable, Sendable {
   case unknownType(UInt32)
   /// A firmware entry reaches beyond the 52 bits of physical addresses.
   case beyondPhysicalMemory(FirmwareEntry)
-  /// The region to mark overlaps one that is not usable.
+  /// The region to mark overlaps one that is not usable, or a second one.
   case overlaps(MemoryRegion, MemoryRegion)
   /// The region to mark lies in no usable region.
   case notUsable(MemoryRegion)

@@ -45,6 +45,30 @@ public enum TranslateError: Error, Equatable, Sendable {
   case invalidFrameAddress(PhysicalAddress)
 }
 
+/// Why the tables above a page cannot be created: what `MapToError` says of them, for pages of
+/// any size.
+///
+/// The size is no part of the type because Swift 6.3.1 crashes when it optimises a private generic
+/// function whose error is generic.
+enum TableCreationError: Error {
+  case frameAllocationFailed
+  case parentEntryHugePage
+  case parentEntryNotPresent
+  case hugePageFlag
+}
+
+extension MapToError {
+  init(_ reason: TableCreationError) {
+    self =
+      switch reason {
+      case .frameAllocationFailed: .frameAllocationFailed
+      case .parentEntryHugePage: .parentEntryHugePage
+      case .parentEntryNotPresent: .parentEntryNotPresent
+      case .hugePageFlag: .hugePageFlag
+      }
+  }
+}
+
 extension UnmapError {
   init(_ reason: PageTableEntry.NoTable) {
     self = reason == .hugePage ? .parentEntryHugePage : .pageNotMapped

@@ -20,8 +20,13 @@ extension OffsetPageTable {
   ) throws(MapToError<Size>) -> MappedPage<Size>
   where M.Address == PhysicalAddress, M.Fault == Never {
     var created = 0
-    let table = try createTables(
-      for: page, flags: tableFlags, created: &created, allocator: &allocator, memory: &memory)
+    let table: PageTable
+    do {
+      table = try createTables(
+        for: page, flags: tableFlags, created: &created, allocator: &allocator, memory: &memory)
+    } catch {
+      throw MapToError(error)
+    }
     let index = page.start.index(at: Size.level)
     guard table.entry(at: index, in: &memory).isUnused else { throw .pageAlreadyMapped(frame) }
     table.set(try Self.entry(mapping: frame, flags: flags), at: index, in: &memory)
@@ -58,28 +63,28 @@ extension OffsetPageTable {
   func createTables<Size: PageSize, A: FrameAllocator & ~Copyable, M: Memory & ~Copyable>(
     for page: Page<Size>, flags: PageTableFlags, created: inout Int,
     allocator: inout A, memory: inout M
-  ) throws(MapToError<Size>) -> PageTable where M.Address == PhysicalAddress, M.Fault == Never {
+  ) throws(TableCreationError) -> PageTable where M.Address == PhysicalAddress, M.Fault == Never {
     var table = try nextTable(
-      at: p4.address(of: page.start.index(at: .p4)), flags: flags, for: page,
+      at: p4.address(of: page.start.index(at: .p4)), flags: flags,
       created: &created, allocator: &allocator, memory: &memory)
     if Size.level < .p3 {
       table = try nextTable(
-        at: table.address(of: page.start.index(at: .p3)), flags: flags, for: page,
+        at: table.address(of: page.start.index(at: .p3)), flags: flags,
         created: &created, allocator: &allocator, memory: &memory)
     }
     if Size.level < .p2 {
       table = try nextTable(
-        at: table.address(of: page.start.index(at: .p2)), flags: flags, for: page,
+        at: table.address(of: page.start.index(at: .p2)), flags: flags,
         created: &created, allocator: &allocator, memory: &memory)
     }
     return table
   }
 
   /// The table that the entry at `address` points to; an unused entry gets a new, empty one.
-  private func nextTable<Size: PageSize, A: FrameAllocator & ~Copyable, M: Memory & ~Copyable>(
-    at address: PhysicalAddress, flags: PageTableFlags, for page: Page<Size>, created: inout Int,
+  private func nextTable<A: FrameAllocator & ~Copyable, M: Memory & ~Copyable>(
+    at address: PhysicalAddress, flags: PageTableFlags, created: inout Int,
     allocator: inout A, memory: inout M
-  ) throws(MapToError<Size>) -> PageTable where M.Address == PhysicalAddress, M.Fault == Never {
+  ) throws(TableCreationError) -> PageTable where M.Address == PhysicalAddress, M.Fault == Never {
     var entry = PageTableEntry(rawValue: memory.load(address))
     if entry.isUnused {
       guard let frame = allocator.allocateFrame(in: &memory) else { throw .frameAllocationFailed }

@@ -3,7 +3,8 @@ extension OffsetPageTable {
   ///
   /// Walks down once for each table of leaves, not once for each page: O(count). The TLB cannot
   /// hold a page that was not mapped before, so no flush is due. Where a page fails, those before
-  /// it stay mapped; the error counts them. Returns how many tables were created.
+  /// it stay mapped; the error counts them. Frames beyond the 52 bits of addresses trap. Returns
+  /// how many tables were created.
   public func mapRange<Size: PageSize, A: FrameAllocator & ~Copyable, M: Memory & ~Copyable>(
     _ first: Page<Size>, count: UInt64, to frame: Frame<Size>, flags: PageTableFlags,
     tableFlags: PageTableFlags? = nil, allocator: inout A, memory: inout M
@@ -15,35 +16,47 @@ extension OffsetPageTable {
         throw MapRangeError(mappedPages: mapped, reason: nil)
       }
       let target = frame.advanced(by: mapped)
+      let table: PageTable
+      let entry: PageTableEntry
       do {
-        let table = try createTables(
+        table = try createTables(
           for: page, flags: tableFlags ?? flags.intersection(.inheritedByTables),
           created: &created, allocator: &allocator, memory: &memory)
-        let start = page.start.index(at: Size.level)
-        let run = min(count - mapped, 512 - UInt64(start.rawValue))
-        try fill(table, from: start, count: run, with: target, flags, &mapped, &memory)
+      } catch {
+        throw MapRangeError(mappedPages: mapped, reason: MapToError(error))
+      }
+      do {
+        entry = try Self.entry(mapping: target, flags: flags)
       } catch {
         throw MapRangeError(mappedPages: mapped, reason: error)
+      }
+      let start = page.start.index(at: Size.level)
+      let run = min(count - mapped, 512 - UInt64(start.rawValue))
+      // Traps where the frames leave the 52 bits; `fill` would carry into the flags.
+      _ = target.advanced(by: run - 1)
+      let filled = fill(table, from: start, count: run, with: entry, step: Size.bytes, &memory)
+      mapped += filled
+      guard filled == run else {
+        let next = frame.advanced(by: mapped)
+        throw MapRangeError(mappedPages: mapped, reason: .pageAlreadyMapped(next))
       }
     }
     return created
   }
 
-  /// Writes `count` entries of one table; `mapped` counts them.
-  private func fill<Size: PageSize, M: Memory & ~Copyable>(
-    _ table: PageTable, from start: PageTableIndex, count: UInt64, with frame: Frame<Size>,
-    _ flags: PageTableFlags, _ mapped: inout UInt64, _ memory: inout M
-  ) throws(MapToError<Size>) where M.Address == PhysicalAddress, M.Fault == Never {
-    let entry = try Self.entry(mapping: frame, flags: flags).rawValue
+  /// Writes up to `count` entries of one table whose addresses are `step` bytes apart; stops at an
+  /// entry in use. Returns how many it has written.
+  private func fill<M: Memory & ~Copyable>(
+    _ table: PageTable, from start: PageTableIndex, count: UInt64, with first: PageTableEntry,
+    step: UInt64, _ memory: inout M
+  ) -> UInt64 where M.Address == PhysicalAddress, M.Fault == Never {
     let base = table.address(of: start).rawValue
     for n in 0..<count {
       let address = PhysicalAddress(unchecked: base &+ n &* 8)
-      guard memory.load(address) == 0 else {
-        throw .pageAlreadyMapped(frame.advanced(by: n))
-      }
-      memory.store(entry &+ n &* Size.bytes, at: address)
-      mapped &+= 1
+      guard memory.load(address) == 0 else { return n }
+      memory.store(first.rawValue &+ n &* step, at: address)
     }
+    return count
   }
 }
 

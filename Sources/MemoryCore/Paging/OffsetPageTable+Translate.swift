@@ -73,6 +73,7 @@ public struct Mapping: Equatable, Sendable {
   /// The flags of the page's entry.
   public let flags: PageTableFlags
 
+  @inline(__always)
   init(_ entry: PageTableEntry, level: PageTableLevel, address: VirtualAddress) {
     let mask = level.entrySpan &- 1
     frameStart = PhysicalAddress(unchecked: entry.address.rawValue & ~mask)

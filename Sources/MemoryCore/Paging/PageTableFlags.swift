@@ -35,5 +35,7 @@ public struct PageTableFlags: OptionSet, Hashable, Sendable {
   public static let noExecute = PageTableFlags(rawValue: 1 << 63)
 
   /// What the entries above a mapping get of its flags if the caller does not say.
-  public static let inheritedByTables: PageTableFlags = [.present, .writable, .userAccessible]
+  public static var inheritedByTables: PageTableFlags {
+    [.present, .writable, .userAccessible]
+  }
 }

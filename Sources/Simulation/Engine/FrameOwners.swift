@@ -110,18 +110,10 @@ private struct Collector {
     guard entry.isPresent else { return }
     if let below = level.below, level > .p3 || level > .p1 && !entry.isHuge {
       visit(Frame(containing: entry.address), below, base: address)
-    } else if !isPhysicalMemoryWindow(address) {
+    } else if !machine.kernel.isInPhysicalMemoryWindow(address) {
       let first = entry.address.rawValue >> 12
       note(first..<first + level.entrySpan >> 12, owner(of: address))
     }
-  }
-
-  /// The mapping of all physical memory says nothing about the use of a frame.
-  private func isPhysicalMemoryWindow(_ address: UInt64) -> Bool {
-    let start = KernelLayout.physicalMemoryOffset.rawValue
-    return address >= start
-      && address < start + machine.kernel.map.usableEndFrame << 12
-        + Size2MiB.bytes
   }
 
   private func owner(of address: UInt64) -> FrameOwner {

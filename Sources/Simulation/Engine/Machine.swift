@@ -35,20 +35,11 @@ public struct Machine: Sendable {
     _ command: Command
   ) throws(CommandError) -> (Outcome, [RecordedAccess]) {
     if case .machine = command { throw .machineIsDescribed }
-    // The RAM is moved, not copied: a second reference would make every store copy a page.
-    var recording = takeHardware().recording()
-    do {
-      let outcome = try kernel.perform(command, program: &program, on: &recording)
-      let (returned, accesses): (Hardware<SimulatedMemory>, [RecordedAccess]) =
-        recording.finishRecording()
-      hardware = returned
-      return (outcome, accesses)
-    } catch {
-      let (returned, _): (Hardware<SimulatedMemory>, [RecordedAccess]) =
-        recording.finishRecording()
-      hardware = returned
-      throw error
+    let (result, accesses) = hardware.recorded {
+      (hardware: inout Hardware<RecordingMemory<SimulatedMemory>>) throws(CommandError) in
+      try kernel.perform(command, program: &program, on: &hardware)
     }
+    return (try result.get(), accesses)
   }
 
   /// This machine with the stores among some accesses made in its RAM, as they follow a step.
@@ -62,14 +53,5 @@ public struct Machine: Sendable {
       }
     }
     return machine
-  }
-
-  /// Hands the hardware over and leaves an empty one, which costs nothing, in its place.
-  private mutating func takeHardware() -> Hardware<SimulatedMemory> {
-    var taken = Hardware(
-      memory: SimulatedMemory(size: 4096), registers: hardware.registers,
-      physicalAddressBits: hardware.physicalAddressBits)
-    swap(&taken, &hardware)
-    return taken
   }
 }

@@ -13,6 +13,8 @@ public struct Timeline: Sendable {
   public private(set) var series = Series()
   /// The commands of a trace that the machine refused, by their number; replay passes over them.
   public private(set) var refused: [Int: CommandError] = [:]
+  /// The points at which memory ran out, an access faulted or a command was refused.
+  public private(set) var alarms: [Int] = []
   /// How many commands are done: the point that is looked at.
   public private(set) var point = 0
   /// The machine at the point.
@@ -22,6 +24,7 @@ public struct Timeline: Sendable {
   /// The machine before that command.
   public private(set) var previous: Machine?
 
+  private var troubleCount: UInt64 = 0
   private var checkpoints: [Checkpoint]
   private var interval = 256
 
@@ -106,6 +109,8 @@ public struct Timeline: Sendable {
     branch.series.truncate(toCount: point + 1)
     branch.checkpoints.removeAll { $0.point > point }
     branch.refused = refused.filter { $0.key <= point }
+    branch.alarms.removeAll { $0 > point }
+    branch.troubleCount = machine.kernel.faultCount + machine.kernel.outOfMemoryCount
     branch.setupCount = min(setupCount, point)
     return branch
   }
@@ -148,6 +153,9 @@ public struct Timeline: Sendable {
   }
 
   private mutating func noteEnd() {
+    let trouble = machine.kernel.faultCount + machine.kernel.outOfMemoryCount
+    if trouble != troubleCount || refused[end] != nil { alarms.append(end) }
+    troubleCount = trouble
     series.append(machine)
     guard end % interval == 0 else { return }
     checkpoints.append(Checkpoint(point: end, machine: machine))

@@ -8,14 +8,14 @@ extension Hardware {
   public mutating func access(
     _ request: AccessRequest
   ) throws(HardwareFault) -> AccessOutcome {
-    let first = try translation(for: request)
+    let first = try translate(request)
     let size = request.size.rawValue
     let bytesOnPage = 4096 - request.address.rawValue & 0xfff
     var second: AddressTranslation?
     if size > bytesOnPage {
       var rest = request
       rest.address = request.address &+ bytesOnPage
-      second = try translation(for: rest)
+      second = try translate(rest)
     }
     let bytesInFirst = second == nil ? size : bytesOnPage
     var value: UInt64
@@ -34,10 +34,13 @@ extension Hardware {
     return AccessOutcome(value: value, first: first, second: second)
   }
 
-  private mutating func translation(
-    for request: AccessRequest
-  ) throws(HardwareFault) -> AddressTranslation {
-    let (entry, origin) = try translate(request)
+  /// Translates the first byte of an access and checks its rights, without reading or writing it.
+  ///
+  /// Like the access itself this sets accessed and dirty bits and fills the TLB.
+  public mutating func translate(_ request: AccessRequest) throws(HardwareFault)
+    -> AddressTranslation
+  {
+    let (entry, origin) = try look(up: request)
     return AddressTranslation(
       physical: entry.physicalAddress(of: request.address), level: entry.level, origin: origin)
   }

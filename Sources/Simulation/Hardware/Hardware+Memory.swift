@@ -82,7 +82,7 @@ extension Hardware: Memory {
     for request: AccessRequest
   ) throws(HardwareFault) -> PhysicalAddress {
     precondition(request.address.rawValue & 7 == 0, "a word is aligned to 8 bytes")
-    return try translate(request).entry.physicalAddress(of: request.address)
+    return try look(up: request).entry.physicalAddress(of: request.address)
   }
 }
 

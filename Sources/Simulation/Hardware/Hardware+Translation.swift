@@ -2,8 +2,8 @@ import MemoryCore
 
 extension Hardware {
   /// Translates the address of `request` and checks its rights, in the TLB or by a walk.
-  mutating func translate(
-    _ request: AccessRequest
+  mutating func look(
+    up request: AccessRequest
   ) throws(HardwareFault) -> (entry: TLBEntry, origin: AddressTranslation.Origin) {
     guard request.address.isCanonical(fiveLevels: registers.cr4[.la57]) else {
       throw .generalProtection(request.address)

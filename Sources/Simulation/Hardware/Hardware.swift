@@ -33,6 +33,17 @@ public struct Hardware<Physical: PhysicalMemory> {
     ram = memory
   }
 
+  /// The CPU of `other` with other memory.
+  init<Other>(_ other: Hardware<Other>, memory: consuming Physical) {
+    registers = other.registers
+    tlb = other.tlb
+    lastWalk = other.lastWalk
+    physicalAddressBits = other.physicalAddressBits
+    hostPageGeneration = memory.hostPageGeneration
+    ram = memory
+    tlb.forgetHostPages()
+  }
+
   /// Physical memory, past the MMU. May be changed in place; the TLB does not notice.
   public var physical: Physical {
     _read { yield ram }
@@ -51,30 +62,3 @@ public struct Hardware<Physical: PhysicalMemory> {
 }
 
 extension Hardware: Sendable where Physical: Sendable {}
-
-extension Hardware {
-  /// The same machine with every physical access recorded from now on.
-  ///
-  /// The RAM moves: as long as no one else has a copy, no page is copied.
-  public consuming func recording() -> Hardware<RecordingMemory<Physical>> {
-    Hardware<RecordingMemory<Physical>>(self, memory: RecordingMemory(ram))
-  }
-
-  /// The machine without its recorder, and what that saw.
-  public consuming func finishRecording<Base>() -> (Hardware<Base>, [RecordedAccess])
-  where Physical == RecordingMemory<Base> {
-    let (base, accesses) = ram.finish()
-    return (Hardware<Base>(self, memory: base), accesses)
-  }
-
-  /// The CPU of `other` with other memory.
-  private init<Other>(_ other: Hardware<Other>, memory: consuming Physical) {
-    registers = other.registers
-    tlb = other.tlb
-    lastWalk = other.lastWalk
-    physicalAddressBits = other.physicalAddressBits
-    hostPageGeneration = memory.hostPageGeneration
-    ram = memory
-    tlb.forgetHostPages()
-  }
-}

@@ -55,11 +55,14 @@ extension Kernel {
   private mutating func allocateBlock<P: PhysicalMemory>(
     _ layout: Layout, on hardware: inout Hardware<P>
   ) throws(CommandError) -> HeapAllocation? {
+    let block: HeapAllocation?
     do {
-      return try heap?.allocate(layout, in: &hardware)
+      block = try heap?.allocate(layout, in: &hardware)
     } catch {
       throw .kernelFault(error)
     }
+    if block == nil, heap?.isDamaged == true { throw .heapDamaged }
+    return block
   }
 }
 

@@ -62,6 +62,14 @@ public struct Kernel: Sendable {
     (firmware.map(\.end).max() ?? 0).alignedUp(to: 4096)
   }
 
+  /// Whether an address lies where all physical memory is mapped at an offset. Such a mapping says
+  /// nothing about what a frame is used for.
+  public func isInPhysicalMemoryWindow(_ address: UInt64) -> Bool {
+    let start = KernelLayout.physicalMemoryOffset.rawValue
+    let end = (start + map.usableEndFrame << 12).alignedUp(to: Size2MiB.bytes)
+    return (start..<end).contains(address)
+  }
+
   /// The stage that comes next; `nil` after the last.
   public var nextStage: BootStage? {
     guard let stage else { return .map }

@@ -59,6 +59,15 @@ public enum KernelHeap: HeapAllocator, Equatable, Sendable {
     }
   }
 
+  /// Whether the list of holes was found to lead nowhere.
+  public var isDamaged: Bool {
+    switch self {
+    case .linkedList(let heap): heap.isDamaged
+    case .bump: false
+    case .fixedBlock(let heap): heap.fallback.isDamaged
+    }
+  }
+
   /// Allocates by the policy.
   public mutating func allocate<M: Memory & ~Copyable>(_ layout: Layout, in memory: inout M)
     throws(M.Fault) -> HeapAllocation? where M.Address == VirtualAddress

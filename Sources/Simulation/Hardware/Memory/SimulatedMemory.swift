@@ -6,7 +6,7 @@ import Synchronization
 /// A page costs 4 KiB of the host from the first store into it on; until then it reads as zeros.
 /// The value can be copied at any time for the price of a reference; copies share pages, and a
 /// store into a shared page copies that page and the three or four tables above it.
-public struct SimulatedMemory: PhysicalMemory, @unchecked Sendable {
+public struct SimulatedMemory: PhysicalMemory, Sendable {
   /// The bytes of RAM.
   public let size: UInt64
   /// The number of pages that cost host memory.
@@ -16,10 +16,6 @@ public struct SimulatedMemory: PhysicalMemory, @unchecked Sendable {
 
   private var root: Root
   private let height: Int
-  /// The 2 MiB where the last access was, and the table of its pages: what comes next is often
-  /// there too. Like any block it may be read as long as this value does not replace it.
-  private var chunkNumber: UInt64 = .max
-  private var chunk = emptyBlock
 
   /// RAM of `size` bytes, a multiple of 4,096 up to 2^52; all zeros.
   public init(size: UInt64) {
@@ -41,9 +37,7 @@ public struct SimulatedMemory: PhysicalMemory, @unchecked Sendable {
 
   /// The word at `address`; all ones beyond the size.
   public mutating func load(_ address: PhysicalAddress) -> UInt64 {
-    precondition(address.isAligned(to: 8), "a word is aligned to 8 bytes")
-    guard address.rawValue < size else { return .max }
-    return readablePage(at: address.rawValue)?.words[address.wordInPage] ?? 0
+    peek(address)
   }
 
   /// Replaces the word at `address`; does nothing beyond the size.
@@ -59,7 +53,7 @@ public struct SimulatedMemory: PhysicalMemory, @unchecked Sendable {
   ) -> UnsafeMutablePointer<UInt64>? {
     guard frame.start.rawValue < size else { return nil }
     if forWriting { return writableBlock(of: frame.start.rawValue).words }
-    return (readablePage(at: frame.start.rawValue) ?? Self.emptyBlock).words
+    return (block(of: frame.start.rawValue) ?? Self.emptyBlock).words
   }
 
   /// See `PhysicalMemory`.
@@ -87,7 +81,7 @@ extension SimulatedMemory {
     deinit { top.release(height: height) }
   }
 
-  /// What reads as a page without a block, or as the table of a chunk without one; never written.
+  /// What pages without a block read as; never written.
   private static let emptyBlock = MemoryBlock.zeros()
 
   /// Distinguishes trees, never seen outside: numbers must not repeat even between memories,
@@ -99,18 +93,18 @@ extension SimulatedMemory {
   }
 
   /// The block of the page that contains `address`, if the page was touched.
-  func block(of address: UInt64) -> MemoryBlock? {
-    chunk(of: address).flatMap { MemoryBlock(at: $0.words[Int(address &>> 12 & 511)]) }
-  }
-
-  /// The same as `block(of:)`, but remembers the chunk.
   @inline(__always)
-  private mutating func readablePage(at address: UInt64) -> MemoryBlock? {
-    if address &>> 21 != chunkNumber {
-      chunk = chunk(of: address) ?? Self.emptyBlock
-      chunkNumber = address &>> 21
-    }
-    return MemoryBlock(at: chunk.words[Int(address &>> 12 & 511)])
+  func block(of address: UInt64) -> MemoryBlock? {
+    var block = root.top
+    var shift = topShift
+    repeat {
+      guard let below = MemoryBlock(at: block.words[Int(address &>> shift & 511)]) else {
+        return nil
+      }
+      block = below
+      shift &-= 9
+    } while shift > 3
+    return block
   }
 
   /// The block of the page that contains `address`, after making it this value's own.
@@ -145,22 +139,7 @@ extension SimulatedMemory {
       }
       height &-= 1
     }
-    (chunkNumber, chunk) = (address &>> 21, table)
     return table.words + Int(address &>> 12 & 511)
-  }
-
-  /// The table of the pages of the 2 MiB around `address`, if any of them was touched.
-  private func chunk(of address: UInt64) -> MemoryBlock? {
-    var block = root.top
-    var shift = topShift
-    while shift > 12 {
-      guard let below = MemoryBlock(at: block.words[Int(address &>> shift & 511)]) else {
-        return nil
-      }
-      block = below
-      shift &-= 9
-    }
-    return block
   }
 
   var top: MemoryBlock { root.top }

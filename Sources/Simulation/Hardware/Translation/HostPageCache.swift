@@ -6,31 +6,35 @@ import MemoryCore
 /// keeps it a part of what its first level holds, so that a hit here is a hit there.
 struct HostPageCache {
   private struct Entry: @unchecked Sendable {
-    /// The page's first address; `none` has a bit that no such address has.
-    var page: UInt64
+    /// 0 for an entry that is free or was dropped.
+    ///
+    ///      63            12 11                 3 2   0
+    ///     | page           | when it was added  |  0  |
+    var tag: UInt64 = 0
     var words: UnsafeMutableRawPointer?
-
-    static let none = Entry(page: 8, words: nil)
   }
 
   private static let count = 128
-  private var entries = [Entry](repeating: .none, count: count)
-  private var used: UInt128 = 0
+  private static let lastTime: UInt64 = 0xff8
+  private var entries = [Entry](repeating: Entry(), count: count)
+  /// Counts, in steps of 8, how often everything was dropped; entries of earlier times are gone.
+  private var time: UInt64 = 8
+  private var isEmpty = true
 
   /// Where the host has the word at `address`; `nil` if it is not here or is not aligned.
   @inline(__always)
   func word(at address: UInt64) -> UnsafeMutablePointer<UInt64>? {
     let entry = entries[Int(address &>> 12) & (Self.count &- 1)]
-    // One comparison for the page and the alignment.
-    guard entry.page == address & ~0xff8, let words = entry.words else { return nil }
+    // One comparison for the page, the time and the alignment.
+    guard entry.tag == address & ~0xff8 | time, let words = entry.words else { return nil }
     return (words + Int(address & 0xff8)).assumingMemoryBound(to: UInt64.self)
   }
 
   /// Adds the page of `address`.
   mutating func insert(_ address: UInt64, _ words: UnsafeMutablePointer<UInt64>) {
-    let place = Int(address &>> 12) & (Self.count - 1)
-    entries[place] = Entry(page: address & ~0xfff, words: UnsafeMutableRawPointer(words))
-    used |= 1 << UInt128(place)
+    isEmpty = false
+    entries[Int(address &>> 12) & (Self.count &- 1)] = Entry(
+      tag: address & ~0xfff | time, words: UnsafeMutableRawPointer(words))
   }
 
   /// Drops the pages that lie in the page of `entry`.
@@ -38,28 +42,19 @@ struct HostPageCache {
     let (page, mask) = (entry.page.rawValue, entry.offsetMask)
     if entry.isSmall {
       let place = Int(page &>> 12) & (Self.count &- 1)
-      if entries[place].page == page { clear(place) }
-    } else if used != 0 {
-      clear { $0 & ~mask == page }
+      if entries[place].tag & ~0xfff == page { entries[place].tag = 0 }
+    } else if !isEmpty {
+      for place in entries.indices where entries[place].tag & ~mask == page {
+        entries[place].tag = 0
+      }
     }
   }
 
   /// Drops everything.
+  @inline(__always)
   mutating func removeAll() {
-    if used != 0 { clear { _ in true } }
-  }
-
-  private mutating func clear(where isGone: (UInt64) -> Bool) {
-    var left = used
-    while left != 0 {
-      let place = left.trailingZeroBitCount
-      left &= left - 1
-      if isGone(entries[place].page) { clear(place) }
-    }
-  }
-
-  private mutating func clear(_ place: Int) {
-    entries[place] = .none
-    used &= ~(1 << UInt128(place))
+    guard !isEmpty else { return }
+    isEmpty = true
+    if time == Self.lastTime { self = HostPageCache() } else { time &+= 8 }
   }
 }

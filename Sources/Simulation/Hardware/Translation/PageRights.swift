@@ -13,16 +13,19 @@ struct PageRights: OptionSet {
   static let dirty = Self(rawValue: 8)
   static let global = Self(rawValue: 16)
 
-  var key: UInt8 {
-    get { UInt8(rawValue >> 8 & 15) }
-    set { rawValue = rawValue & 0xff | UInt64(newValue) << 8 }
+  var key: UInt8 { UInt8(truncatingIfNeeded: rawValue &>> 8 & 15) }
+
+  init(rawValue: UInt64) {
+    self.rawValue = rawValue
   }
 
-  /// Writable and user if all entries are, not executable if one is not.
-  mutating func narrow(by entry: WalkEntry) {
-    if !entry.isWritable { remove(.writable) }
-    if !entry.isUser { remove(.user) }
-    if entry.noExecute { insert(.noExecute) }
+  /// Writable and user if all entries are, not executable if one is not; the key is the last's.
+  init(_ path: PathBits, key: UInt8) {
+    let all = WalkEntry(rawValue: path.all)
+    rawValue = UInt64(key) &<< 8
+    if all.isWritable { insert(.writable) }
+    if all.isUser { insert(.user) }
+    if WalkEntry(rawValue: path.any).noExecute { insert(.noExecute) }
   }
 
   /// Why the access is forbidden, as far as these rights tell; `nil` if it is allowed.

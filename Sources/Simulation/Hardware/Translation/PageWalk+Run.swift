@@ -10,50 +10,59 @@ extension PageWalk {
     for request: AccessRequest, _ registers: ControlRegisters, physicalAddressBits: Int,
     in memory: inout some PhysicalMemory
   ) throws(HardwareFault) -> TLBEntry {
-    var level = registers.rootLevel
-    start(to: request.address, from: level)
-    var table = registers.cr3.root.start
-    var rights: PageRights = [.writable, .user]
-    let noExecuteEnabled = registers.efer[.nxe]
+    start(to: request.address, from: registers.rootLevel)
+    // The lowest bit of the index into the table tells the level; it is a number to count with.
+    var shift: UInt64 = registers.cr4[.la57] ? 48 : 39
+    var table = registers.cr3.root.start.rawValue
+    var path = PathBits()
+    let reserved = WalkEntry.ReservedBits(
+      noExecuteEnabled: registers.efer[.nxe], physicalAddressBits: physicalAddressBits)
 
     while true {
       let place = PhysicalAddress(
-        truncating: table.rawValue | request.address.index(at: level).byteOffset)
-      memory.willAccess(for: .walk(request.address, level))
+        truncating: table | (request.address.rawValue &>> shift & 511) &* 8)
+      memory.willAccess(for: .walk(request.address, PageTableLevel(shift: shift)))
       let entry = WalkEntry(rawValue: memory.load(place))
       append(entry.rawValue, at: place)
+      path.append(entry)
 
-      guard entry.isPresent else {
-        throw request.fault(.notPresent(level), bits: [], registers)
-      }
-      let reserved = entry.reservedBits(
-        at: level, noExecuteEnabled: noExecuteEnabled, physicalAddressBits: physicalAddressBits)
-      guard reserved == 0 else {
-        throw request.fault(
-          .reservedBits(level, reserved), bits: [.present, .reservedBit], registers)
-      }
-      rights.narrow(by: entry)
-
-      guard !entry.isLeaf(at: level), let below = level.below else {
-        try finish(entry, at: place, level, &rights, request, registers, in: &memory)
+      guard shift > 12, reserved.isPlainPointer(entry) else {
+        let level = PageTableLevel(shift: shift)
+        try check(entry, at: level, reserved, request, registers)
+        let rights = try finish(entry, at: place, level, path, request, registers, in: &memory)
         return TLBEntry(for: request.address, level: level, entry: entry, rights: rights)
       }
       if entry.rawValue & WalkEntry.accessed == 0 {
-        memory.willAccess(for: .accessedDirty(request.address, level))
+        memory.willAccess(
+          for: .accessedDirty(request.address, PageTableLevel(shift: shift)))
         memory.store(entry.rawValue | WalkEntry.accessed, at: place)
       }
-      table = PhysicalAddress(truncating: entry.rawValue & WalkEntry.addressBits)
-      level = below
+      table = entry.rawValue & WalkEntry.addressBits
+      shift &-= 9
+    }
+  }
+
+  /// Checks an entry that should map a page.
+  private mutating func check(
+    _ entry: WalkEntry, at level: PageTableLevel, _ reserved: WalkEntry.ReservedBits,
+    _ request: AccessRequest, _ registers: ControlRegisters
+  ) throws(HardwareFault) {
+    guard entry.isPresent else {
+      throw request.fault(.notPresent(level), bits: [], registers)
+    }
+    let wrong = reserved.of(entry, at: level)
+    guard wrong == 0 else {
+      throw request.fault(.reservedBits(level, wrong), bits: [.present, .reservedBit], registers)
     }
   }
 
   /// Checks the rights and marks the entry that maps the page.
-  private func finish(
-    _ entry: WalkEntry, at place: PhysicalAddress, _ level: PageTableLevel,
-    _ rights: inout PageRights, _ request: AccessRequest, _ registers: ControlRegisters,
+  private mutating func finish(
+    _ entry: WalkEntry, at place: PhysicalAddress, _ level: PageTableLevel, _ path: PathBits,
+    _ request: AccessRequest, _ registers: ControlRegisters,
     in memory: inout some PhysicalMemory
-  ) throws(HardwareFault) {
-    rights.key = entry.key
+  ) throws(HardwareFault) -> PageRights {
+    var rights = PageRights(path, key: entry.key)
     if let reason = rights.violation(by: request, registers) {
       throw request.fault(locate(reason), rights, registers)
     }
@@ -65,6 +74,15 @@ extension PageWalk {
       memory.willAccess(for: .accessedDirty(request.address, level))
       memory.store(marked, at: place)
     }
+    return rights
+  }
+}
+
+extension PageTableLevel {
+  /// The level whose index begins at bit `shift` of an address.
+  @inline(__always)
+  fileprivate init(shift: UInt64) {
+    self = shift < 21 ? .p1 : shift < 30 ? .p2 : shift < 39 ? .p3 : shift < 48 ? .p4 : .p5
   }
 }
 

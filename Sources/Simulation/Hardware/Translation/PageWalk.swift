@@ -56,7 +56,7 @@ public struct PageWalk: Sendable {
   }
 
   /// `reason` with the entry, the first from the root, that lacks the right.
-  func locate(_ reason: FaultReason) -> FaultReason {
+  mutating func locate(_ reason: FaultReason) -> FaultReason {
     switch reason {
     case .supervisorPage: .supervisorPage(place { !$0.isUser })
     case .readOnly: .readOnly(place { !$0.isWritable })

@@ -28,11 +28,7 @@ extension TLB {
   /// All entries, part by part and set by set.
   public var entries: [Slot] {
     Part.allCases.flatMap { part in
-      let entries = self[part]
-      return entries.usedSlots.map { slot in
-        Slot(
-          part: part, set: slot / entries.ways, way: slot % entries.ways, entry: entries[slot])
-      }
+      self[part].contents.map { Slot(part: part, set: $0.set, way: $0.way, entry: $0.entry) }
     }
   }
 

@@ -8,17 +8,15 @@ public import MemoryCore
 ///     |   0   | frame             | key |  0  | G | D | XD | U/S | R/W |
 public struct TLBEntry: Hashable, Sendable {
   let tag: UInt64
-  private var target: UInt64
-
-  static let empty = TLBEntry(tag: 0, target: 0)
+  let target: UInt64
 
   init(for address: LinearAddress, level: PageTableLevel, entry: WalkEntry, rights: PageRights) {
     tag = Self.tag(address.rawValue, level)
-    target = 0
-    target = entry.rawValue & WalkEntry.addressBits & ~offsetMask | rights.rawValue
+    target =
+      entry.rawValue & WalkEntry.addressBits & (.max &<< Self.shift(tag)) | rights.rawValue
   }
 
-  private init(tag: UInt64, target: UInt64) {
+  init(tag: UInt64, target: UInt64) {
     (self.tag, self.target) = (tag, target)
   }
 

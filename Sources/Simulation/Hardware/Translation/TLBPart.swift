@@ -1,108 +1,130 @@
 import MemoryCore
 
-/// A set-associative cache of translations that replaces the oldest entry of a set.
+/// A set-associative cache of translations that replaces the entries of a set in turn.
 ///
-/// A hit changes nothing, so that hits need not be seen to know what is replaced next.
+/// A hit changes nothing, so that hits need not be seen to know what is replaced next. Emptying
+/// is a count: a set that was last filled before the last time is empty.
 struct TLBPart {
-  let ways: Int
-  private let setMask: UInt64
-  private var entries: [TLBEntry]
-  /// For each set the way that is replaced next.
-  private var next: [UInt8]
-  /// A bit for each entry that is valid, and one for each word of such bits that is not zero:
-  /// emptying costs what is in use.
-  private var used: [UInt64]
-  private var usedWords: UInt64 = 0
-  private(set) var count = 0
+  private let ways: Int
+  private let sets: Int
+  /// The sets one after the other: two words of state, the ways' tags, the ways' targets. Ways
+  /// that are not valid have 0 as their tag.
+  ///
+  ///      63                            0   63  56 55                      0
+  ///     | how often emptied at last fill | | turn | valid, a bit for each way |
+  private var words: [UInt64]
+  private var timesEmptied: UInt64 = 1
+  /// Whether an entry that was added since then is global.
+  private var mayHaveGlobal = false
+  /// Whether any entry was added since then.
+  private var isEmpty = true
 
   init(_ shape: TLBShape.Part) {
     ways = shape.ways
-    let sets = shape.entries / shape.ways
-    setMask = UInt64(sets - 1)
-    entries = Array(repeating: .empty, count: shape.entries)
-    next = Array(repeating: 0, count: sets)
-    used = Array(repeating: 0, count: (shape.entries + 63) / 64)
+    sets = shape.entries / shape.ways
+    words = Array(repeating: 0, count: sets * (2 + 2 * ways))
   }
-
-  subscript(slot: Int) -> TLBEntry { entries[slot] }
 
   /// The entry of the page of `address`, if pages of that level are here.
   @inline(__always)
   func find(_ address: UInt64, _ level: PageTableLevel) -> TLBEntry? {
-    guard count > 0, let slot = slot(of: TLBEntry.tag(address, level)) else { return nil }
-    return entries[slot]
+    guard !isEmpty else { return nil }
+    let tag = TLBEntry.tag(address, level)
+    let first = set(of: tag) &* stride
+    return words.withUnsafeBufferPointer { words in
+      let set = words.baseAddress.unsafelyUnwrapped + first
+      guard set[0] == timesEmptied else { return nil }
+      var place = set + 2
+      let end = place + ways
+      while place != end {
+        if place[0] == tag { return TLBEntry(tag: tag, target: place[ways]) }
+        place += 1
+      }
+      return nil
+    }
   }
 
   /// Puts `entry`, which must not be here yet, in the place of its set whose turn it is, or in a
   /// free one if that is taken; returns the entry that had to go.
   mutating func insert(_ entry: TLBEntry) -> TLBEntry? {
-    let set = set(of: entry.tag)
-    let turn = Int(next[set])
-    var slot = set &* ways &+ turn
-    if count < entries.count, entries[slot].isValid, let free = freeSlot(in: set) {
-      slot = free
-    } else {
-      next[set] = UInt8(truncatingIfNeeded: turn &+ 1 == ways ? 0 : turn &+ 1)
+    isEmpty = false
+    if entry.isGlobal { mayHaveGlobal = true }
+    let (ways, times, first) = (UInt64(ways), timesEmptied, set(of: entry.tag) &* stride)
+    return words.withUnsafeMutableBufferPointer { words in
+      let set = words.baseAddress.unsafelyUnwrapped + first
+      if set[0] != times { Self.empty(set, times, ways: Int(ways)) }
+      let valid = set[1] & Self.validBits
+      var turn = set[1] &>> 56
+      var way = turn
+      if valid &>> turn & 1 == 1, valid != (1 &<< ways) &- 1 {
+        way = UInt64((~valid).trailingZeroBitCount)
+      } else {
+        turn = turn &+ 1 == ways ? 0 : turn &+ 1
+      }
+      set[1] = turn &<< 56 | valid | 1 &<< way
+      let place = set + 2 + Int(way)
+      let old = TLBEntry(tag: place[0], target: place[Int(ways)])
+      (place[0], place[Int(ways)]) = (entry.tag, entry.target)
+      return old.isValid ? old : nil
     }
-    let old = entries[slot]
-    entries[slot] = entry
-    if old.isValid { return old }
-    used[slot >> 6] |= 1 &<< UInt64(slot & 63)
-    usedWords |= 1 &<< UInt64(slot >> 6)
-    count &+= 1
-    return nil
   }
 
   /// Drops the entry of the page of `address`, if it is here.
   mutating func remove(_ address: UInt64, _ level: PageTableLevel) -> TLBEntry? {
-    guard count > 0, let slot = slot(of: TLBEntry.tag(address, level)) else { return nil }
-    defer { clear(slot) }
-    return entries[slot]
+    guard let entry = find(address, level) else { return nil }
+    remove(in: set(of: entry.tag)) { $0.tag == entry.tag }
+    return entry
   }
 
   /// Drops all entries, or all but the global ones.
+  @inline(__always)
   mutating func removeAll(keepingGlobal: Bool) {
-    guard count > 0 else { return }
-    var words = usedWords
-    while words != 0 {
-      let word = words.trailingZeroBitCount
-      words &= words &- 1
-      var bits = used[word]
-      while bits != 0 {
-        let slot = word &* 64 &+ bits.trailingZeroBitCount
-        bits &= bits &- 1
-        if !(keepingGlobal && entries[slot].isGlobal) { clear(slot) }
+    guard !isEmpty else { return }
+    if keepingGlobal, mayHaveGlobal {
+      for set in 0..<sets { remove(in: set) { !$0.isGlobal } }
+    } else {
+      timesEmptied &+= 1
+      (isEmpty, mayHaveGlobal) = (true, false)
+    }
+  }
+
+  /// All entries with their places: set by set, way by way.
+  var contents: [(set: Int, way: Int, entry: TLBEntry)] {
+    let filled = (0..<sets).filter { words[$0 * stride] == timesEmptied }
+    return filled.flatMap { set in
+      (0..<ways).map { way in
+        let place = set * stride + 2 + way
+        return (set, way, TLBEntry(tag: words[place], target: words[place + ways]))
+      }.filter(\.entry.isValid)
+    }
+  }
+
+  private mutating func remove(in number: Int, where isGone: (TLBEntry) -> Bool) {
+    let first = number * stride
+    guard words[first] == timesEmptied else { return }
+    for way in 0..<ways {
+      let place = first + 2 + way
+      let entry = TLBEntry(tag: words[place], target: words[place + ways])
+      if entry.isValid, isGone(entry) {
+        words[place] = 0
+        words[first + 1] &= ~(1 << UInt64(way))
       }
     }
   }
 
-  /// The places of all valid entries, in order.
-  var usedSlots: [Int] { entries.indices.filter { entries[$0].isValid } }
-
-  private func freeSlot(in set: Int) -> Int? {
-    (set * ways..<(set + 1) * ways).first { !entries[$0].isValid }
+  /// Makes a set that was filled too long ago one that has no entries.
+  private static func empty(_ set: UnsafeMutablePointer<UInt64>, _ times: UInt64, ways: Int) {
+    set[0] = times
+    set[1] &= ~validBits
+    (set + 2).update(repeating: 0, count: ways)
   }
 
-  private mutating func clear(_ slot: Int) {
-    entries[slot] = .empty
-    used[slot >> 6] &= ~(1 &<< UInt64(slot & 63))
-    if used[slot >> 6] == 0 { usedWords &= ~(1 &<< UInt64(slot >> 6)) }
-    count &-= 1
-  }
+  private static let validBits: UInt64 = (1 << 56) - 1
 
-  @inline(__always)
-  private func slot(of tag: UInt64) -> Int? {
-    let first = set(of: tag) &* ways
-    var way = 0
-    while way < ways {
-      if entries[first &+ way].tag == tag { return first &+ way }
-      way &+= 1
-    }
-    return nil
-  }
+  private var stride: Int { 2 &+ 2 &* ways }
 
   /// The low bits of the page's number choose the set.
   private func set(of tag: UInt64) -> Int {
-    Int(tag &>> TLBEntry.shift(tag) & setMask)
+    Int(tag &>> TLBEntry.shift(tag)) & (sets &- 1)
   }
 }

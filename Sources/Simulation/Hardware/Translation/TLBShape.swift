@@ -9,10 +9,9 @@ public struct TLBShape: Hashable, Sendable {
     /// The entries among which those of one page can be.
     public let ways: Int
 
-    /// A part; `nil` unless there are 1 to 4,096 entries, 1 to 64 ways, and a power of two of
-    /// sets.
+    /// A part; `nil` unless there are 1 to 56 ways and a power of two of sets.
     public init?(entries: Int, ways: Int) {
-      guard 1...64 ~= ways, 1...4096 ~= entries, entries % ways == 0,
+      guard 1...56 ~= ways, entries > 0, entries % ways == 0,
         UInt64(entries / ways).isPowerOfTwo
       else { return nil }
       (self.entries, self.ways) = (entries, ways)

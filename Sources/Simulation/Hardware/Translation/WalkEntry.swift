@@ -11,7 +11,7 @@ struct WalkEntry {
 
   let rawValue: UInt64
 
-  var isPresent: Bool { rawValue & 1 != 0 }
+  var isPresent: Bool { rawValue & Self.presentBit != 0 }
   var isWritable: Bool { rawValue & 1 << 1 != 0 }
   var isUser: Bool { rawValue & 1 << 2 != 0 }
   var pageSize: Bool { rawValue & Self.pageSizeBit != 0 }
@@ -19,26 +19,44 @@ struct WalkEntry {
   var key: UInt8 { UInt8(rawValue >> 59 & 15) }
   var noExecute: Bool { rawValue & Self.noExecuteBit != 0 }
 
+  private static let presentBit: UInt64 = 1
   private static let pageSizeBit: UInt64 = 1 << 7
   private static let noExecuteBit: UInt64 = 1 << 63
 
-  /// Whether the entry maps a page rather than pointing to a table.
-  func isLeaf(at level: PageTableLevel) -> Bool {
-    level == .p1 || (pageSize && level <= .p3)
-  }
+  /// Which bits must not be set.
+  struct ReservedBits {
+    private let always: UInt64
 
-  /// The bits that are set but must not be.
-  func reservedBits(
-    at level: PageTableLevel, noExecuteEnabled: Bool, physicalAddressBits: Int
-  ) -> UInt64 {
-    var reserved: UInt64 = (1 &<< 52) &- (1 &<< UInt64(physicalAddressBits))
-    if !noExecuteEnabled { reserved |= Self.noExecuteBit }
-    if level >= .p4 {
-      reserved |= Self.pageSizeBit
-    } else if level > .p1, pageSize {
-      // Between the frame and bit 12, which is PAT in an entry that maps a huge page.
-      reserved |= (level.entrySpan &- 1) & ~0x1fff
+    init(noExecuteEnabled: Bool, physicalAddressBits: Int) {
+      let address: UInt64 = (1 &<< 52) &- (1 &<< UInt64(physicalAddressBits))
+      always = noExecuteEnabled ? address : address | WalkEntry.noExecuteBit
     }
-    return rawValue & reserved
+
+    /// Whether an entry above P1 is present and right and points to a table.
+    func isPlainPointer(_ entry: WalkEntry) -> Bool {
+      entry.rawValue & (always | WalkEntry.pageSizeBit | WalkEntry.presentBit)
+        == WalkEntry.presentBit
+    }
+
+    /// The bits of an entry that are set but must not be.
+    func of(_ entry: WalkEntry, at level: PageTableLevel) -> UInt64 {
+      guard entry.pageSize, level > .p1 else { return entry.rawValue & always }
+      if level >= .p4 { return entry.rawValue & (always | WalkEntry.pageSizeBit) }
+      // Between the frame and bit 12, which is PAT in an entry that maps a huge page.
+      return entry.rawValue & (always | (level.entrySpan &- 1) & ~0x1fff)
+    }
+  }
+}
+
+/// What the entries on the way to a page have in common.
+struct PathBits {
+  /// The bits that are set in all entries.
+  private(set) var all: UInt64 = .max
+  /// The bits that are set in any.
+  private(set) var any: UInt64 = 0
+
+  mutating func append(_ entry: WalkEntry) {
+    all &= entry.rawValue
+    any |= entry.rawValue
   }
 }

@@ -2,7 +2,7 @@
 public struct SourcePosition: Hashable, Sendable {
   /// The line.
   public var line: Int
-  /// The column, in characters.
+  /// The column, in characters (Unicode scalars); a tab is one.
   public var column: Int
 
   /// A place.

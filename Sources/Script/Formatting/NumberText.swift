@@ -1,0 +1,74 @@
+/// How numbers are written, in scripts, messages and views alike.
+public enum NumberText {
+  /// An address in hex: groups of four digits from the right, at least eight digits.
+  public static func address(_ address: UInt64) -> String {
+    hex(address, digits: 8)
+  }
+
+  /// A word of memory or a register: decimal below 4,096, else hex in groups of four digits.
+  public static func value(_ number: UInt64) -> String {
+    number < 4096 ? String(number) : hex(number, digits: 1)
+  }
+
+  /// An amount of memory to read: "1 MiB" if it is exactly that, else one digit, "76.8 KiB".
+  public static func bytes(_ count: UInt64) -> String {
+    let units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
+    var place = count == 0 ? 0 : (63 - count.leadingZeroBitCount) / 10
+    var unit: UInt64 = 1 << UInt64(10 * place)
+    guard count % unit != 0 else { return "\(count / unit) \(units[place])" }
+    var tenths = count / unit * 10 + (count % unit * 10 + unit / 2) / unit
+    if tenths == 10_240 {
+      // Rounded up to the next unit: 1,023.97 KiB are 1.0 MiB, and not exactly 1 MiB.
+      place += 1
+      unit <<= 10
+      tenths = 10
+    }
+    return "\(tenths / 10).\(tenths % 10) \(units[place])"
+  }
+
+  /// An amount of memory as a script writes it: `1M` if it is exactly that, else in bytes.
+  public static func size(_ bytes: UInt64) -> String {
+    for (shift, letter) in [(40, "T"), (30, "G"), (20, "M"), (10, "K")] as [(UInt64, String)]
+    where bytes != 0 && bytes & ((1 << shift) - 1) == 0 {
+      return "\(bytes >> shift)\(letter)"
+    }
+    return String(bytes)
+  }
+
+  /// An address as `address` writes it, without the prefix: `0042_0000`.
+  public static func grouped(_ address: UInt64) -> String {
+    String(hex(address, digits: 8).dropFirst(2))
+  }
+
+  /// A number with commas between the thousands: "6,201".
+  public static func count(_ number: UInt64) -> String {
+    grouped(String(number), by: 3, separator: ",")
+  }
+
+  /// A number with commas between the thousands: "-6,201".
+  public static func count(_ number: Int) -> String {
+    (number < 0 ? "-" : "") + count(UInt64(number.magnitude))
+  }
+
+  /// A number in hex, with at least so many digits.
+  static func hex(_ number: UInt64, digits: Int = 1) -> String {
+    let text = String(number, radix: 16)
+    let padding = String(repeating: "0", count: max(0, digits - text.count))
+    return "0x" + grouped(padding + text, by: 4, separator: "_")
+  }
+
+  private static func grouped(_ digits: String, by size: Int, separator: String) -> String {
+    var result = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % size == 0 { result += separator }
+      result.append(digit)
+    }
+    return result
+  }
+}
+
+extension NumberText {
+  /// The number that a word of the script language stands for, as `64M` or `0x1000`; `nil` if it
+  /// is none, or beyond 64 bits.
+  public static func parse(_ word: String) -> UInt64? { try? NumberSyntax.parse(word) }
+}

@@ -1,0 +1,96 @@
+import Simulation
+
+/// Values of more than one word.
+extension ArgumentReader {
+  mutating func comparison(_ first: Token) throws(LineError) -> Comparison {
+    let figures = Figure.allCases.map(\.rawValue)
+    guard let figure = first.word.flatMap(Figure.init(rawValue:)) else {
+      throw LineError(
+        .wrongWord(
+          first.text, of: "a figure", allowed: figures,
+          nearest: WordList.nearest(to: first.text, among: figures)), at: first.columns)
+    }
+    let sign = try next(after: first, "a relation, such as ==,")
+    guard let relation = sign.word.flatMap(Relation.init(rawValue:)) else {
+      throw LineError(
+        .wrongWord(
+          sign.text, of: "a relation", allowed: Relation.allCases.map(\.rawValue),
+          nearest: sign.text == "=" ? "==" : nil), at: sign.columns)
+    }
+    let number = try next(after: sign, "a number")
+    guard case .number(let value) = try value(number.text, .comparedValue, at: number.columns)
+    else { preconditionFailure("a number was asked for") }
+    return Comparison(figure, relation, value)
+  }
+
+  mutating func condition(_ first: Token) throws(LineError) -> Condition {
+    var alternatives = [[try comparison(first)]]
+    while let joint = tokens.first, joint.word == "and" || joint.word == "or" {
+      tokens.removeFirst()
+      let start = try next(after: joint, "a figure")
+      let comparison = try comparison(start)
+      if joint.word == "or" {
+        alternatives.append([comparison])
+      } else {
+        alternatives[alternatives.count - 1].append(comparison)
+      }
+    }
+    return Condition(anyOf: alternatives)
+  }
+
+  func destination(_ token: Token) throws(LineError) -> Destination {
+    switch token.kind {
+    case .text(let text): return .bookmark(text)
+    case .word("start"): return .start
+    case .word("end"): return .end
+    case .word(let word) where word.hasSuffix("%"):
+      guard let percent = Int(word.dropLast()), 0...100 ~= percent, word.first != "+" else {
+        throw LineError(.percentage(word), at: token.columns)
+      }
+      return .percent(percent)
+    case .word(let word) where word.utf8.first.map { (0x30...0x39).contains($0) } ?? false:
+      guard case .number(let step) = try value(word, .comparedValue, at: token.columns) else {
+        preconditionFailure("a number was asked for")
+      }
+      return .step(step)
+    default:
+      throw LineError(
+        .wrongWord(
+          token.text, of: "the place", allowed: Self.destinations,
+          nearest: token.word.flatMap { WordList.nearest(to: $0, among: ["start", "end"]) }),
+        at: token.columns)
+    }
+  }
+
+  private static let destinations = [
+    "a step", "0% to 100%", "start", "end", "a bookmark in quotes",
+  ]
+
+  mutating func verbName(_ first: Token) throws(LineError) -> String {
+    guard let word = first.word, !Verb.matching(word).isEmpty else {
+      throw LineError(
+        .unknownVerb(
+          first.text, nearest: WordList.nearest(to: first.text, among: Verb.firstWords)),
+        at: first.columns)
+    }
+    let second = tokens.first?.word
+    guard let second, Verb.all.contains(where: { $0.name == "\(word) \(second)" }) else {
+      return word
+    }
+    tokens.removeFirst()
+    return "\(word) \(second)"
+  }
+
+  private mutating func next(after token: Token, _ what: String) throws(LineError) -> Token {
+    guard let next = tokens.popFirst() else {
+      let end = token.columns.upperBound
+      throw LineError(.missing("\(what) behind \(token.text)", verb: verb.name), at: end..<end)
+    }
+    return next
+  }
+}
+
+extension Argument {
+  /// The number that a figure is compared with.
+  fileprivate static let comparedValue = Argument.position("value", .size, "the number")
+}

@@ -1,0 +1,26 @@
+/// The characters of a line, if it is plain text.
+enum LineDecoder {
+  /// Decodes UTF-8; refuses control characters, and spaces that only look like one.
+  ///
+  /// Columns of errors count characters from 1. O(n).
+  static func scalars(_ bytes: ArraySlice<UInt8>) throws(LineError) -> [Unicode.Scalar] {
+    var scalars: [Unicode.Scalar] = []
+    var offset = bytes.startIndex
+    var decoder = UTF8()
+    var source = bytes.makeIterator()
+    decoding: while true {
+      let column = scalars.count + 1
+      switch decoder.decode(&source) {
+      case .emptyInput: break decoding
+      case .error: throw LineError(.notUTF8(bytes[offset]), at: column..<column + 1)
+      case .scalarValue(let scalar):
+        if scalar.properties.generalCategory == .control, scalar != "\t" {
+          throw LineError(.controlCharacter(scalar), at: column..<column + 1)
+        }
+        offset += UTF8.width(scalar)
+        scalars.append(scalar)
+      }
+    }
+    return scalars
+  }
+}

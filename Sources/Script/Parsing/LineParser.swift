@@ -1,0 +1,67 @@
+/// Parses one line.
+struct LineParser {
+  /// The line that `scalars` say, or `nil` if it is blank or a comment.
+  static func parse(
+    _ scalars: [Unicode.Scalar], number: Int, _ context: inout ParsingContext
+  ) throws(LineError) -> ScriptLine? {
+    var tokens = try Lexer.tokens(scalars)[...]
+    guard let first = tokens.first else { return nil }
+    let name = try takeName(&tokens)
+    guard let start = tokens.first else {
+      let end = scalars.count + 1
+      throw LineError(.nothingToBind, at: end..<end)
+    }
+    let (verb, columns) = try takeVerb(start, &tokens)
+    if let name, !verb.bindsName {
+      throw LineError(.bindsNothing(verb.name), at: name.columns)
+    }
+    var arguments = try ArgumentReader.read(verb, at: columns, tokens)
+    if let name { arguments.bind(name.text, at: name.columns) }
+    let statement = try verb.build(arguments, &context)
+    var text = ""
+    text.unicodeScalars.append(contentsOf: scalars)
+    return ScriptLine(
+      statement: statement,
+      position: SourcePosition(line: number, column: first.columns.lowerBound),
+      argumentColumns: arguments.columns.mapValues(\.lowerBound), text: text)
+  }
+
+  /// Takes `name =` off the start of a line, if it is there.
+  private static func takeName(_ tokens: inout ArraySlice<Token>) throws(LineError) -> Token? {
+    let first = tokens[tokens.startIndex]
+    if case .pair(let name, let value, _) = first.kind, NameSyntax.isName(name),
+      value.isEmpty || !Verb.matching(value).isEmpty
+    {
+      throw LineError(.equalsWithoutSpaces(name), at: first.columns)
+    }
+    guard tokens.dropFirst().first?.kind == .equals else { return nil }
+    try NameSyntax.check(first.text, at: first.columns)
+    tokens = tokens.dropFirst(2)
+    return first
+  }
+
+  /// Takes the verb, of one word or two, off the start of a line.
+  private static func takeVerb(
+    _ first: Token, _ tokens: inout ArraySlice<Token>
+  ) throws(LineError) -> (Verb, Range<Int>) {
+    tokens.removeFirst()
+    let verbs = first.word.map { word in Verb.all.filter { $0.firstWord == word } } ?? []
+    guard !verbs.isEmpty else {
+      let nearest = WordList.nearest(to: first.text, among: Verb.firstWords)
+      throw LineError(.unknownVerb(first.text, nearest: nearest), at: first.columns)
+    }
+    let second = tokens.first
+    if let second, let word = second.word,
+      let verb = verbs.first(where: { $0.secondWord == word })
+    {
+      tokens.removeFirst()
+      return (verb, first.columns.lowerBound..<second.columns.upperBound)
+    }
+    if let verb = verbs.first(where: { $0.secondWord == nil }) { return (verb, first.columns) }
+    let end = first.columns.upperBound
+    throw LineError(
+      .incompleteVerb(
+        first.text, found: second?.text, allowed: verbs.compactMap(\.secondWord)),
+      at: second?.columns ?? end..<end)
+  }
+}

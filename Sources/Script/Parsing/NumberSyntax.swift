@@ -1,0 +1,49 @@
+/// Numbers as scripts write them: decimal or `0x` hex, with `_` between digits, and `K M G T`
+/// behind them for powers of 1,024.
+enum NumberSyntax {
+  /// What is wrong with a word as a number.
+  enum Failure: Error {
+    case notANumber
+    case tooLarge
+  }
+
+  static func parse(_ word: String) throws(Failure) -> UInt64 {
+    var digits = Array(word.utf8)[...]
+    var shift: UInt64 = 0
+    if let power = digits.last.flatMap(powers.firstIndex) {
+      shift = 10 * UInt64(power + 1)
+      digits.removeLast()
+    }
+    var radix: UInt64 = 10
+    if digits.starts(with: "0x".utf8) {
+      radix = 16
+      digits = digits.dropFirst(2)
+    }
+    guard let first = digits.first, first != underscore, digits.last != underscore else {
+      throw .notANumber
+    }
+    var number: UInt64 = 0
+    var isTooLarge = false
+    for byte in digits where byte != underscore {
+      guard let digit = digit(byte), digit < radix else { throw .notANumber }
+      let (product, overflow) = number.multipliedReportingOverflow(by: radix)
+      let (sum, carry) = product.addingReportingOverflow(digit)
+      isTooLarge = isTooLarge || overflow || carry
+      number = sum
+    }
+    guard !isTooLarge, number <= .max >> shift else { throw .tooLarge }
+    return number << shift
+  }
+
+  private static let powers = Array("KMGT".utf8)
+  private static let underscore = UInt8(ascii: "_")
+
+  private static func digit(_ byte: UInt8) -> UInt64? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte - UInt8(ascii: "0"))
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(byte - UInt8(ascii: "a") + 10)
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt64(byte - UInt8(ascii: "A") + 10)
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import MemoryCore
+public import Simulation
+
+/// Writes statements as lines of a script.
+public enum Printer {
+  /// The canonical form of a statement: parsed again it is the same.
+  ///
+  /// Arguments with default values are left out; addresses are in hex, sizes as `4K` where that is
+  /// exact. A text that no script can hold loses its control characters.
+  public static func text(_ statement: Statement, names: NameTable) -> String {
+    let written = WrittenStatement(statement, names: names)
+    var words = written.name.map { [$0, "="] } ?? []
+    words.append(written.verb.name)
+    for argument in written.verb.arguments {
+      guard let value = written.values[argument.key], value != argument.standard else { continue }
+      let text = text(value, argument.kind)
+      switch argument.form {
+      case .position, .word, .assignment: words.append(text)
+      case .key: words.append("\(argument.key)=\(text)")
+      case .equals: words += ["=", text]
+      }
+    }
+    return words.joined(separator: " ")
+  }
+
+  /// A value of an argument, as it is written.
+  static func text(_ value: ArgumentValue, _ kind: Argument.Kind) -> String {
+    switch value {
+    case .number(let number): text(number, kind)
+    case .reference(.address(let address)): NumberText.address(address)
+    case .reference(.name(let name)): name
+    case .flags(let flags): FlagSyntax.text(flags)
+    case .word(let word): word
+    case .text(let text): Self.text(text, kind)
+    case .assignment(let field, let value): "\(field)=\(NumberText.value(value))"
+    case .condition(let condition): text(condition)
+    case .destination(let destination): text(destination)
+    case .fault(.pageFault(let code)): NumberText.hex(UInt64(code))
+    case .fault(.generalProtection): "gp"
+    }
+  }
+
+  private static func text(_ number: UInt64, _ kind: Argument.Kind) -> String {
+    switch kind {
+    case .size: NumberText.size(number)
+    case .value: NumberText.value(number)
+    case .address, .operand: NumberText.address(number)
+    default: String(number)
+    }
+  }
+
+  private static func text(_ text: String, _ kind: Argument.Kind) -> String {
+    switch kind {
+    case .text: quoted(text)
+    case .map: text.utf8.allSatisfy(isPlain) && !text.isEmpty ? text : quoted(text)
+    default: text
+    }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" || scalar == "\\" { result += "\\" }
+      let isControl = scalar.properties.generalCategory == .control && scalar != "\t"
+      result.unicodeScalars.append(isControl ? " " : scalar)
+    }
+    return result + "\""
+  }
+
+  /// Whether a character of a file name needs no quotes around the name.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-")...UInt8(ascii: "/"),
+      UInt8(ascii: "_"):
+      true
+    default: false
+    }
+  }
+
+  private static func text(_ condition: Condition) -> String {
+    condition.alternatives.map { $0.map(\.text).joined(separator: " and ") }
+      .joined(separator: " or ")
+  }
+
+  private static func text(_ destination: Destination) -> String {
+    switch destination {
+    case .step(let step): String(step)
+    case .percent(let percent): "\(percent)%"
+    case .start: "start"
+    case .end: "end"
+    case .bookmark(let text): quoted(text)
+    }
+  }
+}
+
+extension Comparison {
+  /// The comparison as a script writes it; bytes as `4K` where that is exact.
+  public var text: String {
+    "\(figure.rawValue) \(relation.rawValue) "
+      + (figure.isBytes ? NumberText.size(value) : String(value))
+  }
+}
+
+extension Figure {
+  /// Whether the figure is an amount of memory in bytes.
+  public var isBytes: Bool {
+    switch self {
+    case .heapSize, .heapUsed, .heapFree, .heapLargest, .heapRequested: true
+    default: false
+    }
+  }
+}

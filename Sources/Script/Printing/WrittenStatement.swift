@@ -1,0 +1,196 @@
+import MemoryCore
+public import Simulation
+
+/// A statement as its verb and arguments: what the builders of the verbs make statements of, the
+/// other way round.
+struct WrittenStatement {
+  let verb: Verb
+  private(set) var name: String?
+  private(set) var values: [String: ArgumentValue]
+  private let names: NameTable
+
+  init(_ statement: Statement, names: NameTable) {
+    self.names = names
+    values = [:]
+    switch statement {
+    case .command(let command):
+      verb = command.verb
+      write(command)
+    case .boot(let stage):
+      verb = .boot
+      write(stage)
+    case .show(let request):
+      verb = .show
+      values["view"] = .word(request.view.rawValue)
+      switch request.place {
+      case .step(let step): values["at"] = .number(step)
+      case .address(let operand): values["at"] = value(operand)
+      case nil: break
+      }
+    case .expect(.figure(let comparison)):
+      verb = .expect
+      values["figure"] = .condition(Condition(anyOf: [[comparison]]))
+    case .expect(.fault(let fault)):
+      verb = .expectFault
+      values["code"] = .fault(fault)
+    case .expect(.error(let word)):
+      verb = .expectError
+      values["error"] = .word(word)
+    case .bookmark(let text):
+      verb = .bookmark
+      values["text"] = .text(text)
+    case .note(let text):
+      verb = .note
+      values["text"] = .text(text)
+    case .find(let condition, let backwards):
+      verb = .find
+      values["condition"] = .condition(condition)
+      values["back"] = backwards ? .word("back") : nil
+    case .goto(let destination):
+      verb = .goto
+      values["place"] = .destination(destination)
+    case .crash: verb = .crash
+    case .help(let name):
+      verb = .help
+      values["verb"] = name.map { .word($0) }
+    }
+  }
+
+  private mutating func write(_ command: Command) {
+    switch command {
+    case .machine(let description): write(description)
+    case .boot(let stage): write(stage)
+    case .heap(let heap):
+      values["size"] = .number(heap.size)
+      values["start"] = .number(heap.start)
+      values["policy"] = .word(heap.policy.rawValue)
+      values["grow"] = onOff(heap.grows)
+    case .allocate(let name, let size, let alignment):
+      self.name = names.text(name.label)
+      values["size"] = .number(size)
+      values["align"] = .number(alignment)
+    case .free(let operand): values["block"] = value(operand)
+    case .reallocate(let name, let size):
+      values["name"] = .text(names.text(name.label) ?? "?")
+      values["size"] = .number(size)
+    case .allocateFrames(let name, let request):
+      self.name = names.text(name.label)
+      values["count"] = .number(request.count)
+      values["align"] = .number(request.alignment)
+      values["node"] = request.node.map { number($0) }
+    case .freeFrames(let operand): values["frame"] = value(operand)
+    case .map, .identityMap, .unmap, .clean, .protect: writePaging(command)
+    default: writeAccess(command)
+    }
+  }
+
+  private mutating func write(_ stage: BootStage) {
+    values["stage"] = .word(stage == .handover ? "all" : stage.rawValue)
+  }
+
+  private mutating func write(_ machine: MachineDescription) {
+    switch machine.memory {
+    case .size(let bytes):
+      values["memory"] = .number(bytes)
+      values["nodes"] = number(machine.nodes)
+    case .map(let list): values["map"] = .text(list.name)
+    }
+    values["profile"] = .word(machine.profile.rawValue)
+    values["cpus"] = number(machine.cpus)
+    values["physical-bits"] = number(machine.physicalBits)
+    values["levels"] = .word(String(machine.levels))
+    values["seed"] = .number(machine.seed)
+  }
+
+  private mutating func writePaging(_ command: Command) {
+    switch command {
+    case .map(let request):
+      values["page"] = value(request.page)
+      values["frame"] = request.frame.map { value($0) }
+      values["size"] = .word(request.size.rawValue)
+      values["flags"] = .flags(request.flags)
+      values["count"] = .number(request.count)
+      values["table-flags"] = request.tableFlags.map { .flags($0) }
+    case .identityMap(let frame, let size, let flags):
+      values["frame"] = value(frame)
+      values["size"] = .word(size.rawValue)
+      values["flags"] = .flags(flags)
+    case .unmap(let page, let size, let count, let freeFrames):
+      values["page"] = value(page)
+      values["size"] = .word(size.rawValue)
+      values["count"] = .number(count)
+      values["free"] = onOff(freeFrames)
+    case .clean(let range):
+      values["from"] = (range?.lowerBound).map { .number($0) }
+      values["to"] = (range?.upperBound).map { .number($0) }
+    case .protect(let page, let size, let flags, let level):
+      values["page"] = value(page)
+      values["flags"] = .flags(flags)
+      values["size"] = .word(size.rawValue)
+      values["level"] = .word(String(level.rawValue))
+    default: preconditionFailure("not a command on page tables")
+    }
+  }
+
+  private mutating func writeAccess(_ command: Command) {
+    switch command {
+    case .translate(let address), .physicalRead(let address): values["address"] = value(address)
+    case .access(let access):
+      values["address"] = value(access.address)
+      if case .write(let word) = access.kind { values["value"] = .number(word) }
+      values["user"] = access.isUser ? .word("user") : nil
+      values["size"] = .word(String(access.size))
+      values["ac"] = access.alignmentCheck ? .word("ac") : nil
+    case .flush(let page):
+      if let page { values["page"] = value(page) } else { values["all"] = .word("all") }
+    case .set(let field, let number): values["field"] = .assignment(field: field, number)
+    case .physicalWrite(let address, let word):
+      values["address"] = value(address)
+      values["value"] = .number(word)
+    default: preconditionFailure("not a command on memory or registers")
+    }
+  }
+
+  private func value(_ operand: Operand) -> ArgumentValue {
+    switch operand {
+    case .address(let address): .reference(.address(address))
+    case .name(let name): .reference(.name(names.text(name.label) ?? "?"))
+    }
+  }
+
+  private func number(_ value: Int) -> ArgumentValue { .number(UInt64(max(0, value))) }
+
+  private func onOff(_ isOn: Bool) -> ArgumentValue { .word(isOn ? "on" : "off") }
+}
+
+extension Command {
+  /// The verb that gives the command.
+  public var verb: Verb {
+    switch self {
+    case .machine: .machine
+    case .boot: .boot
+    case .heap: .heap
+    case .allocate: .alloc
+    case .free: .free
+    case .reallocate: .realloc
+    case .allocateFrames: .frameAlloc
+    case .freeFrames: .frameFree
+    case .map: .map
+    case .identityMap: .identityMap
+    case .unmap: .unmap
+    case .clean: .clean
+    case .protect: .protect
+    case .translate: .translate
+    case .access(let access):
+      switch access.kind {
+      case .read: .read
+      case .write: .write
+      case .execute: .execute
+      }
+    case .flush: .flush
+    case .set: .set
+    case .physicalRead: .physicalRead
+    case .physicalWrite: .physicalWrite
+    }
+  }
+}

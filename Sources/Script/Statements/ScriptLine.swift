@@ -1,0 +1,17 @@
+/// A statement and where it stands, so that a refusal at run time can point at what is wrong.
+public struct ScriptLine: Equatable, Sendable {
+  /// What the line says.
+  public var statement: Statement
+  /// Where the verb, or the name that is bound, starts.
+  public var position: SourcePosition
+  /// The columns of the arguments that were given, by their keys; `name` for a bound name.
+  public var argumentColumns: [String: Int]
+  /// The whole line as it was written, without its end.
+  public var text: String
+
+  /// Where an argument stands; the start of the line's statement if it was not given.
+  public func position(of argument: String?) -> SourcePosition {
+    let column = argument.flatMap { argumentColumns[$0] }
+    return SourcePosition(line: position.line, column: column ?? position.column)
+  }
+}

@@ -1,0 +1,90 @@
+public import Simulation
+
+/// What one line of a script says.
+///
+/// The parser makes a `boot(upTo:)` of every `boot` line, so it never makes a command of a single
+/// stage.
+public enum Statement: Equatable, Sendable {
+  /// A step of the machine.
+  case command(Command)
+  /// Runs the stages of the boot that have not run yet, up to this one and with it.
+  case boot(upTo: BootStage)
+  /// Prints or opens a view.
+  case show(ShowRequest)
+  /// Fails the run unless something holds after the command before.
+  case expect(Expectation)
+  /// Gives the step a name.
+  case bookmark(String)
+  /// Narration that is shown with the step before it.
+  case note(String)
+  /// Moves to the next step, or the previous one, at which the condition holds.
+  case find(Condition, backwards: Bool)
+  /// Moves along the timeline.
+  case goto(Destination)
+  /// Ends the program with a fatal error.
+  case crash
+  /// Explains all verbs, or those with a name or first word.
+  case help(String?)
+
+  /// Whether a machine has to be there for it, so that `machine` cannot follow any more.
+  public var needsMachine: Bool {
+    switch self {
+    case .note, .help: false
+    default: true
+    }
+  }
+}
+
+/// What `show` prints or opens.
+public struct ShowRequest: Equatable, Sendable {
+  /// The view.
+  public var view: View
+  /// What it is about; `nil` for the step and the selection that there are.
+  public var place: Place?
+
+  /// A request.
+  public init(view: View, place: Place? = nil) {
+    self.view = view
+    self.place = place
+  }
+
+  /// The views by their names in scripts.
+  public enum View: String, CaseIterable, Sendable {
+    /// Who uses which frame.
+    case frames
+    /// The tree of page tables.
+    case tables
+    /// Blocks and holes of the heap.
+    case heap
+    /// The translation caches.
+    case tlb
+    /// Figures.
+    case stats
+    /// Why the step came out as it did.
+    case why
+    /// The hardware and its registers.
+    case machine
+  }
+
+  /// What a view can be about. In a script a decimal number is a step, a hex one an address.
+  public enum Place: Equatable, Sendable {
+    /// A step by its number.
+    case step(UInt64)
+    /// An address, or what a name stands for.
+    case address(Operand)
+  }
+}
+
+/// A place on the timeline that `goto` moves to.
+public enum Destination: Equatable, Sendable {
+  /// The step of that number.
+  case step(UInt64)
+  /// That many hundredths of the way, 0 to 100.
+  case percent(Int)
+  /// The state before the first step.
+  case start
+  /// The last step.
+  case end
+  /// The step that was given the name.
+  case bookmark(String)
+}

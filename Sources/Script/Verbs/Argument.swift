@@ -1,0 +1,120 @@
+import MemoryCore
+import Simulation
+
+/// What can follow a verb.
+public struct Argument: Sendable {
+  /// The key of `key=value`, the word itself, or what the place is called.
+  public let key: String
+  /// Whether a line without it is refused.
+  public let isRequired: Bool
+  /// What it says.
+  public let summary: String
+
+  let form: Form
+  let kind: Kind
+  let standard: ArgumentValue?
+
+  /// How an argument is written.
+  enum Form: Equatable, Sendable {
+    /// `VALUE`, in its place among the other values.
+    case position
+    /// `key=VALUE`, anywhere.
+    case key
+    /// The key itself, anywhere.
+    case word
+    /// `= VALUE`.
+    case equals
+    /// `FIELD=VALUE`.
+    case assignment
+  }
+
+  /// What values there are.
+  enum Kind: Equatable, Sendable {
+    /// A number up to a limit.
+    case number(upTo: UInt64)
+    /// A number of bytes.
+    case size
+    /// A word of memory.
+    case value
+    /// An address.
+    case address
+    /// An address, or a name that stands for one.
+    case operand
+    /// A name.
+    case name
+    /// Letters of page-table flags.
+    case flags
+    /// One of these words.
+    case word([String])
+    /// Text in double quotes.
+    case text
+    /// The name of a memory map or of a file with one.
+    case map
+    /// A field of a control register and its value.
+    case field
+    /// One comparison of a figure.
+    case comparison
+    /// Comparisons joined by `and` and `or`.
+    case condition
+    /// A step or an address.
+    case place
+    /// A step, a percentage, `start`, `end` or a bookmark.
+    case destination
+    /// The error code of a page fault, or `gp`.
+    case fault
+    /// The name of a verb or its first word.
+    case verb
+  }
+
+  static func position(
+    _ key: String, _ kind: Kind, optional: Bool = false, _ summary: String
+  ) -> Argument {
+    Argument(
+      key: key, isRequired: !optional, summary: summary, form: .position, kind: kind,
+      standard: nil)
+  }
+
+  static func key(
+    _ key: String, _ kind: Kind, required: Bool = false, standard: ArgumentValue? = nil,
+    _ summary: String
+  ) -> Argument {
+    Argument(
+      key: key, isRequired: required, summary: summary, form: .key, kind: kind, standard: standard)
+  }
+
+  static func word(_ key: String, _ summary: String) -> Argument {
+    Argument(
+      key: key, isRequired: false, summary: summary, form: .word, kind: .word([key]),
+      standard: nil)
+  }
+
+  static func equals(_ key: String, _ kind: Kind, _ summary: String) -> Argument {
+    Argument(
+      key: key, isRequired: true, summary: summary, form: .equals, kind: kind, standard: nil)
+  }
+
+  static func assignment(_ key: String, _ summary: String) -> Argument {
+    Argument(
+      key: key, isRequired: true, summary: summary, form: .assignment, kind: .field, standard: nil)
+  }
+}
+
+/// The value of an argument, as it is written: names are texts and have no slots yet.
+enum ArgumentValue: Equatable, Sendable {
+  case number(UInt64)
+  case reference(Reference)
+  case flags(PageTableFlags)
+  /// An allowed word; for a `word` argument the key.
+  case word(String)
+  case text(String)
+  case assignment(field: String, UInt64)
+  case condition(Condition)
+  case destination(Destination)
+  case fault(FaultExpectation)
+
+  /// An address, or the text of a name.
+  enum Reference: Equatable, Sendable {
+    case name(String)
+    case address(UInt64)
+  }
+}

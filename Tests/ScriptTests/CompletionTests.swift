@@ -1,0 +1,63 @@
+import Testing
+
+@testable import Script
+
+@Suite struct CompletionTests {
+  private static let scope: Scope = {
+    var scope = Scope()
+    _ = scope.name("block")
+    _ = scope.name("frames")
+    return scope
+  }()
+
+  static let table: [(String, [String])] = [
+    ("al", ["alloc"]),
+    ("re", ["realloc", "read"]),
+    ("a = ", ["alloc", "frame"]),
+    ("a = frame ", ["alloc"]),
+    ("frame ", ["alloc", "free"]),
+    ("frame al", ["alloc"]),
+    ("free ", ["block", "frames"]),
+    ("realloc b", ["block"]),
+    ("heap ", ["size=", "start=", "policy=", "grow="]),
+    ("heap size=4K p", ["policy="]),
+    ("heap policy=", ["policy=linked-list", "policy=bump", "policy=fixed-block"]),
+    ("heap policy=b", ["policy=bump"]),
+    ("machine map=", ["map=qemu"]),
+    ("map 0x0 frame=f", ["frame=frames"]),
+    ("write block ", ["="]),
+    ("write block = 5 ", ["user", "size=", "ac"]),
+    ("write block = 5 user ", ["size=", "ac"]),
+    ("set cr0.w", ["cr0.wp="]),
+    ("set efer", ["efer=", "efer.sce=", "efer.lme=", "efer.lma=", "efer.nxe="]),
+    (
+      "expect f",
+      [
+        "fault", "frames.total", "frames.usable", "frames.free", "frames.allocated",
+        "frames.tables", "faults.total",
+      ]
+    ),
+    ("expect error double", ["double-free"]),
+    ("expect fault ", ["gp"]),
+    ("find oom ", ["==", "!=", "<", "<=", ">", ">="]),
+    ("find oom > 0 ", ["and", "or", "back"]),
+    ("find oom > 0 and fa", ["faults.total"]),
+    ("show st", ["stats"]),
+    ("goto ", ["start", "end"]),
+    ("help fr", ["free", "frame"]),
+    ("alloc 5 align=", []),
+    ("crash ", []),
+    ("nothing ", []),
+    ("note \"al", []),
+    ("# al", []),
+    ("a = alloc 5 # al", []),
+  ]
+
+  @Test(arguments: table) func candidates(_ line: String, _ words: [String]) {
+    #expect(Completion.words(for: line, scope: Self.scope, maps: ["qemu"]) == words)
+  }
+
+  @Test func atTheStartOfALineAreAllVerbs() {
+    #expect(Completion.words(for: "", scope: Scope()) == Verb.firstWords)
+  }
+}

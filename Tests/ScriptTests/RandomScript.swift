@@ -1,0 +1,163 @@
+import MemoryCore
+import Simulation
+
+@testable import Script
+
+/// Random statements as the parser could make them, names and slots included.
+struct RandomScript {
+  var numbers: FixedNumbers
+  var scope = Scope()
+
+  /// One of all verbs.
+  mutating func statement() -> Statement {
+    switch pick(0..<31) {
+    case 0: .command(.machine(machine()))
+    case 1: .boot(upTo: element(of: BootStage.allCases))
+    case 2:
+      .command(
+        .heap(
+          HeapDescription(
+            size: number(), start: number(), policy: element(of: HeapPolicy.allCases), grows: flip()
+          )
+        ))
+    case 3: .command(.allocate(result(), size: number(), alignment: number()))
+    case 4: .command(.free(operand()))
+    case 5: .command(.reallocate(scope.name(name()), size: number()))
+    case 6:
+      .command(
+        .allocateFrames(
+          result(),
+          FrameRequest(
+            count: number(), alignment: number(), node: flip() ? Int(number() >> 1) : nil)))
+    case 7: .command(.freeFrames(operand()))
+    case 8...12: .command(paging())
+    case 13...20: .command(access())
+    case 21: .show(show())
+    case 22: .expect(.figure(comparison()))
+    case 23: .expect(.fault(flip() ? .generalProtection : .pageFault(code: UInt32(number() >> 32))))
+    case 24: .expect(.error(element(of: CommandError.words)))
+    case 25: .bookmark(text())
+    case 26: .note(text())
+    case 27: .find(condition(), backwards: flip())
+    case 28: .goto(destination())
+    case 29: .crash
+    default: .help(flip() ? nil : element(of: Verb.all).name)
+    }
+  }
+
+  private mutating func machine() -> MachineDescription {
+    let memory: MachineDescription.MemorySource = flip() ? .map(qemu) : .size(number())
+    var machine = MachineDescription(
+      memory: memory, cpus: Int(number() >> 1), physicalBits: Int(number() >> 1),
+      levels: flip() ? 4 : 5, seed: number())
+    if case .size = memory { machine.nodes = Int(number() >> 1) }
+    return machine
+  }
+
+  private mutating func paging() -> Command {
+    let size = element(of: PageSizeName.allCases)
+    switch pick(0..<5) {
+    case 0:
+      let page = operand()
+      return .map(
+        MapRequest(
+          page: page, frame: flip() ? operand() : nil, size: size, flags: flags(), count: number(),
+          tableFlags: flip() ? flags() : nil))
+    case 1: return .identityMap(operand(), size: size, flags: flags())
+    case 2: return .unmap(operand(), size: size, count: number(), freeFrames: flip())
+    case 3:
+      let (one, other) = (number(), number())
+      return .clean(flip() ? nil : min(one, other)...max(one, other))
+    default:
+      return .protect(
+        operand(), size: size, flags: flags(), level: element(of: [.p1, .p2, .p3, .p4]))
+    }
+  }
+
+  private mutating func access() -> Command {
+    switch pick(0..<6) {
+    case 0: return .translate(operand())
+    case 1: return .flush(flip() ? operand() : nil)
+    case 2: return .set(field: element(of: RegisterField.all).name, value: number())
+    case 3: return .physicalRead(operand())
+    case 4: return .physicalWrite(operand(), value: number())
+    default:
+      return .access(
+        MemoryAccess(
+          kind: element(of: [.read, .execute, .write(number())]), address: operand(),
+          isUser: flip(), size: element(of: [1, 2, 4, 8]), alignmentCheck: flip()))
+    }
+  }
+
+  private mutating func show() -> ShowRequest {
+    let place: ShowRequest.Place? =
+      switch pick(0..<3) {
+      case 0: nil
+      case 1: .step(number())
+      default: .address(operand())
+      }
+    return ShowRequest(view: element(of: ShowRequest.View.allCases), place: place)
+  }
+
+  private mutating func destination() -> Destination {
+    switch pick(0..<5) {
+    case 0: .step(number())
+    case 1: .percent(Int(pick(0..<101)))
+    case 2: .start
+    case 3: .end
+    default: .bookmark(text())
+    }
+  }
+
+  private mutating func comparison() -> Comparison {
+    Comparison(element(of: Figure.allCases), element(of: Relation.allCases), number())
+  }
+
+  private mutating func condition() -> Condition {
+    Condition(
+      anyOf: (0...pick(0..<3)).map { _ in (0...pick(0..<3)).map { _ in comparison() } })
+  }
+
+  private mutating func flags() -> PageTableFlags {
+    let letters: UInt64 = 0x8000_0000_0000_01ff
+    let usual: PageTableFlags = [.present, .writable, .noExecute]
+    return element(
+      of: [
+        usual, PageTableFlags(rawValue: numbers.next() & letters),
+        PageTableFlags(rawValue: numbers.next()),
+      ])
+  }
+
+  /// Of all lengths, and often a round one.
+  private mutating func number() -> UInt64 {
+    let bits = numbers.next() >> pick(0..<64)
+    return element(of: [bits, 1, 8, 4096, bits << 10, bits << 20])
+  }
+
+  private mutating func operand() -> Operand {
+    flip() ? .address(number()) : .name(scope.name(name()))
+  }
+
+  private mutating func result() -> Name {
+    flip() ? scope.name(name()) : scope.anonymousName()
+  }
+
+  private mutating func name() -> String {
+    element(of: ["a", "b", "b7", "b07", "_x-1", "Node", "from", "size", "on", "K"])
+  }
+
+  private mutating func text() -> String {
+    let parts = ["a", " ", "\"", "\\", "#", "=", "ä", "日本", "👩‍👩‍👧", "\t", "\\n", "'", "\u{a0}", ""]
+    return (0..<pick(0..<6)).map { _ in element(of: parts) }.joined()
+  }
+
+  private mutating func flip() -> Bool { numbers.next() & 1 == 0 }
+
+  private mutating func pick(_ range: Range<UInt64>) -> UInt64 {
+    .random(in: range, using: &numbers)
+  }
+
+  private mutating func element<Element>(of list: [Element]) -> Element {
+    list[Int(pick(0..<UInt64(list.count)))]
+  }
+}

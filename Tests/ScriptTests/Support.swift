@@ -1,0 +1,51 @@
+import MemoryCore
+import Simulation
+
+@testable import Script
+
+/// A lookup that knows one memory map, `qemu`.
+let testMaps: MapLookup = { (name) throws(MapError) in
+  guard name == qemu.name else { throw MapError("there is no memory map '\(name)'") }
+  return qemu
+}
+
+let qemu = FirmwareList(name: "qemu", entries: FirmwareList.pc(bytes: 128 << 20), nodes: [])
+
+/// A script, which may have errors.
+func parse(_ text: String, scope: Scope = Scope()) -> ParsedScript {
+  var scope = scope
+  return ScriptParser(maps: testMaps).parse(text, scope: &scope)
+}
+
+/// The only statement of a line.
+func statement(_ line: String) throws -> Statement {
+  var scope = Scope()
+  let parsed = try ScriptParser(maps: testMaps).parse(line: line, scope: &scope)
+  guard let parsed else { throw MapError("the line is empty") }
+  return parsed.statement
+}
+
+func command(_ line: String) throws -> Command {
+  guard case .command(let command) = try statement(line) else {
+    throw MapError("the line is no command")
+  }
+  return command
+}
+
+/// What the line is refused with, as `line:column: message`; `nil` if it is accepted.
+func refusal(_ text: String) -> String? {
+  parse(text).errors.first.map { String($0.description(file: "").dropFirst()) }
+}
+
+/// A generator of the same numbers in every run (SplitMix64).
+struct FixedNumbers: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var word = state
+    word = (word ^ word >> 30) &* 0xbf58_476d_1ce4_e5b9
+    word = (word ^ word >> 27) &* 0x94d0_49bb_1331_11eb
+    return word ^ word >> 31
+  }
+}

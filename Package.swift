@@ -51,8 +51,14 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "MemoryCoreTests", dependencies: ["MemoryCore"], swiftSettings: strict),
     .testTarget(
+      name: "KnownAnswerTests", dependencies: ["memwalk"], exclude: ["KnownAnswers"],
+      swiftSettings: strict),
+    .testTarget(
       name: "SimulationTests",
       dependencies: ["MemoryCore", "Simulation", "Traces", "Assets"], exclude: ["Fixtures"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ScriptTests", dependencies: ["Script", "Simulation", "MemoryCore"],
       swiftSettings: strict),
     .testTarget(
       name: "TracesTests", dependencies: ["Traces", "Assets", "MemoryCore", "Simulation"],
@@ -67,6 +73,7 @@ let package = Package(
     .testTarget(
       name: "NcursesTerminalTests", dependencies: ["CellGrid", "NcursesTerminal"],
       swiftSettings: strict),
+    .testTarget(name: "BenchTests", dependencies: ["memwalk"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

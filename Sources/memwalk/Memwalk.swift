@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// The program: subcommands only; each has a file of its own.
 @main
@@ -6,6 +7,34 @@ struct Memwalk: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "memwalk",
     abstract: "Shows an operating system's memory while it changes.",
-    version: "1.0.0"
+    discussion: """
+      Without a subcommand it boots the default machine and waits for commands. \
+      Exit status: 0 success, 1 the run failed, 2 wrong usage or unreadable input.
+      """,
+    version: "memwalk 1.0.0",
+    subcommands: [
+      Interactive.self, Replay.self, Run.self, Trace.self, VerifyCommand.self, Bench.self,
+    ],
+    defaultSubcommand: Interactive.self
   )
+
+  /// Parses, runs, and ends with this program's exit statuses.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      Console.error(failure.message)
+      Glibc.exit(failure.status)
+    } catch {
+      let code = exitCode(for: error)
+      let message = fullMessage(for: error)
+      if code.isSuccess {
+        Console.print(message)
+      } else if !message.isEmpty {
+        Console.error(message)
+      }
+      Glibc.exit(code == .validationFailure ? 2 : code.rawValue)
+    }
+  }
 }

@@ -33,3 +33,34 @@ extension Machine {
     return path
   }
 }
+
+extension Machine {
+  /// The entry that maps a frame, other than that of the mapping of all memory: the first by
+  /// address. O(tables · 512).
+  public func entry(
+    mapping frame: UInt64
+  ) -> (place: PhysicalAddress, address: UInt64, level: PageTableLevel)? {
+    guard let stage = kernel.stage, stage >= .tables else { return nil }
+    let registers = hardware.registers
+    return entry(
+      mapping: frame, in: PageTable(frame: registers.cr3.root), registers.rootLevel, base: 0)
+  }
+
+  private func entry(
+    mapping frame: UInt64, in table: PageTable, _ level: PageTableLevel, base: UInt64
+  ) -> (place: PhysicalAddress, address: UInt64, level: PageTableLevel)? {
+    for index in 0..<PageTable.entryCount {
+      let place = table.address(of: PageTableIndex(index))
+      let entry = PageTableEntry(rawValue: hardware.physical.peek(place))
+      let address = base | UInt64(index) << level.shift
+      guard entry.isPresent, !kernel.isInPhysicalMemoryWindow(address) else { continue }
+      if let below = level.below, case .success(let next) = entry.table {
+        if let found = self.entry(mapping: frame, in: next, below, base: address) { return found }
+      } else {
+        let first = entry.address.rawValue >> 12
+        if first <= frame, frame - first < level.entrySpan >> 12 { return (place, address, level) }
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,69 @@
+import CellGrid
+
+/// Where everything is on the screen.
+struct Layout {
+  /// The smallest screen that anything is drawn on.
+  static let smallest = GridSize(columns: 40, rows: 12)
+
+  /// The first row.
+  let header: GridRect
+  /// The rows that say what happened.
+  let narration: GridRect
+  /// The row of the prompt or of a message.
+  let prompt: GridRect
+  /// The last row.
+  let keys: GridRect
+  /// Everything between narration and prompt.
+  let body: GridRect
+  private var panes: [ViewName: GridRect] = [:]
+
+  init(of state: AppState) {
+    let screen = GridRect(state.size)
+    let isRoomy = screen.rows >= 34
+    var rest = screen
+    (header, rest) = rest.split(top: 1)
+    (keys, rest) = rest.split(bottom: 1)
+    (prompt, rest) = rest.split(bottom: 1)
+    if isRoomy { rest = rest.split(top: 1).rest }
+    (narration, rest) = rest.split(top: 3)
+    if isRoomy { rest = rest.split(top: 1).rest }
+    body = rest
+    if state.isWholeScreen || screen.rows < 20 {
+      panes[state.focus] = body
+    } else {
+      arrange(focus: state.focus, isRoomy: isRoomy)
+    }
+  }
+
+  /// Where a view is; `nil` if it is not shown.
+  func rect(of view: ViewName) -> GridRect? { panes[view] }
+
+  /// How many lines of a text a screen shows.
+  static func textHeight(in size: GridSize) -> Int { max(1, size.rows - 4) }
+
+  /// Frames and tables side by side, below them the heap and the timeline.
+  private mutating func arrange(focus: ViewName, isRoomy: Bool) {
+    let extra = max(0, body.rows - 32)
+    let gap = 1
+    let heapRows = isRoomy ? 7 + extra / 6 : 3
+    let timelineRows = isRoomy ? 5 + extra / 8 : 3
+    var rest = body
+    if isRoomy { rest = rest.split(bottom: gap).rest } else { rest = rest.split(bottom: gap).rest }
+    var timeline = GridRect(GridSize(columns: 0, rows: 0))
+    var heap = timeline
+    (timeline, rest) = rest.split(bottom: timelineRows)
+    if body.rows >= 17 { rest = rest.split(bottom: gap).rest }
+    (heap, rest) = rest.split(bottom: heapRows)
+    if body.rows >= 17 { rest = rest.split(bottom: gap).rest }
+    panes[.timeline] = timeline
+    panes[.heap] = heap
+    guard rest.columns >= 72 else {
+      // Too narrow for both: the one that has the keys, or the frames.
+      panes[focus == .tables ? .tables : .frames] = rest
+      return
+    }
+    let (left, right) = rest.split(left: (rest.columns - 1) / 2)
+    panes[.frames] = left
+    panes[.tables] = right.split(left: rest.columns >= 100 ? 2 : 1).rest
+  }
+}

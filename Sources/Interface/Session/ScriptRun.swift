@@ -1,0 +1,144 @@
+public import Script
+public import Simulation
+
+/// A script that is carried out line by line.
+public struct ScriptRun: Sendable {
+  /// The run; `nil` until the first line that needs a machine.
+  public private(set) var session: Session?
+  /// How many lines have been carried out.
+  public private(set) var position = 0
+  /// How many expectations were met.
+  public private(set) var expectationsMet = 0
+
+  private let title: String
+  private let script: [ScriptLine]
+  private let scope: Scope
+  /// The refusal of the command before, which an `expect error` may be waiting for.
+  private var refusal: (error: SessionError, line: ScriptLine)?
+
+  /// A script that is about to start.
+  public init(title: String, script: [ScriptLine], scope: Scope) {
+    self.title = title
+    self.script = script
+    self.scope = scope
+  }
+
+  /// A line that was carried out, and what came of it.
+  public struct Event: Sendable {
+    /// The line.
+    public let line: ScriptLine
+    /// The steps that it made: none, one, or those of the boot as well.
+    public let steps: [Step]
+    /// What it asks to be shown.
+    public let response: Response
+  }
+
+  /// Why a script ended before its end.
+  public struct Stop: Error, Sendable {
+    /// The line.
+    public let line: ScriptLine
+    /// What was wrong.
+    public let error: SessionError
+  }
+
+  /// Carries out the next line; `nil` at the end.
+  ///
+  /// A refused command ends the script unless the line behind it expects the refusal.
+  public mutating func next() throws(Stop) -> Event? {
+    if let refusal { return try afterRefusal(refusal.error, refusal.line) }
+    guard position < script.count else { return nil }
+    let line = script[position]
+    position += 1
+    if case .command(.machine(let description)) = line.statement, session == nil {
+      try start(description, line)
+      return Event(line: line, steps: [], response: .done)
+    }
+    if session == nil, line.statement.needsMachine { try start(MachineDescription(), line) }
+    guard var session else {
+      if case .help(let verb) = line.statement {
+        return Event(line: line, steps: [], response: .help(verb))
+      }
+      return Event(line: line, steps: [], response: .done)
+    }
+    let before = session.timeline.point
+    let response: Response
+    do {
+      response = try session.execute(line.statement)
+    } catch {
+      if case .refused = error {
+        refusal = (error, line)
+        return try next()
+      }
+      throw Stop(line: line, error: error)
+    }
+    if case .expect = line.statement { expectationsMet += 1 }
+    self.session = session
+    let steps = try made(after: before, in: session, by: line)
+    return Event(line: line, steps: steps, response: response)
+  }
+
+  /// The steps since a point; an allocation without memory is a failure unless it is expected.
+  private mutating func made(
+    after before: Int, in session: Session, by line: ScriptLine
+  ) throws(Stop) -> [Step] {
+    guard let last = session.timeline.step, session.timeline.point > before else { return [] }
+    if case .command = line.statement, case .outOfMemory(let shortage) = last.outcome {
+      let isExpected =
+        position < script.count && script[position].statement.expectsOutOfMemory
+      guard isExpected else {
+        throw Stop(
+          line: line,
+          error: .refused(
+            .outOfFrames(needed: shortage.size / 4096 + 1, free: session.value(of: .framesFree))))
+      }
+    }
+    if session.timeline.point == before + 1 { return [last] }
+    var replay = session.timeline
+    var steps: [Step] = []
+    for point in before + 1..<session.timeline.point {
+      replay.seek(to: point)
+      if let step = replay.step { steps.append(step) }
+    }
+    return steps + [last]
+  }
+
+  private mutating func afterRefusal(
+    _ error: SessionError, _ line: ScriptLine
+  ) throws(Stop) -> Event? {
+    refusal = nil
+    guard position < script.count, case .expect(.error(let word)) = script[position].statement
+    else { throw Stop(line: line, error: error) }
+    let expectation = script[position]
+    position += 1
+    guard case .refused(let reason) = error, reason.word == word else {
+      var found: String?
+      if case .refused(let reason) = error { found = reason.word }
+      throw Stop(line: expectation, error: .error(word, found: found))
+    }
+    expectationsMet += 1
+    return Event(line: expectation, steps: [], response: .done)
+  }
+
+  private mutating func start(
+    _ description: MachineDescription, _ line: ScriptLine
+  ) throws(Stop) {
+    do {
+      var started = Session(title: title, timeline: try Timeline(description))
+      started.scope = scope
+      session = started
+    } catch {
+      throw Stop(line: line, error: .refused(error))
+    }
+  }
+}
+
+extension Statement {
+  /// Whether it waits for an allocation that finds no memory.
+  fileprivate var expectsOutOfMemory: Bool {
+    switch self {
+    case .expect(.error("out-of-memory")): true
+    case .expect(.figure(let comparison)): comparison.figure == .outOfMemory
+    default: false
+    }
+  }
+}

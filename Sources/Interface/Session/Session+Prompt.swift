@@ -1,0 +1,48 @@
+import MemoryCore
+public import Script
+import Simulation
+
+extension Session {
+  /// Understands a line of the prompt; `nil` if it says nothing.
+  ///
+  /// Names of a trace's blocks stand for those that are live at the point.
+  public mutating func parse(
+    _ line: String, maps: @escaping MapLookup
+  ) throws(ScriptError) -> ScriptLine? {
+    scope.live = liveSlots
+    return try ScriptParser(maps: maps).parse(line: line, scope: &scope)
+  }
+
+  /// The words that can stand where the prompt's cursor is.
+  func completions(for prompt: Prompt, maps: [String] = []) -> [String] {
+    Completion.words(for: String(prompt.text.prefix(prompt.cursor)), scope: scope, maps: maps)
+  }
+
+  /// The address that an operand stands for at the point; `nil` if it stands for none.
+  func address(of operand: Operand) -> UInt64? {
+    switch operand {
+    case .address(let address): return address
+    case .name(let name):
+      switch snapshot.machine.program[name].value {
+      case .block(let address, _), .freedBlock(let address): return address.rawValue
+      case .frames(let first, _), .freedFrames(let first): return first.start.rawValue
+      case .nothing: return nil
+      }
+    }
+  }
+
+  /// Where the machine keeps names at the point. A live binding comes before one that was freed.
+  private var liveSlots: @Sendable (Name.Label) -> UInt32? {
+    let bindings = snapshot.machine.program.bindings
+    return { label in
+      let slots = bindings.indices.filter { bindings[$0].label == label }
+      let live = slots.first { slot in
+        switch bindings[slot].value {
+        case .block, .frames: true
+        default: false
+        }
+      }
+      return (live ?? slots.first).map { UInt32($0) }
+    }
+  }
+}

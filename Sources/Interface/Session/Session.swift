@@ -1,0 +1,153 @@
+public import Script
+public import Simulation
+
+/// A run that a user works with: the timeline, the branches that have left it, names and marks.
+public struct Session: Sendable {
+  /// What the run is called: a file, or the machine.
+  public let title: String
+  /// The run that is looked at.
+  public internal(set) var timeline: Timeline
+  /// Runs that were left for a branch, and branches that were left for another run.
+  public internal(set) var otherBranches: [Timeline] = []
+  /// How many accesses of the step are done; `nil` if the step is complete.
+  public private(set) var access: Int?
+  /// The names in use, and where the machine keeps what they stand for.
+  public var scope = Scope()
+  /// The marked points.
+  public private(set) var bookmarks: [Bookmark] = []
+  /// What a script says about points.
+  public private(set) var notes: [Int: [String]] = [:]
+  /// The moment that is looked at.
+  public private(set) var snapshot: Snapshot
+
+  /// A session at the point that the timeline is at.
+  public init(title: String, timeline: Timeline) {
+    self.title = title
+    self.timeline = timeline
+    snapshot = Snapshot(machine: timeline.machine, step: timeline.step, access: nil)
+  }
+
+  /// The step number of the point, counted from 0 behind the setup.
+  public var stepNumber: Int { timeline.stepNumber(of: timeline.point) }
+
+  /// The number of the last step.
+  public var lastStepNumber: Int { timeline.stepNumber(of: timeline.end) }
+
+  /// What names read like.
+  public var names: NameTable { scope.names }
+
+  /// Whether the point is the last one.
+  public var isAtEnd: Bool { timeline.point == timeline.end && access == nil }
+}
+
+/// A point that a user has marked.
+public struct Bookmark: Equatable, Sendable {
+  /// The point, counted from the start of the timeline.
+  public var point: Int
+  /// What the user calls it.
+  public var text: String
+}
+
+extension Session {
+  /// Goes to a point; all accesses of its step are done.
+  public mutating func seek(to point: Int) {
+    timeline.seek(to: point)
+    access = nil
+    look()
+  }
+
+  /// Goes to a step by number, as near as there are points.
+  public mutating func seek(toStep number: Int) {
+    let (point, overflow) = number.addingReportingOverflow(timeline.setupCount)
+    seek(to: overflow ? (number > 0 ? timeline.end : 0) : point)
+  }
+
+  /// Completes the step, or makes the next one.
+  public mutating func stepForward() {
+    seek(to: access == nil ? timeline.point + 1 : timeline.point)
+  }
+
+  /// Goes back to before the step.
+  public mutating func stepBack() {
+    seek(to: timeline.point - 1)
+  }
+
+  /// Makes the next access: of the step, or the first of the next step.
+  public mutating func stepInto() {
+    guard let done = access else {
+      guard timeline.point < timeline.end else { return }
+      timeline.seek(to: timeline.point + 1)
+      access = timeline.step?.accesses.isEmpty == false ? 1 : nil
+      return look()
+    }
+    access = done < accessCount ? done + 1 : nil
+    look()
+  }
+
+  /// Takes back the last access; before the first of a step lies the step before.
+  public mutating func stepOut() {
+    switch access {
+    case nil where accessCount > 0: access = accessCount
+    case let done? where done > 1: access = done - 1
+    default: return stepBack()
+    }
+    look()
+  }
+
+  /// Carries out a command at the point. In the past this leaves the run for a branch.
+  public mutating func perform(_ command: Command) throws(CommandError) {
+    guard timeline.point < timeline.end else {
+      try timeline.append(command)
+      access = nil
+      return look()
+    }
+    var branch = timeline.branch()
+    try branch.append(command)
+    otherBranches.append(timeline)
+    timeline = branch
+    access = nil
+    bookmarks.removeAll { $0.point > timeline.point }
+    look()
+  }
+
+  /// Goes on with the branch that was left longest ago; at the point it was left.
+  public mutating func nextBranch() {
+    guard !otherBranches.isEmpty else { return }
+    otherBranches.append(timeline)
+    timeline = otherBranches.removeFirst()
+    access = nil
+    look()
+  }
+
+  /// Leaves the run for a branch that ends at the point.
+  public mutating func fork() {
+    otherBranches.append(timeline)
+    timeline = timeline.branch()
+    look()
+  }
+
+  /// Marks the point.
+  public mutating func bookmark(_ text: String) {
+    bookmarks.removeAll { $0.point == timeline.point }
+    bookmarks.append(Bookmark(point: timeline.point, text: text))
+    bookmarks.sort { $0.point < $1.point }
+  }
+
+  /// Says something about the point.
+  public mutating func note(_ text: String) {
+    notes[timeline.point, default: []].append(text)
+  }
+
+  /// How many accesses the step has.
+  public var accessCount: Int { timeline.step?.accesses.count ?? 0 }
+
+  private mutating func look() {
+    let step = timeline.step
+    guard let access, let step, let previous = timeline.previous else {
+      snapshot = Snapshot(machine: timeline.machine, step: step, access: nil)
+      return
+    }
+    snapshot = Snapshot(
+      machine: previous.after(step.accesses[..<access]), step: step, access: access)
+  }
+}

@@ -1,0 +1,51 @@
+public import Script
+public import Simulation
+
+extension SessionError {
+  /// One sentence for whoever gave the command.
+  public func message(names: NameTable) -> String {
+    switch self {
+    case .refused(let error): return error.message(names: names)
+    case .figure(let comparison, let found):
+      let wanted = "\(comparison.relation.rawValue) \(NumberText.count(comparison.value))"
+      return "expected \(comparison.figure.rawValue) \(wanted), found \(NumberText.count(found))"
+    case .fault(let wanted, let found):
+      return "expected \(Self.text(wanted)), found "
+        + (found.map { Self.text($0) } ?? "no fault: the command before did not fault")
+    case .error(let word, let found):
+      return "expected error \(word), found "
+        + (found ?? "no error: the command before went through")
+    case .conditionNeverHolds:
+      return "no step that way satisfies the condition"
+    case .nothingTouches: return "no step that way touches it"
+    case .noBookmark(let text, let known):
+      let list = known.isEmpty ? "there are none" : "there are \(known.joined(separator: ", "))"
+      return "no bookmark \"\(text)\": \(list)"
+    case .noStep(let number, let last):
+      return "no step \(NumberText.count(number)): the last is \(NumberText.count(last))"
+    }
+  }
+
+  /// The argument that is at fault, by its key.
+  public func argument(of statement: Statement, names: NameTable) -> String? {
+    guard case .refused(let error) = self, case .command(let command) = statement else {
+      return nil
+    }
+    return error.argument(of: command, names: names)
+  }
+
+  private static func text(_ wanted: FaultExpectation) -> String {
+    switch wanted {
+    case .pageFault(let code): "page fault with error code \(NumberText.value(UInt64(code)))"
+    case .generalProtection: "a general-protection fault"
+    }
+  }
+
+  private static func text(_ found: HardwareFault) -> String {
+    switch found {
+    case .pageFault(let fault):
+      "page fault with error code \(NumberText.value(UInt64(fault.code.rawValue)))"
+    case .generalProtection: "a general-protection fault"
+    }
+  }
+}

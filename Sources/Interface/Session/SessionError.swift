@@ -1,0 +1,22 @@
+public import Script
+public import Simulation
+
+/// Why a statement came to nothing, or a script's expectation was not met.
+public enum SessionError: Error, Equatable, Sendable {
+  /// The machine refused the command.
+  case refused(CommandError)
+  /// A figure is not as expected.
+  case figure(Comparison, found: UInt64)
+  /// The command before did not fault as expected.
+  case fault(FaultExpectation, found: HardwareFault?)
+  /// The command before was not refused as expected; `found` is the word it was refused with.
+  case error(String, found: String?)
+  /// No step satisfies the condition.
+  case conditionNeverHolds
+  /// No step touches what is looked for.
+  case nothingTouches
+  /// There is no bookmark of the name.
+  case noBookmark(String, known: [String])
+  /// There is no step of the number.
+  case noStep(UInt64, last: Int)
+}

@@ -1,0 +1,108 @@
+public import CellGrid
+public import Script
+
+/// Everything that can happen to the interface: what keys mean, and what comes from outside.
+public enum Action: Equatable, Sendable {
+  /// Make the next step.
+  case stepForward
+  /// Go back a step.
+  case stepBack
+  /// Make the next access.
+  case stepInto
+  /// Take back an access.
+  case stepOut
+  /// Start or stop playing.
+  case togglePlay
+  /// Play faster.
+  case faster
+  /// Play slower.
+  case slower
+  /// Go to step 0, then to the start of the boot.
+  case goToStart
+  /// Go to the last step.
+  case goToEnd
+  /// Move the cursor; without a direction, take it away.
+  case move(Direction?)
+  /// Follow what the cursor is on to the next layer.
+  case follow
+  /// Go back to where the cursor was.
+  case goBack
+  /// Give the keys to the next view.
+  case nextView
+  /// Give the keys to the view before.
+  case previousView
+  /// Give the keys to a view; a second time, show it alone.
+  case show(ViewName)
+  /// Show the view alone, or all again.
+  case toggleWholeScreen
+  /// More memory in a cell.
+  case zoomOut
+  /// Less memory in a cell.
+  case zoomIn
+  /// Go to the step before that touched what the cursor is on.
+  case previousTouching
+  /// Go to the next step that touches it.
+  case nextTouching
+  /// Go to the step that wrote it last.
+  case lastWriter
+  /// Open the prompt, with a text to begin with.
+  case openPrompt(String)
+  /// Mark the point.
+  case bookmark
+  /// List the marks.
+  case listBookmarks
+  /// Leave the run for a branch, or go back to the other one.
+  case fork
+  /// Show or leave the help.
+  case toggleHelp
+  /// End the program.
+  case quit
+  /// A key for the prompt.
+  case edit(PromptEdit)
+  /// A text pasted into the prompt.
+  case paste(String)
+  /// The prompt's line, understood.
+  case execute(ScriptLine)
+  /// Something went wrong outside; a text for the message line.
+  case report(String)
+  /// The terminal has another size.
+  case resize(GridSize)
+  /// A moment of playing has passed.
+  case tick
+  /// The mouse was pressed at a place.
+  case click(GridPoint)
+  /// The mouse wheel was turned over a place.
+  case wheel(Direction, GridPoint)
+}
+
+/// What a key does to the prompt's line.
+public enum PromptEdit: Equatable, Sendable {
+  /// Puts in a character.
+  case insert(Unicode.Scalar)
+  /// Deletes the character before the cursor.
+  case deleteBackward
+  /// Deletes the character behind it.
+  case deleteForward
+  /// Deletes the word before it.
+  case deleteWord
+  /// Deletes the line up to it.
+  case deleteToStart
+  /// Moves it to the left.
+  case left
+  /// Moves it to the right.
+  case right
+  /// Moves it to the start.
+  case start
+  /// Moves it to the end.
+  case end
+  /// Takes an older line.
+  case older
+  /// Takes a newer line.
+  case newer
+  /// Completes the word.
+  case complete
+  /// Carries out the line.
+  case submit
+  /// Leaves the prompt.
+  case cancel
+}

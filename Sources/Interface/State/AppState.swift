@@ -1,0 +1,99 @@
+public import CellGrid
+import Simulation
+
+/// Everything that the interface knows: the screen is a function of this.
+public struct AppState: Sendable {
+  /// The run, and the point of it that is looked at.
+  public var session: Session
+  /// The terminal's size.
+  public var size: GridSize
+  /// What keys are for.
+  public var mode = Mode.views
+  /// The view that keys go to.
+  public var focus = ViewName.frames
+  /// Whether that view has the screen for itself.
+  public var isWholeScreen = false
+  /// How the views are scrolled and zoomed.
+  public var viewports = Viewports()
+  /// What the cursor is on, if the user has put it anywhere.
+  public var selection: Selection?
+  /// Where the cursor was before it followed something.
+  public var trail: [Selection] = []
+  /// The line for commands.
+  public var prompt = Prompt()
+  /// What is to be said in the prompt's row.
+  public var message: Message?
+  /// Whether steps are made by the clock.
+  public var isPlaying = false
+  /// How fast: steps a second.
+  public var speed = 4
+  /// The colours.
+  public var theme = Theme()
+
+  /// An interface to a session.
+  public init(session: Session, size: GridSize) {
+    self.session = session
+    self.size = size
+  }
+
+  /// What keys are for.
+  public enum Mode: Equatable, Sendable {
+    /// They step and look.
+    case views
+    /// They write a command.
+    case prompt
+    /// They scroll a text that covers the views.
+    case text(TextPage)
+  }
+
+  /// A sentence for the user.
+  public struct Message: Equatable, Sendable {
+    /// What it says.
+    public var text: String
+    /// Whether something went wrong.
+    public var isError: Bool
+
+    /// A sentence.
+    public init(text: String, isError: Bool) {
+      self.text = text
+      self.isError = isError
+    }
+  }
+
+  /// What the views are drawn from.
+  public var scene: Scene {
+    let setup = session.timeline.setupCount
+    var run = RunOutline(
+      step: session.stepNumber, lastStep: session.lastStepNumber, setupCount: setup,
+      series: session.timeline.series)
+    run.bookmarks = session.bookmarks.map { ($0.point - setup, $0.text) }
+    run.alarms = session.timeline.alarms.map { $0 - setup }
+    var scene = Scene(snapshot: session.snapshot, run: run, names: session.names)
+    scene.viewports = viewports
+    scene.focus = focus
+    scene.selection = selection
+    scene.theme = theme
+    return scene
+  }
+}
+
+/// A text that is read a screen at a time.
+public struct TextPage: Equatable, Sendable {
+  /// Its title.
+  public var title: String
+  /// Its lines.
+  public var lines: [String]
+  /// The first line shown.
+  public var top = 0
+
+  /// A text from its start.
+  public init(title: String, lines: [String]) {
+    self.title = title
+    self.lines = lines
+  }
+
+  /// Moves by lines, within the text.
+  mutating func scroll(by count: Int, height: Int) {
+    top = max(0, min(top + count, lines.count - height))
+  }
+}

@@ -1,0 +1,9 @@
+/// What the reducer asks to be done outside; its result comes back as an action.
+public enum Effect: Equatable, Sendable {
+  /// Understand a line of script, which may name files, and execute it.
+  case run(String)
+  /// End the program.
+  case quit
+  /// End the program with a fatal error.
+  case crash
+}

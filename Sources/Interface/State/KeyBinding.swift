@@ -1,0 +1,61 @@
+public import CellGrid
+
+/// One row of the table of keys: what keys do, how the key line and the help call it.
+public struct KeyBinding: Sendable {
+  /// The keys that do the same.
+  public let keys: [Key]
+  /// What they do.
+  public let action: Action
+  /// The keys as the key line shows them.
+  public let label: String
+  /// The word beside it; `nil` if the key line has no room for it.
+  public let word: String?
+  /// What the help says.
+  public let help: String
+}
+
+extension KeyBinding {
+  init(_ keys: [Key], _ action: Action, _ label: String, _ word: String?, _ help: String) {
+    self.keys = keys
+    self.action = action
+    self.label = label
+    self.word = word
+    self.help = help
+  }
+}
+
+extension Key {
+  /// The key of a printable character.
+  init(_ character: Unicode.Scalar, _ modifiers: Modifiers = []) {
+    self.init(.character(character), modifiers)
+  }
+}
+
+extension Key {
+  /// What the key is called: `→`, `⇧→`, `n`, `space`.
+  var name: String {
+    let base: String =
+      switch code {
+      case .character(" "): "space"
+      case .character(let scalar): String(Character(scalar))
+      case .up: "↑"
+      case .down: "↓"
+      case .left: "←"
+      case .right: "→"
+      case .home: "Home"
+      case .end: "End"
+      case .pageUp: "PgUp"
+      case .pageDown: "PgDn"
+      case .insert: "Ins"
+      case .delete: "Del"
+      case .backspace: "Backspace"
+      case .enter: "Enter"
+      case .tab: "Tab"
+      case .backTab: "⇧Tab"
+      case .escape: "Esc"
+      case .function(let number): "F\(number)"
+      }
+    return (modifiers.contains(.control) ? "^" : "") + (modifiers.contains(.alt) ? "Alt-" : "")
+      + (modifiers.contains(.shift) ? "⇧" : "") + base
+  }
+}

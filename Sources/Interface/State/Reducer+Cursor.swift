@@ -1,0 +1,97 @@
+import CellGrid
+import MemoryCore
+import Simulation
+
+/// Moves the cursor within the focused view, or scrolls a text; without a direction takes the
+/// cursor away.
+func move(_ state: inout AppState, _ direction: Direction?) {
+  guard let direction else {
+    state.selection = nil
+    state.trail = []
+    state.viewports.framesRow = nil
+    state.viewports.tablesRow = nil
+    state.viewports.heapRow = nil
+    return
+  }
+  if case .text(var page) = state.mode {
+    let height = Layout.textHeight(in: state.size)
+    let distance = [.up: -1, .down: 1, .left: -height, .right: height][direction] ?? 0
+    page.scroll(by: distance, height: height)
+    state.mode = .text(page)
+    return
+  }
+  let scene = state.scene
+  let size = Layout(of: state).rect(of: state.focus)?.size ?? state.size
+  switch state.focus {
+  case .frames:
+    state.selection = FramesView.selection(moving: direction, in: scene, size: size)
+  case .tables:
+    state.selection = TablesView.selection(moving: direction, in: scene, size: size)
+  case .heap:
+    state.selection = HeapView.selection(moving: direction, in: scene, size: size)
+  case .timeline: moveAlongTimeline(&state, direction, columns: size.columns)
+  }
+}
+
+/// Goes from what the cursor is on to the next layer: from a block to the entry of its page, from
+/// an entry to its frame or the next table, from a frame to the entry that maps it.
+func follow(_ state: inout AppState) {
+  guard let selection = state.selection ?? state.scene.touchedSelection else { return }
+  let machine = state.session.snapshot.machine
+  let target: (Selection, ViewName)?
+  switch selection {
+  case .heap(let address):
+    target = machine.path(to: LinearAddress(address)).last.map {
+      (.entry($0.address, covers: address.rawValue, level: $0.level), .tables)
+    }
+  case .entry: target = TablesView.target(of: selection, in: state.scene).map { ($0.0, $0.1) }
+  case .frame(let number):
+    target = machine.entry(mapping: number).map {
+      (.entry($0.place, covers: $0.address, level: $0.level), .tables)
+    }
+  }
+  guard let target else { return say(&state, "Nothing maps it.") }
+  state.trail.append(selection)
+  (state.selection, state.focus) = target
+}
+
+/// Puts the cursor where the mouse was pressed, or the timeline to that point.
+func click(_ state: inout AppState, _ point: GridPoint) {
+  let layout = Layout(of: state)
+  for view in ViewName.allCases {
+    guard let rect = layout.rect(of: view), rect.contains(point) else { continue }
+    state.focus = view
+    state.mode = .views
+    guard view == .timeline else { return }
+    let graph = TimelineView.graphColumns(in: rect)
+    guard graph.contains(point.column), graph.count > 1 else { return }
+    let steps = state.session.lastStepNumber
+    state.session.seek(
+      toStep: (point.column - graph.lowerBound) * steps / (graph.count - 1))
+    return
+  }
+}
+
+/// A column of the graph at a time, or a tenth of the way.
+private func moveAlongTimeline(_ state: inout AppState, _ direction: Direction, columns: Int) {
+  let steps = max(1, state.session.lastStepNumber / max(1, columns - 12))
+  let distance =
+    [
+      .left: -steps, .right: steps, .down: 10 * steps, .up: -10 * steps,
+    ][direction] ?? 0
+  state.session.seek(
+    toStep: max(0, min(state.session.stepNumber + distance, state.session.lastStepNumber)))
+}
+
+extension Scene {
+  /// What the step is about, where the user has not put the cursor.
+  var touchedSelection: Selection? {
+    let touched = snapshot.touched
+    if let virtual = touched.virtual, let heap = snapshot.machine.kernel.heap,
+      virtual.lowerBound >= heap.start.rawValue, virtual.lowerBound < heap.end.rawValue
+    {
+      return .heap(VirtualAddress(truncating: virtual.lowerBound))
+    }
+    return touched.frames.min().map { .frame($0) }
+  }
+}

@@ -1,0 +1,102 @@
+import MemoryCore
+import Script
+import Simulation
+
+/// Changes the prompt's line, completes it, or gives it out to be understood.
+func reducePrompt(_ state: inout AppState, _ edit: PromptEdit) -> Effect? {
+  switch edit {
+  case .submit:
+    let line = state.prompt.submit()
+    state.mode = .views
+    return line.allSatisfy(\.isWhitespace) ? nil : .run(line)
+  case .cancel:
+    state.mode = .views
+  case .complete: complete(&state)
+  case .deleteBackward where state.prompt.text.isEmpty: state.mode = .views
+  default: state.prompt.apply(edit)
+  }
+  return nil
+}
+
+/// Does what a line says; an error is said in one sentence and changes nothing.
+func execute(_ state: inout AppState, _ line: ScriptLine) -> Effect? {
+  state.isPlaying = false
+  do throws(SessionError) {
+    let branches = state.session.otherBranches.count
+    switch try state.session.execute(line.statement) {
+    case .done:
+      if state.session.otherBranches.count > branches {
+        say(&state, "This went onto a branch of its own; f goes back to the recording.")
+      }
+    case .show(let request): show(&state, request)
+    case .help(let verb):
+      state.mode = .text(TextPage(title: "Help", lines: HelpPage.lines(verb: verb)))
+    case .crash: return .crash
+    }
+  } catch {
+    state.message = AppState.Message(
+      text: error.message(names: state.session.names), isError: true)
+  }
+  return nil
+}
+
+private func complete(_ state: inout AppState) {
+  let found = state.session.completions(for: state.prompt)
+  if found.count == 1 {
+    state.prompt.replaceWord(with: found[0])
+  } else if let common = found.commonPrefix, common.count > state.prompt.lastWord.count {
+    state.prompt.replaceWord(with: common)
+    state.prompt.completions = found
+  } else {
+    state.prompt.completions = found
+  }
+}
+
+private func show(_ state: inout AppState, _ request: ShowRequest) {
+  switch request.view {
+  case .frames: (state.focus, state.isWholeScreen) = (.frames, true)
+  case .tables: (state.focus, state.isWholeScreen) = (.tables, true)
+  case .heap: (state.focus, state.isWholeScreen) = (.heap, true)
+  case .tlb, .stats, .why, .machine:
+    let lines = Report.lines(request.view, of: state.session)
+    state.mode = .text(TextPage(title: request.view.title, lines: lines))
+  }
+  guard case .address(let operand) = request.place else { return }
+  guard let address = state.session.address(of: operand) else { return }
+  state.selection =
+    request.view == .frames
+    ? .frame(address >> 12) : (try? VirtualAddress(validating: address)).map { .heap($0) }
+}
+
+extension ShowRequest.View {
+  /// What the view is called above a text.
+  var title: String {
+    switch self {
+    case .frames: "Frames"
+    case .tables: "Page tables"
+    case .heap: "Heap"
+    case .tlb: "TLB"
+    case .stats: "Figures"
+    case .why: "Why"
+    case .machine: "Machine"
+    }
+  }
+}
+
+extension [String] {
+  /// What all of them start with.
+  fileprivate var commonPrefix: String? {
+    guard var prefix = first else { return nil }
+    for word in dropFirst() {
+      while !word.hasPrefix(prefix) { prefix.removeLast() }
+    }
+    return prefix
+  }
+}
+
+extension Prompt {
+  /// The word that ends at the cursor.
+  fileprivate var lastWord: Substring {
+    text.prefix(cursor).split(separator: " ", omittingEmptySubsequences: false).last ?? ""
+  }
+}

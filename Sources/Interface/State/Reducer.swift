@@ -1,0 +1,124 @@
+public import CellGrid
+import Script
+import Simulation
+
+/// What an input means in the state: the one place where keys become actions.
+public func action(for input: TerminalInput, in state: AppState) -> Action? {
+  switch input {
+  case .key(let key):
+    switch state.mode {
+    case .prompt: return KeyMap.edit(for: key).map { .edit($0) }
+    case .text:
+      if key == Key(.escape) || key == Key("q") { return .toggleHelp }
+      return KeyMap.action(for: key)
+    case .views:
+      if key == Key(.escape) { return .move(nil) }
+      return KeyMap.action(for: key)
+    }
+  case .paste(let text): return .paste(text)
+  case .resized(let size): return .resize(size)
+  case .mouse(let mouse): return mouseAction(mouse)
+  case .resumed, .terminated, .lost: return nil
+  }
+}
+
+/// Changes the state as an action says. What has to be done outside is returned.
+public func reduce(_ state: inout AppState, _ action: Action) -> Effect? {
+  if case .tick = action {} else { state.message = nil }
+  switch action {
+  case .stepForward, .stepBack, .stepInto, .stepOut, .goToStart, .goToEnd, .togglePlay, .faster,
+    .slower, .tick:
+    reduceStepping(&state, action)
+  case .move(let direction): move(&state, direction)
+  case .follow: follow(&state)
+  case .goBack: state.selection = state.trail.popLast()
+  case .nextView: show(&state, state.focus.next(1))
+  case .previousView: show(&state, state.focus.next(-1))
+  case .show(let view):
+    if state.focus == view { state.isWholeScreen.toggle() } else { show(&state, view) }
+  case .toggleWholeScreen: state.isWholeScreen.toggle()
+  case .zoomOut: zoom(&state, by: 1)
+  case .zoomIn: zoom(&state, by: -1)
+  case .nextTouching: seekTouching(&state, .next)
+  case .previousTouching: seekTouching(&state, .previous)
+  case .lastWriter: seekTouching(&state, .previous, writesOnly: true)
+  case .openPrompt(let text):
+    state.mode = .prompt
+    state.prompt.open(with: text)
+  case .bookmark: mark(&state)
+  case .listBookmarks: listBookmarks(&state)
+  case .fork: fork(&state)
+  case .toggleHelp: toggleHelp(&state)
+  case .quit: return .quit
+  case .edit(let edit): return reducePrompt(&state, edit)
+  case .paste(let text): paste(&state, text)
+  case .execute(let line): return execute(&state, line)
+  case .report(let text): state.message = AppState.Message(text: text, isError: true)
+  case .resize(let size): state.size = size
+  case .click(let point): click(&state, point)
+  case .wheel(let direction, _): move(&state, direction)
+  }
+  return nil
+}
+
+private func mouseAction(_ mouse: MouseInput) -> Action? {
+  switch mouse.action {
+  case .press(.left): .click(mouse.point)
+  case .wheelUp: .wheel(.up, mouse.point)
+  case .wheelDown: .wheel(.down, mouse.point)
+  default: nil
+  }
+}
+
+private func show(_ state: inout AppState, _ view: ViewName) {
+  state.focus = view
+  state.mode = .views
+}
+
+private func zoom(_ state: inout AppState, by step: Int) {
+  let area = Layout(of: state).rect(of: state.focus)?.size ?? state.size
+  switch state.focus {
+  case .frames, .tables:
+    state.viewports.framesZoom = FramesView.zoom(changedBy: step, in: state.scene, size: area)
+    state.viewports.framesRow = nil
+  case .heap, .timeline:
+    state.viewports.heapZoom = HeapView.zoom(changedBy: step, in: state.scene, size: area)
+    state.viewports.heapRow = nil
+  }
+}
+
+private func seekTouching(
+  _ state: inout AppState, _ direction: SearchDirection, writesOnly: Bool = false
+) {
+  guard let selection = state.selection ?? state.scene.touchedSelection else {
+    state.message = AppState.Message(
+      text: "Put the cursor on something first: hjkl or the arrows move it.", isError: true)
+    return
+  }
+  state.selection = selection
+  do throws(SessionError) {
+    try state.session.seekTouching(selection, direction, writesOnly: writesOnly)
+  } catch {
+    let whereTo = direction == .next ? "later" : "earlier"
+    state.message = AppState.Message(
+      text: "No \(whereTo) step \(writesOnly ? "writes" : "touches") it.", isError: false)
+  }
+}
+
+private func paste(_ state: inout AppState, _ text: String) {
+  let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+  if state.mode != .prompt {
+    state.mode = .prompt
+    state.prompt.open(with: "")
+  }
+  state.prompt.insert(line)
+}
+
+extension ViewName {
+  /// The view so many places on, round and round.
+  fileprivate func next(_ distance: Int) -> ViewName {
+    let all = Self.allCases
+    let place = (rawValue - 1 + distance + all.count) % all.count
+    return all[place]
+  }
+}

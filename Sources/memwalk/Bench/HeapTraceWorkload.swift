@@ -1,0 +1,92 @@
+import MemoryCore
+
+extension Workload {
+  /// The heap under a program's mixed sizes and alignments, up to running out of memory.
+  static let heapTrace = Workload(
+    name: "heap.trace", unit: .nanoseconds,
+    summary: "replay 100,000 operations, sizes to 16 KiB"
+  ) {
+    let operations = HeapWorkload.record(100_000)
+    var heap = HeapWorkload()
+    var totals = HeapWorkload.Totals()
+    let time = CPUTime()
+    heap.replay(operations, &totals)
+    return Run(
+      nanoseconds: time.nanoseconds, operations: operations.count,
+      expected:
+        "allocations 51014, failed 29, used 808880, holes 881, sum of offsets 6147794320",
+      found: "allocations \(totals.allocations), failed \(totals.failures), "
+        + "used \(heap.heap.used), holes \(heap.heap.holeCount), sum of offsets \(totals.sum)")
+  }
+}
+
+extension HeapWorkload {
+  fileprivate enum Operation {
+    /// Allocate; where that fails the block is not added to the live ones.
+    case allocate(Layout)
+    /// Free the live block at an index; the last live block takes its place.
+    case free(Int)
+  }
+
+  fileprivate struct Totals {
+    /// The allocations, the failed ones included.
+    var allocations = 0
+    var failures = 0
+    /// The sum of the blocks' offsets.
+    var sum: UInt64 = 0
+  }
+
+  @inline(never)
+  fileprivate mutating func replay(_ operations: [Operation], _ totals: inout Totals) {
+    var live: [Block] = []
+    live.reserveCapacity(2_000)
+    for operation in operations { perform(operation, &live, &totals) }
+  }
+
+  private mutating func perform(
+    _ operation: Operation, _ live: inout [Block], _ totals: inout Totals
+  ) {
+    switch operation {
+    case .allocate(let layout):
+      totals.allocations += 1
+      guard let block = allocate(layout) else {
+        totals.failures += 1
+        return
+      }
+      totals.sum += block.offset
+      live.append(block)
+    case .free(let index):
+      free(live[index])
+      live.swapAt(index, live.count - 1)
+      live.removeLast()
+    }
+  }
+
+  /// Draws `count` operations; what is live, which the draws depend on, a heap tells.
+  fileprivate static func record(_ count: Int) -> [Operation] {
+    var random = SplitMix64(seed: 7)
+    var heap = HeapWorkload()
+    var live: [Block] = []
+    var totals = Totals()
+    return (0..<count).map { _ in
+      let operation: Operation
+      if live.isEmpty || (live.count < 2_000 && random.below(100) < 55) {
+        operation = .allocate(drawLayout(&random))
+      } else {
+        operation = .free(Int(random.below(UInt64(live.count))))
+      }
+      heap.perform(operation, &live, &totals)
+      return operation
+    }
+  }
+
+  private static func drawLayout(_ random: inout SplitMix64) -> Layout {
+    let size =
+      switch random.below(100) {
+      case ..<90: random.draw(from: 1...256)
+      case ..<99: random.draw(from: 257...4_096)
+      default: random.draw(from: 4_097...16_384)
+      }
+    return Layout(size: size, alignment: 1 << random.below(7))
+  }
+}

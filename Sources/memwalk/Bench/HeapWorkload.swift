@@ -1,0 +1,37 @@
+import MemoryCore
+
+/// A fresh linked-list heap of 1 MiB in host memory: where the heap workloads take place.
+struct HeapWorkload: ~Copyable {
+  static let start = VirtualAddress(0x4444_4444_0000)
+  static let size: UInt64 = 1 << 20
+
+  var memory: HostMemory<VirtualAddress>
+  var heap: LinkedListHeap
+
+  init() {
+    memory = HostMemory(start: Self.start, size: Int(Self.size))
+    heap = LinkedListHeap(start: Self.start, size: Self.size, in: &memory)
+  }
+
+  /// A block that is in use, with what it takes to free it.
+  struct Block {
+    let address: VirtualAddress
+    let layout: Layout
+
+    /// The distance from the start of the heap, in bytes.
+    var offset: UInt64 { address - HeapWorkload.start }
+  }
+
+  /// A block of the given layout, or `nil` if the heap is full.
+  mutating func allocate(_ layout: Layout) -> Block? {
+    guard let found = heap.allocate(layout, in: &memory) else { return nil }
+    return Block(address: found.address, layout: layout)
+  }
+
+  /// Takes a block back.
+  mutating func free(_ block: Block) {
+    guard case .freed = heap.deallocate(block.address, block.layout, in: &memory) else {
+      preconditionFailure("the heap refuses one of its own blocks")
+    }
+  }
+}

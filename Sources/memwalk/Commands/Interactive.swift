@@ -1,0 +1,21 @@
+import ArgumentParser
+import Interface
+
+/// `memwalk`: boots a machine and waits for commands.
+struct Interactive: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "interactive", abstract: "Boot a machine and give it commands.",
+    shouldDisplay: false)
+
+  @OptionGroup var machine: MachineOptions
+
+  func run() throws {
+    let session = try SessionBuilder.booted(try machine.description(), title: "machine")
+    guard Console.isInteractive else {
+      throw Failure.input(
+        "memwalk without a subcommand needs a terminal; memwalk run SCRIPT works without one, "
+          + "memwalk --help lists the rest")
+    }
+    try MainActor.assumeIsolated { try InterfaceDriver.run(session) }
+  }
+}

@@ -1,0 +1,108 @@
+import ArgumentParser
+import CellGrid
+import Interface
+import Script
+import Simulation
+import Traces
+
+/// `memwalk run SCRIPT`: carries out a script without a terminal.
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Carry out a script and say what happens at each step.",
+    discussion: """
+      A script is commands, one a line; memwalk run --commands lists them. The run fails at the \
+      first command that is refused and at the first expectation that is not met.
+      """)
+
+  @ArgumentParser.Argument(help: "The script; - for standard input.")
+  var script: String?
+
+  @Flag(help: "Print JSON instead of text.")
+  var json = false
+
+  @Flag(name: .shortAndLong, help: "Say nothing unless the run fails or a line says show.")
+  var quiet = false
+
+  @Option(help: "Views to print at the end, of frames,tables,heap,tlb,stats,why,machine.")
+  var show: String?
+
+  @Option(help: "The step to show them at; the last unless told otherwise.")
+  var at: Int?
+
+  @Option(help: "Columns and rows of views, as 100x30.")
+  var size = "100x30"
+
+  @Option(help: "How to print views: text, ansi, svg or html.")
+  var format: PictureFormat = .text
+
+  @Flag(help: "List the commands of the language and end.")
+  var commands = false
+
+  func validate() throws {
+    if script == nil, !commands { throw ValidationError("Which script? memwalk run SCRIPT") }
+    if gridSize == nil {
+      throw ValidationError("--size \(size): columns and rows, as in 100x30.")
+    }
+    _ = try views
+  }
+
+  func run() throws {
+    guard let script else {
+      return Console.print(HelpText.overview().joined(separator: "\n"))
+    }
+    let name = script == "-" ? "standard input" : script
+    let bytes = try ScriptLoader.bytes(of: script)
+    var scope = Scope()
+    let parsed = ScriptParser(maps: ScriptMaps.load).parse(bytes, scope: &scope)
+    guard parsed.errors.isEmpty else {
+      let further = parsed.furtherErrors > 0 ? ["and \(parsed.furtherErrors) more"] : []
+      throw Failure.input(
+        (parsed.errors.map { $0.excerpt(file: name) } + further).joined(separator: "\n"))
+    }
+    var printer = RunPrinter(
+      json: json, quiet: quiet, size: gridSize ?? GridSize(columns: 100, rows: 30), format: format)
+    var run = ScriptRun(title: name, script: parsed.lines, scope: scope)
+    do {
+      while let event = try run.next() { try printer.print(event, of: run) }
+    } catch let stop as ScriptRun.Stop {
+      let names = run.session?.names ?? scope.names
+      let argument = stop.error.argument(of: stop.line.statement, names: names)
+      let place = stop.line.position(of: argument)
+      printer.finish(run, failure: (place, stop.error.message(names: names)))
+      throw Failure.run(
+        "\(name):\(place.line):\(place.column): \(stop.error.message(names: names))\n"
+          + SourceExcerpt(line: stop.line.text, position: place, length: 1).text)
+    }
+    if var session = run.session {
+      if let at { session.seek(toStep: at) }
+      for view in try views { printer.show(ShowRequest(view: view), session) }
+    }
+    printer.finish(run, failure: nil)
+  }
+
+  private var views: [ShowRequest.View] {
+    get throws {
+      try (show ?? "").split(separator: ",").map { word in
+        guard let view = ShowRequest.View(rawValue: String(word)) else {
+          let known = ShowRequest.View.allCases.map(\.rawValue).joined(separator: ", ")
+          throw ValidationError("--show \(word): the views are \(known).")
+        }
+        return view
+      }
+    }
+  }
+
+  private var gridSize: GridSize? {
+    let parts = size.split(separator: "x").compactMap { Int($0) }
+    guard parts.count == 2, parts.allSatisfy({ (1...1000).contains($0) }) else { return nil }
+    return GridSize(columns: parts[0], rows: parts[1])
+  }
+}
+
+/// How a view is printed without a terminal.
+enum PictureFormat: String, ExpressibleByArgument, CaseIterable {
+  case text
+  case ansi
+  case svg
+  case html
+}

@@ -1,0 +1,85 @@
+import CellGrid
+import Glibc
+import Interface
+import NcursesTerminal
+import Script
+import Simulation
+
+/// Connects the interface with a terminal: input to actions, effects to the world, state to cells.
+@MainActor
+enum InterfaceDriver {
+  /// Runs until the user quits; a signal ends the program with its own status.
+  static func run(_ session: Session, notice: String? = nil) throws {
+    let terminal: NcursesTerminal
+    do {
+      terminal = try NcursesTerminal()
+    } catch {
+      throw Failure.input("\(error)")
+    }
+    var state = AppState(session: session, size: terminal.size)
+    if let notice { state.message = AppState.Message(text: notice, isError: true) }
+    loop(&state, terminal)
+    terminal.close()
+  }
+
+  private static func loop(_ state: inout AppState, _ terminal: NcursesTerminal) {
+    while true {
+      terminal.showCursor(at: cursorPlace(in: state))
+      terminal.present(render(state))
+      let timeout = state.isPlaying ? state.tickMilliseconds : nil
+      guard var input = terminal.nextInput(timeoutMilliseconds: timeout) else {
+        _ = reduce(&state, .tick)
+        continue
+      }
+      // Everything that has come meanwhile, before the next redraw.
+      while true {
+        guard take(input, &state, terminal) else { return }
+        guard let more = terminal.nextInput(timeoutMilliseconds: 0) else { break }
+        input = more
+      }
+    }
+  }
+
+  /// Handles one input; false ends the program.
+  private static func take(
+    _ input: TerminalInput, _ state: inout AppState, _ terminal: NcursesTerminal
+  ) -> Bool {
+    switch input {
+    case .terminated(let signal):
+      terminal.close()
+      exit(128 + signal)
+    case .lost:
+      terminal.close()
+      exit(128 + SIGHUP)
+    case .key(Key(.character("z"), .control)):
+      terminal.suspend()
+      return true
+    case .resumed:
+      state.size = terminal.size
+      return true
+    default: break
+    }
+    guard let action = action(for: input, in: state) else { return true }
+    var effect = reduce(&state, action)
+    while let due = effect {
+      switch due {
+      case .quit: return false
+      case .crash: fatalError("the script command crash ends the program")
+      case .run(let line): effect = reduce(&state, understand(line, in: &state))
+      }
+    }
+    return true
+  }
+
+  /// Parses a line of the prompt; `map=` may name a file, which is read here.
+  private static func understand(_ line: String, in state: inout AppState) -> Action {
+    do throws(ScriptError) {
+      guard let parsed = try state.session.parse(line, maps: ScriptMaps.load) else {
+        return .move(nil)
+      }
+      return .execute(parsed)
+    } catch {
+      return .report(error.message)
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Script
+import Simulation
+
+/// The machine that a run takes place on.
+struct MachineOptions: ParsableArguments {
+  @Option(help: "Bytes of RAM, as 64M or 2G.")
+  var memory: String?
+
+  @Option(help: "A machine by name, or a file with e820 lines, instead of --memory.")
+  var map: String?
+
+  @Option(help: "Levels of page tables: 4 or 5.")
+  var levels = 4
+
+  /// The description of the hardware.
+  func description() throws -> MachineDescription {
+    var description = MachineDescription(levels: levels)
+    if let map {
+      guard memory == nil else {
+        throw ValidationError("--memory and --map exclude each other: the map says how much.")
+      }
+      description.memory = .map(try MapLoader.list(named: map))
+    } else if let memory {
+      guard let bytes = NumberText.parse(memory) else {
+        throw ValidationError("--memory \(memory): not a size; 64M or 2G would be one.")
+      }
+      description.memory = .size(bytes)
+    }
+    return description
+  }
+}

@@ -1,0 +1,31 @@
+import Assets
+import Simulation
+import Traces
+
+/// Finds firmware lists by the names that `map=` takes.
+enum MapLoader {
+  /// A list that comes with the program, or one in a file.
+  static func list(named name: String) throws(Failure) -> FirmwareList {
+    let contents: FileContents
+    do {
+      if let bytes = Assets.machine(named: name) {
+        contents = FileContents(name: name, bytes: bytes)
+      } else {
+        contents = try FileContents(path: name)
+      }
+      let map = try FirmwareText.read(contents)
+      return FirmwareList(name: name, entries: map.entries, nodes: map.nodes)
+    } catch let error as FileError {
+      if case .notFound = error, !name.contains("/") {
+        throw .input(
+          "\(error.description); machines that come with memwalk: "
+            + Assets.machineNames.joined(separator: ", "))
+      }
+      throw .input(error.description)
+    } catch let error as ReadError {
+      throw .input(error.description)
+    } catch {
+      throw .input("\(name): \(error)")
+    }
+  }
+}

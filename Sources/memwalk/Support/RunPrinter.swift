@@ -1,0 +1,119 @@
+import CellGrid
+import Interface
+import Script
+import Simulation
+
+/// Says what happens in a run, as lines for people or as one JSON object.
+struct RunPrinter {
+  let json: Bool
+  let quiet: Bool
+  let size: GridSize
+  let format: PictureFormat
+
+  private var steps: [String] = []
+  private var shown: [(String, String)] = []
+
+  init(json: Bool, quiet: Bool, size: GridSize, format: PictureFormat) {
+    self.json = json
+    self.quiet = quiet
+    self.size = size
+    self.format = format
+  }
+
+  /// Says what a line of the script did.
+  mutating func print(_ event: ScriptRun.Event, of run: ScriptRun) throws {
+    let names = run.session?.names ?? NameTable()
+    for step in event.steps {
+      if json {
+        steps.append(Self.json(step, names, line: event.line.position.line))
+      } else if !quiet {
+        Console.print(Self.text(step, names))
+      }
+    }
+    if case .note(let text) = event.line.statement, !json, !quiet { Console.print("  " + text) }
+    switch event.response {
+    case .done: break
+    case .show(let request): if let session = run.session { show(request, session) }
+    case .help(let verb):
+      let lines = verb.map { HelpText.lines(for: $0) } ?? HelpText.overview()
+      if !json { Console.print(lines.joined(separator: "\n")) }
+    case .crash: fatalError("the script command crash ends the program")
+    }
+  }
+
+  /// Prints a view.
+  mutating func show(_ request: ShowRequest, _ session: Session) {
+    let text = picture(of: request, session)
+    if json { shown.append((request.view.rawValue, text)) } else { Console.print(text) }
+  }
+
+  /// Ends the output: a line of figures, or the JSON object.
+  func finish(_ run: ScriptRun, failure: (place: SourcePosition, message: String)?) {
+    let figures = run.session.map { session in
+      Figure.allCases.map { ($0.rawValue, "\(session.value(of: $0))") }
+    }
+    if json {
+      var fields = [
+        ("steps", JSONText.array(steps)), ("figures", JSONText.object(figures ?? [])),
+        ("expectations", "\(run.expectationsMet)"),
+        ("shown", JSONText.object(shown.map { ($0.0, JSONText.string($0.1)) })),
+      ]
+      if let failure {
+        fields.append(
+          (
+            "failure",
+            JSONText.object([
+              ("line", "\(failure.place.line)"), ("column", "\(failure.place.column)"),
+              ("message", JSONText.string(failure.message)),
+            ])
+          ))
+      }
+      Console.print(JSONText.object(fields))
+    } else if !quiet, failure == nil {
+      let steps = run.session?.lastStepNumber ?? 0
+      let met = run.expectationsMet
+      Console.print(
+        "\(NumberText.count(steps)) step\(steps == 1 ? "" : "s")"
+          + (met > 0 ? ", \(met) expectation\(met == 1 ? "" : "s") met" : ""))
+    }
+  }
+
+  private func picture(of request: ShowRequest, _ session: Session) -> String {
+    switch request.view {
+    case .tlb, .stats, .why, .machine:
+      return Report.lines(request.view, of: session).joined(separator: "\n")
+    case .frames, .tables, .heap:
+      let grid = drawing(of: request, session, size)
+      switch format {
+      case .text: return grid.text.trimmingEmptyLines
+      case .ansi: return grid.ansiText
+      case .svg: return grid.svg
+      case .html: return grid.html
+      }
+    }
+  }
+
+  private static func text(_ step: Step, _ names: NameTable) -> String {
+    let number = "\(step.point)"
+    let padding = String(repeating: " ", count: max(0, 5 - number.count))
+    return padding + number + "  " + StepText.line(step, names: names)
+  }
+
+  private static func json(_ step: Step, _ names: NameTable, line: Int) -> String {
+    JSONText.object([
+      ("step", "\(step.point)"), ("line", "\(line)"),
+      ("command", JSONText.string(StepText.command(step, names: names))),
+      ("outcome", JSONText.string(StepText.sentence(step, names: names))),
+      ("accesses", "\(step.accesses.count)"),
+    ])
+  }
+}
+
+extension String {
+  /// The text without empty lines at its end.
+  fileprivate var trimmingEmptyLines: String {
+    var lines = split(separator: "\n", omittingEmptySubsequences: false)
+    while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
+    return lines.joined(separator: "\n")
+  }
+}

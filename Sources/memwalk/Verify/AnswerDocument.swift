@@ -1,0 +1,94 @@
+import Foundation
+
+/// One line of a file of known answers.
+struct AnswerDocument {
+  /// The file's relative path and the line.
+  let place: String
+  /// What the document says of itself.
+  let heading: AnswerHeading
+
+  private let line: Data
+
+  /// Reads a line's heading. Throws if the line is not a JSON object.
+  init(line: Data, place: String) throws(UnreadableAnswers) {
+    do {
+      heading = try JSONDecoder().decode(AnswerHeading.self, from: line)
+    } catch DecodingError.typeMismatch {
+      throw UnreadableAnswers(place: place, reason: "not a JSON object")
+    } catch {
+      throw UnreadableAnswers(place: place, reason: "not JSON: \(Self.syntaxError(in: line))")
+    }
+    self.place = place
+    self.line = line
+  }
+
+  /// Reads the case and lets the verifier do it.
+  func check<V: Verifier>(with _: V.Type, _ checks: inout CaseChecks) {
+    do {
+      let answer = try JSONDecoder().decode(V.Case.self, from: line)
+      var verifier = try V(answer)
+      try verifier.run(&checks)
+    } catch {
+      checks.fail(Self.explain(error))
+    }
+  }
+
+  /// The place, the case's name and what is wrong with it.
+  func describe(_ failure: String) -> String {
+    "\(place): \(heading.title.map { $0 + ": " } ?? "")\(failure)"
+  }
+
+  private static func explain(_ error: any Error) -> String {
+    switch error {
+    case DecodingError.keyNotFound(let key, let context):
+      "\(path(context))field \(key.stringValue) is missing"
+    case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+      path(context) + context.debugDescription
+    case DecodingError.dataCorrupted(let context):
+      path(context) + context.debugDescription
+    default: "\(error)"
+    }
+  }
+
+  /// What is wrong and where; the decoder does not say.
+  private static func syntaxError(in line: Data) -> String {
+    do {
+      _ = try JSONSerialization.jsonObject(with: line)
+      return "no text in UTF-8"
+    } catch {
+      return (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String ?? "\(error)"
+    }
+  }
+
+  private static func path(_ context: DecodingError.Context) -> String {
+    guard !context.codingPath.isEmpty else { return "" }
+    let steps = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? "." + $0.stringValue }
+    return steps.joined().drop { $0 == "." } + ": "
+  }
+}
+
+/// The fields by which a document is recognised.
+struct AnswerHeading: Decodable {
+  /// The kind of the case.
+  let kind: String?
+  /// The case's name.
+  let name: String?
+  /// The document's name where documents have no `name`.
+  let id: String?
+  /// Whether the document shows a flaw of the program that made it.
+  let quirk: Bool?
+
+  /// What the case is called.
+  var title: String? { name ?? id }
+
+  private enum Key: CodingKey { case kind, name, id, quirk }
+
+  /// Takes the fields that are there; one of another type counts as missing.
+  init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: Key.self)
+    kind = try? fields.decode(String.self, forKey: .kind)
+    name = try? fields.decode(String.self, forKey: .name)
+    id = try? fields.decode(String.self, forKey: .id)
+    quirk = try? fields.decode(Bool.self, forKey: .quirk)
+  }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+
+/// `memwalk verify DIR`: compares the core with known answers.
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Compares the core with known answers.",
+    discussion: """
+      Reads DIR/heap, DIR/mapper, DIR/frames and DIR/mmu, one JSON document a line; what is not \
+      there is not an error. Every file left out is listed as skipped, and every document that \
+      calls itself a quirk.
+
+      A failure is a case with at least one wrong answer, or with something in it that the \
+      program does not know. A check is one comparison: the result of an operation, a list of \
+      holes, a number of used or free bytes; a list of regions, a frame, a count; the table \
+      entries at the end of a case; a field of an address; the outcome of a memory access.
+
+      Exit status: 0 if all answers are right, 1 if not, 2 if DIR cannot be read.
+      """
+  )
+
+  @Argument(help: "The folder with the known answers.")
+  var dir: String
+
+  @Flag(help: "Print the counts as JSON.")
+  var json = false
+
+  /// How many failing cases are described.
+  private static let describedFailures = 10
+
+  func run() throws {
+    let report: VerifyReport
+    do {
+      report = try KnownAnswers(folder: dir).verify()
+    } catch {
+      Self.complain("memwalk verify: \(error)")
+      throw ExitCode(2)
+    }
+    for failure in report.failures.prefix(Self.describedFailures) { Self.complain(failure) }
+    let more = report.failures.count - Self.describedFailures
+    if more > 0 { Self.complain("and \(more) more failing cases") }
+    print(json ? try report.json() : report.table())
+    if !report.failures.isEmpty { throw ExitCode(1) }
+  }
+
+  private static func complain(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+  }
+}

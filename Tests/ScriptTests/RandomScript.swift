@@ -113,9 +113,17 @@ struct RandomScript {
     Comparison(element(of: Figure.allCases), element(of: Relation.allCases), number())
   }
 
-  private mutating func condition() -> Condition {
-    Condition(
-      anyOf: (0...pick(0..<3)).map { _ in (0...pick(0..<3)).map { _ in comparison() } })
+  private mutating func condition(depth: Int = 3) -> Condition {
+    switch pick(0..<(depth > 0 ? 9 : 5)) {
+    case 0: .happened(element(of: Happening.allCases))
+    case 1: .size(element(of: Relation.allCases), number())
+    case 2: .name("b\(pick(0..<1000))")
+    case 3: .address(number())
+    case 4, 5: .figure(comparison())
+    case 6: .not(condition(depth: depth - 1))
+    case 7: .and(condition(depth: depth - 1), condition(depth: depth - 1))
+    default: .or(condition(depth: depth - 1), condition(depth: depth - 1))
+    }
   }
 
   private mutating func flags() -> PageTableFlags {

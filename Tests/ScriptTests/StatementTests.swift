@@ -121,16 +121,23 @@ import Testing
   }
 
   @Test func conditions() throws {
-    let few = Comparison(.framesFree, .less, 512)
-    let faults = Comparison(.faultsTotal, .notEqual, 0)
-    let grown = Comparison(.heapSize, .greater, 1 << 20)
+    let few = Condition.figure(Comparison(.framesFree, .less, 512))
+    let faults = Condition.figure(Comparison(.faultsTotal, .notEqual, 0))
+    let grown = Condition.figure(Comparison(.heapSize, .greater, 1 << 20))
     #expect(
       try statement("find frames.free < 512 and faults.total != 0 or heap.size > 1M back")
-        == .find(Condition(anyOf: [[few, faults], [grown]]), backwards: true))
-    let condition = Condition(anyOf: [[few, faults], [grown]])
-    #expect(condition.holds { $0 == .framesFree ? 511 : $0 == .faultsTotal ? 1 : 0 })
-    #expect(!condition.holds { $0 == .framesFree ? 511 : 0 })
-    #expect(condition.holds { $0 == .heapSize ? 2 << 20 : 600 })
+        == .find(.or(.and(few, faults), grown), backwards: true))
+    #expect(
+      try statement("find (frames.free < 512 or not (oom)) and alloc.size > 1M")
+        == .find(
+          .and(.or(few, .not(.happened(.outOfMemory))), .size(.greater, 1 << 20)),
+          backwards: false))
+    #expect(
+      try statement("find name b12 and address 0x4444_4444_9b58 or oom > 3")
+        == .find(
+          .or(
+            .and(.name("b12"), .address(0x4444_4444_9b58)),
+            .figure(Comparison(.outOfMemory, .greater, 3))), backwards: false))
   }
 
   @Test func relations() {

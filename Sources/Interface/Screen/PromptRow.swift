@@ -18,6 +18,10 @@ enum PromptRow {
       let style = theme.on(message.isError ? theme.alarm : theme.text)
       grid.put(
         StyledText(message.text, style).truncated(to: inner.columns), at: start, within: inner)
+    } else if let progress = state.progressText {
+      grid.put(
+        StyledText(progress, theme.on(theme.dim)).truncated(to: inner.columns), at: start,
+        within: inner)
     }
   }
 

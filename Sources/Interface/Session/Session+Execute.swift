@@ -105,35 +105,38 @@ extension Session {
   }
 
   private mutating func go(to destination: Destination) throws(SessionError) {
+    seek(to: try point(of: destination))
+  }
+
+  /// The point that a destination names.
+  func point(of destination: Destination) throws(SessionError) -> Int {
     switch destination {
-    case .start: seek(toStep: 0)
-    case .end: seek(to: timeline.end)
-    case .percent(let percent): seek(toStep: lastStepNumber * percent / 100)
+    case .start: return min(timeline.setupCount, timeline.end)
+    case .end: return timeline.end
+    case .percent(let percent): return timeline.setupCount + lastStepNumber * percent / 100
     case .step(let number):
       guard number <= UInt64(max(0, lastStepNumber)) else {
         throw .noStep(number, last: lastStepNumber)
       }
-      seek(toStep: Int(number))
+      return timeline.setupCount + Int(number)
     case .bookmark(let text):
       guard let mark = bookmarks.first(where: { $0.text == text }) else {
         throw .noBookmark(text, known: bookmarks.map(\.text))
       }
-      seek(to: mark.point)
+      return mark.point
     }
   }
 
   private mutating func find(_ condition: Condition, backwards: Bool) throws(SessionError) {
-    let setup = timeline.setupCount
-    let holds: (Machine, Int) -> Bool = { machine, point in
-      condition.holds { figure in
-        figure == .step ? UInt64(max(0, point - setup)) : machine.value(of: figure)
-      }
-    }
-    let found =
-      backwards
-      ? timeline.lastPoint(before: timeline.point, where: holds)
-      : timeline.firstPoint(after: timeline.point, where: holds)
-    guard let found else { throw .conditionNeverHolds }
+    var search = search(for: condition, backwards: backwards)
+    guard let found = search.finish(in: &timeline) else { throw .conditionNeverHolds }
     seek(to: found)
+  }
+
+  /// A search from the point for a step at which a condition holds.
+  func search(for condition: Condition, backwards: Bool) -> Search {
+    Search(
+      for: .condition(condition, names), backwards ? .backward : .forward, from: timeline.point,
+      in: timeline)
   }
 }

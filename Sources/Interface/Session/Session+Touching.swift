@@ -1,57 +1,53 @@
 import MemoryCore
 import Simulation
 
-/// Which way to look along the timeline.
-public enum SearchDirection: Sendable {
-  /// Towards the end.
-  case next
-  /// Towards the start.
-  case previous
-}
-
 extension Session {
-  /// Goes to the next step, or the one before, that touches what a cursor is on: reads or writes
-  /// one of its words, or with `writesOnly` writes one.
-  public mutating func seekTouching(
-    _ selection: Selection, _ direction: SearchDirection, writesOnly: Bool = false
-  ) throws(SessionError) {
-    let wanted = range(of: selection)
-    let touches: (Step, Machine) -> Bool = { step, _ in
-      step.accesses.contains { access in
-        if writesOnly, case .load = access.kind { return false }
-        if wanted.physical.contains(access.address.rawValue) { return true }
-        if case .data(let address, _) = access.purpose {
-          return wanted.virtual.contains(address.rawValue)
-        }
-        return false
-      }
-    }
-    let start = timeline.point
-    let found =
-      direction == .next
-      ? timeline.firstPoint(after: start, where: touches)
-      : timeline.lastPoint(before: writesOnly ? start + 1 : start, where: touches)
-    guard let found else { throw .nothingTouches }
-    seek(to: found)
+  /// A search from the point for a step that touches what a cursor is on: reads or writes one of
+  /// its words, or with `writesOnly` writes one, where the step at the point counts too.
+  func search(
+    touching selection: Selection, _ direction: Search.Direction, writesOnly: Bool = false
+  ) -> Search {
+    Search(
+      for: .touching(ranges(of: selection), writesOnly: writesOnly), direction,
+      from: timeline.point, including: writesOnly && direction == .backward, in: timeline)
   }
 
-  /// The bytes that a selection stands for, by physical and by virtual address.
-  private func range(of selection: Selection) -> (physical: Range<UInt64>, virtual: Range<UInt64>) {
+  /// The physical bytes that a selection stands for.
+  private func ranges(of selection: Selection) -> [Range<UInt64>] {
     switch selection {
-    case .frame(let number): return (number << 12..<(number + 1) << 12, 0..<0)
-    case .entry(let place, _, _): return (place.rawValue..<place.rawValue + 8, 0..<0)
+    case .frame(let number): return [number << 12..<(number + 1) << 12]
+    case .entry(let place, _, _): return [place.rawValue..<place.rawValue + 8]
     case .heap(let address):
+      let machine = snapshot.machine
       if let hole = snapshot.holes.first(where: { $0.contains(address) }) {
         // Of a hole the header is what is read and written.
-        return (0..<0, hole.address.rawValue..<hole.address.rawValue + 16)
+        return machine.physicalRanges(of: hole.address, bytes: 16)
       }
-      if case .block(let start, let layout) = snapshot.machine.program
-        .block(holding: address.rawValue)?.value
+      if case .block(let start, let layout) = machine.program.block(holding: address.rawValue)?
+        .value
       {
-        return (0..<0, start.rawValue..<start.rawValue + max(8, layout.size))
+        return machine.physicalRanges(of: start, bytes: max(8, layout.size))
       }
-      return (0..<0, address.rawValue & ~7..<(address.rawValue & ~7) + 8)
+      return machine.physicalRanges(
+        of: VirtualAddress(truncating: address.rawValue & ~7), bytes: 8)
     }
+  }
+}
+
+extension Machine {
+  /// Where some bytes of virtual memory lie in physical memory, page by page.
+  fileprivate func physicalRanges(of start: VirtualAddress, bytes: UInt64) -> [Range<UInt64>] {
+    var ranges: [Range<UInt64>] = []
+    var at = start.rawValue
+    let end = start.rawValue &+ bytes
+    while at < end {
+      let stop = min(end, (at & ~0xfff) + 4096)
+      if let place = (try? VirtualAddress(validating: at)).flatMap({ physicalAddress(of: $0) }) {
+        ranges.append(place.rawValue..<place.rawValue + (stop - at))
+      }
+      at = stop
+    }
+    return ranges
   }
 }
 

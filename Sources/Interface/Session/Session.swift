@@ -62,6 +62,14 @@ extension Session {
     seek(to: overflow ? (number > 0 ? timeline.end : 0) : point)
   }
 
+  /// Surveys some commands more.
+  mutating func survey(atMost count: Int) { timeline.survey(atMost: count) }
+
+  /// Takes a trace that was read further, in whichever branch it still grows.
+  mutating func extend(to trace: PackedCommands) {
+    timeline.extend(to: trace)
+  }
+
   /// Completes the step, or makes the next one.
   public mutating func stepForward() {
     seek(to: access == nil ? timeline.point + 1 : timeline.point)

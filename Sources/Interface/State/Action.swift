@@ -1,8 +1,9 @@
 public import CellGrid
 public import Script
+public import Simulation
 
 /// Everything that can happen to the interface: what keys mean, and what comes from outside.
-public enum Action: Equatable, Sendable {
+public enum Action: Sendable {
   /// Make the next step.
   case stepForward
   /// Go back a step.
@@ -69,6 +70,10 @@ public enum Action: Equatable, Sendable {
   case resize(GridSize)
   /// A moment of playing has passed.
   case tick
+  /// There is time for a slice of what is going on.
+  case work
+  /// More of the trace has been read; `nil` when all has.
+  case loaded(PackedCommands, LoadProgress?)
   /// The mouse was pressed at a place.
   case click(GridPoint)
   /// The mouse wheel was turned over a place.

@@ -23,6 +23,10 @@ public struct AppState: Sendable {
   public var prompt = Prompt()
   /// What is to be said in the prompt's row.
   public var message: Message?
+  /// Something long that is going on.
+  public var work: Work?
+  /// How far the trace has been read; `nil` if it is whole.
+  public var loading: LoadProgress?
   /// Whether steps are made by the clock.
   public var isPlaying = false
   /// How fast: steps a second.
@@ -67,7 +71,6 @@ public struct AppState: Sendable {
       step: session.stepNumber, lastStep: session.lastStepNumber, setupCount: setup,
       series: session.timeline.series)
     run.bookmarks = session.bookmarks.map { ($0.point - setup, $0.text) }
-    run.alarms = session.timeline.alarms.map { $0 - setup }
     var scene = Scene(snapshot: session.snapshot, run: run, names: session.names)
     scene.viewports = viewports
     scene.focus = focus

@@ -22,6 +22,19 @@ func reducePrompt(_ state: inout AppState, _ edit: PromptEdit) -> Effect? {
 func execute(_ state: inout AppState, _ line: ScriptLine) -> Effect? {
   state.isPlaying = false
   do throws(SessionError) {
+    switch line.statement {
+    case .find(let condition, let backwards):
+      let search = state.session.search(for: condition, backwards: backwards)
+      let whereTo = backwards ? "earlier" : "later"
+      begin(
+        &state, .search(search, failure: "No \(whereTo) step satisfies the condition."),
+        title: line.text)
+      return nil
+    case .goto(let destination):
+      begin(&state, .go(to: try state.session.point(of: destination)), title: line.text)
+      return nil
+    default: break
+    }
     let branches = state.session.otherBranches.count
     switch try state.session.execute(line.statement) {
     case .done:

@@ -18,7 +18,8 @@ func reduceStepping(_ state: inout AppState, _ action: Action) {
   case .goToStart:
     let step = state.session.stepNumber
     if step > 0 { state.session.seek(toStep: 0) } else { state.session.seek(to: 0) }
-  case .goToEnd: state.session.seek(to: state.session.timeline.end)
+  case .goToEnd:
+    begin(&state, .go(to: state.session.timeline.end), title: "going to the end")
   case .togglePlay:
     state.isPlaying = !state.isPlaying && !state.session.isAtEnd
   case .faster:

@@ -24,11 +24,20 @@ public func action(for input: TerminalInput, in state: AppState) -> Action? {
 
 /// Changes the state as an action says. What has to be done outside is returned.
 public func reduce(_ state: inout AppState, _ action: Action) -> Effect? {
-  if case .tick = action {} else { state.message = nil }
+  switch action {
+  case .tick, .work, .loaded: break
+  default: state.message = nil
+  }
   switch action {
   case .stepForward, .stepBack, .stepInto, .stepOut, .goToStart, .goToEnd, .togglePlay, .faster,
     .slower, .tick:
+    state.work = nil
     reduceStepping(&state, action)
+  case .work: continueWork(&state)
+  case .loaded(let trace, let progress):
+    state.loading = progress
+    state.session.extend(to: trace)
+  case .move(nil) where state.work != nil: cancelWork(&state)
   case .move(let direction): move(&state, direction)
   case .follow: follow(&state)
   case .goBack: state.selection = state.trail.popLast()
@@ -39,9 +48,9 @@ public func reduce(_ state: inout AppState, _ action: Action) -> Effect? {
   case .toggleWholeScreen: state.isWholeScreen.toggle()
   case .zoomOut: zoom(&state, by: 1)
   case .zoomIn: zoom(&state, by: -1)
-  case .nextTouching: seekTouching(&state, .next)
-  case .previousTouching: seekTouching(&state, .previous)
-  case .lastWriter: seekTouching(&state, .previous, writesOnly: true)
+  case .nextTouching: seekTouching(&state, .forward)
+  case .previousTouching: seekTouching(&state, .backward)
+  case .lastWriter: seekTouching(&state, .backward, writesOnly: true)
   case .openPrompt(let text):
     state.mode = .prompt
     state.prompt.open(with: text)
@@ -88,7 +97,7 @@ private func zoom(_ state: inout AppState, by step: Int) {
 }
 
 private func seekTouching(
-  _ state: inout AppState, _ direction: SearchDirection, writesOnly: Bool = false
+  _ state: inout AppState, _ direction: Search.Direction, writesOnly: Bool = false
 ) {
   guard let selection = state.selection ?? state.scene.touchedSelection else {
     state.message = AppState.Message(
@@ -96,13 +105,12 @@ private func seekTouching(
     return
   }
   state.selection = selection
-  do throws(SessionError) {
-    try state.session.seekTouching(selection, direction, writesOnly: writesOnly)
-  } catch {
-    let whereTo = direction == .next ? "later" : "earlier"
-    state.message = AppState.Message(
-      text: "No \(whereTo) step \(writesOnly ? "writes" : "touches") it.", isError: false)
-  }
+  let search = state.session.search(touching: selection, direction, writesOnly: writesOnly)
+  let whereTo = direction == .forward ? "later" : "earlier"
+  begin(
+    &state,
+    .search(search, failure: "No \(whereTo) step \(writesOnly ? "writes" : "touches") it."),
+    title: writesOnly ? "looking for the last writer" : "looking for a step that touches it")
 }
 
 private func paste(_ state: inout AppState, _ text: String) {

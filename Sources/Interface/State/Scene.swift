@@ -38,8 +38,6 @@ public struct RunOutline: Equatable, Sendable {
   public var series: Series
   /// The points that have a bookmark, counted like `step`, with their texts.
   public var bookmarks: [(step: Int, text: String)] = []
-  /// The points where memory ran out or a command was refused, counted like `step`.
-  public var alarms: [Int] = []
 
   /// An outline without marks.
   public init(step: Int, lastStep: Int, setupCount: Int, series: Series) {
@@ -49,10 +47,15 @@ public struct RunOutline: Equatable, Sendable {
     self.series = series
   }
 
+  /// Whether memory ran out or an access faulted in one of some steps.
+  func hasAlarm(in steps: Range<Int>) -> Bool {
+    series.hasTrouble(at: steps.lowerBound + setupCount..<steps.upperBound + setupCount)
+  }
+
   /// Equal in all that is drawn.
   public static func == (left: Self, right: Self) -> Bool {
     left.step == right.step && left.lastStep == right.lastStep
-      && left.setupCount == right.setupCount && left.alarms == right.alarms
+      && left.setupCount == right.setupCount
       && left.bookmarks.map(\.step) == right.bookmarks.map(\.step)
       && left.series == right.series
   }

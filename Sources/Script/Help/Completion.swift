@@ -104,7 +104,7 @@ extension Argument.Kind {
     case .verb: return count == 0 ? Verb.all.map(\.firstWord) : []
     case .comparison, .condition:
       switch count % 4 {
-      case 0: return Figure.allCases.map(\.rawValue)
+      case 0: return Figure.allCases.map(\.rawValue) + (isCondition ? Condition.otherTerms : [])
       case 1: return Relation.allCases.map(\.rawValue)
       case 2: return []
       default: return isCondition ? ["and", "or"] : []

@@ -65,8 +65,12 @@ extension Argument {
     let words =
       switch kind {
       case .word(let words) where form != .word: ": " + WordList.or(words)
-      case .comparison, .condition:
-        ". Figures: " + Figure.allCases.map(\.rawValue).joined(separator: ", ")
+      case .comparison: ". Figures: " + Figure.allCases.map(\.rawValue).joined(separator: ", ")
+      case .condition:
+        ": FIGURE RELATION NUMBER, alloc.size RELATION BYTES, name NAME, address ADDRESS, "
+          + Happening.allCases.map(\.rawValue).joined(separator: ", ")
+          + "; joined by and, or, not, ( ). Figures: "
+          + Figure.allCases.map(\.rawValue).joined(separator: ", ")
       case .field: ". Fields: " + RegisterField.all.map(\.name).joined(separator: ", ")
       default: ""
       }

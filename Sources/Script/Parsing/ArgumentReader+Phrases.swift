@@ -3,13 +3,19 @@ import Simulation
 /// Values of more than one word.
 extension ArgumentReader {
   mutating func comparison(_ first: Token) throws(LineError) -> Comparison {
-    let figures = Figure.allCases.map(\.rawValue)
+    let takesCondition = verb.arguments.contains { $0.kind == .condition }
+    let figures = Figure.allCases.map(\.rawValue) + (takesCondition ? Condition.otherTerms : [])
     guard let figure = first.word.flatMap(Figure.init(rawValue:)) else {
       throw LineError(
         .wrongWord(
           first.text, of: "a figure", allowed: figures,
           nearest: WordList.nearest(to: first.text, among: figures)), at: first.columns)
     }
+    let (relation, value) = try relationAndNumber(after: first)
+    return Comparison(figure, relation, value)
+  }
+
+  mutating func relationAndNumber(after first: Token) throws(LineError) -> (Relation, UInt64) {
     let sign = try next(after: first, "a relation, such as ==,")
     guard let relation = sign.word.flatMap(Relation.init(rawValue:)) else {
       throw LineError(
@@ -17,25 +23,15 @@ extension ArgumentReader {
           sign.text, of: "a relation", allowed: Relation.allCases.map(\.rawValue),
           nearest: sign.text == "=" ? "==" : nil), at: sign.columns)
     }
-    let number = try next(after: sign, "a number")
-    guard case .number(let value) = try value(number.text, .comparedValue, at: number.columns)
-    else { preconditionFailure("a number was asked for") }
-    return Comparison(figure, relation, value)
+    return (relation, try number(behind: sign, "a number"))
   }
 
-  mutating func condition(_ first: Token) throws(LineError) -> Condition {
-    var alternatives = [[try comparison(first)]]
-    while let joint = tokens.first, joint.word == "and" || joint.word == "or" {
-      tokens.removeFirst()
-      let start = try next(after: joint, "a figure")
-      let comparison = try comparison(start)
-      if joint.word == "or" {
-        alternatives.append([comparison])
-      } else {
-        alternatives[alternatives.count - 1].append(comparison)
-      }
-    }
-    return Condition(anyOf: alternatives)
+  /// The number that follows a word.
+  mutating func number(behind token: Token, _ what: String) throws(LineError) -> UInt64 {
+    let number = try next(after: token, what)
+    guard case .number(let value) = try value(number.text, .comparedValue, at: number.columns)
+    else { preconditionFailure("a number was asked for") }
+    return value
   }
 
   func destination(_ token: Token) throws(LineError) -> Destination {
@@ -81,7 +77,7 @@ extension ArgumentReader {
     return "\(word) \(second)"
   }
 
-  private mutating func next(after token: Token, _ what: String) throws(LineError) -> Token {
+  mutating func next(after token: Token, _ what: String) throws(LineError) -> Token {
     guard let next = tokens.popFirst() else {
       let end = token.columns.upperBound
       throw LineError(.missing("\(what) behind \(token.text)", verb: verb.name), at: end..<end)
@@ -93,4 +89,12 @@ extension ArgumentReader {
 extension Argument {
   /// The number that a figure is compared with.
   fileprivate static let comparedValue = Argument.position("value", .size, "the number")
+}
+
+extension Condition {
+  /// The words that a condition can start with, besides figures.
+  static let otherTerms =
+    ConditionWord.allCases.map(\.rawValue)
+    + Happening.allCases.map(\.rawValue)
+    .filter { Figure(rawValue: $0) == nil } + ["not", "("]
 }

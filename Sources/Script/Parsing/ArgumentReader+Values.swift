@@ -13,7 +13,7 @@ extension ArgumentReader {
       }
       return .text(text)
     case .destination: return .destination(try destination(token))
-    case .comparison: return .condition(Condition(anyOf: [[try comparison(token)]]))
+    case .comparison: return .condition(.figure(try comparison(token)))
     case .condition: return .condition(try condition(token))
     case .verb: return .word(try verbName(token))
     default: return try value(token.text, argument, at: token.columns)

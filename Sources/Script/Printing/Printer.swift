@@ -79,8 +79,29 @@ public enum Printer {
   }
 
   private static func text(_ condition: Condition) -> String {
-    condition.alternatives.map { $0.map(\.text).joined(separator: " and ") }
-      .joined(separator: " or ")
+    switch condition {
+    case .figure(let comparison): comparison.text
+    case .happened(let happening): happening.rawValue
+    case .size(let relation, let size):
+      "\(ConditionWord.size.rawValue) \(relation.rawValue) \(NumberText.size(size))"
+    case .name(let name): "\(ConditionWord.name.rawValue) \(name)"
+    case .address(let address):
+      "\(ConditionWord.address.rawValue) \(NumberText.address(address))"
+    case .not(let inner): "not " + text(inner, within: 2)
+    case .and(let first, let second): "\(text(first, within: 1)) and \(text(second, within: 2))"
+    case .or(let first, let second): "\(text(first)) or \(text(second, within: 1))"
+    }
+  }
+
+  /// The condition, in parentheses if what stands around it binds closer.
+  private static func text(_ condition: Condition, within strength: Int) -> String {
+    let own =
+      switch condition {
+      case .or: 0
+      case .and: 1
+      default: 2
+      }
+    return own < strength ? "( \(text(condition)) )" : text(condition)
   }
 
   private static func text(_ destination: Destination) -> String {

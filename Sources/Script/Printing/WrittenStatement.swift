@@ -29,7 +29,7 @@ struct WrittenStatement {
       }
     case .expect(.figure(let comparison)):
       verb = .expect
-      values["figure"] = .condition(Condition(anyOf: [[comparison]]))
+      values["figure"] = .condition(.figure(comparison))
     case .expect(.fault(let fault)):
       verb = .expectFault
       values["code"] = .fault(fault)

@@ -23,7 +23,10 @@ extension Verb {
     "expect", [.position("figure", .comparison, "a figure and what it is compared with")],
     does: "fails the run unless a figure compares so", example: "expect heap.holes == 1"
   ) { (given, _) throws(LineError) in
-    .expect(.figure(given.condition("figure").alternatives[0][0]))
+    guard case .figure(let comparison) = given.condition("figure") else {
+      fatalError("the table of verbs has no figure to expect")
+    }
+    return .expect(.figure(comparison))
   }
 
   static let expectFault = Verb(

@@ -42,3 +42,31 @@ public enum Figure: String, CaseIterable, Sendable {
   /// The number of the step.
   case step = "step"
 }
+
+extension Figure {
+  /// The place of the figure among all, from 0. A switch, as raw values are texts to compare.
+  var index: Int {
+    switch self {
+    case .framesTotal: 0
+    case .framesUsable: 1
+    case .framesFree: 2
+    case .framesAllocated: 3
+    case .framesTables: 4
+    case .heapSize: 5
+    case .heapUsed: 6
+    case .heapFree: 7
+    case .heapHoles: 8
+    case .heapLargest: 9
+    case .heapBlocks: 10
+    case .heapRequested: 11
+    case .heapFragmentation: 12
+    case .tablesCount: 13
+    case .tablesEntries: 14
+    case .tlbHits: 15
+    case .tlbMisses: 16
+    case .faultsTotal: 17
+    case .outOfMemory: 18
+    case .step: 19
+    }
+  }
+}

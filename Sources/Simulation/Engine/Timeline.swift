@@ -2,19 +2,19 @@
 ///
 /// Nothing is ever undone: a point of the past is made again from the nearest checkpoint by
 /// replay. Only the command that is being looked into is replayed with its accesses recorded.
+///
+/// The run is surveyed once from its start to its end, in pieces if it is long: that finds the
+/// series for the graphs, the refused commands, and places the checkpoints. Points that have been
+/// surveyed are near; to go beyond surveys up to there.
 public struct Timeline: Sendable {
   /// The hardware at the start.
   public let description: MachineDescription
-  /// The commands, in order. Command `n`, from 1, leads from point `n - 1` to point `n`.
-  public private(set) var commands: [Command] = []
   /// How many commands at the start set the machine up; steps are counted behind them.
   public var setupCount = 0
-  /// What graphs show, for every point.
-  public private(set) var series = Series()
+  /// What graphs show, for every point that has been surveyed.
+  public internal(set) var series = Series()
   /// The commands of a trace that the machine refused, by their number; replay passes over them.
-  public private(set) var refused: [Int: CommandError] = [:]
-  /// The points at which memory ran out, an access faulted or a command was refused.
-  public private(set) var alarms: [Int] = []
+  public internal(set) var refused: [Int: CommandError] = [:]
   /// How many commands are done: the point that is looked at.
   public private(set) var point = 0
   /// The machine at the point.
@@ -23,29 +23,39 @@ public struct Timeline: Sendable {
   public private(set) var step: Step?
   /// The machine before that command.
   public private(set) var previous: Machine?
+  /// The last point that has been surveyed.
+  public internal(set) var surveyed = 0
 
-  private var troubleCount: UInt64 = 0
-  private var checkpoints: [Checkpoint]
-  private var interval = 256
+  var log = CommandLog()
+  var checkpoints: Checkpoints
+  /// The machine at the last point that has been surveyed.
+  var frontier: Machine
+  /// The figures there.
+  var figures: FigureValues
 
-  /// The most checkpoints that are kept; beyond, every other one is given up.
-  private static let checkpointLimit = 512
-
-  private struct Checkpoint: Sendable {
-    var point: Int
-    var machine: Machine
-  }
+  /// What checkpoints may cost unless told otherwise, in bytes.
+  public static let defaultBudget = 160 << 20
 
   /// A machine that has just been switched on.
-  public init(_ description: MachineDescription) throws(CommandError) {
+  public init(
+    _ description: MachineDescription, budget: Int = defaultBudget
+  ) throws(CommandError) {
     self.description = description
     machine = try Machine(description)
-    checkpoints = [Checkpoint(point: 0, machine: machine)]
-    series.append(machine)
+    frontier = machine
+    figures = FigureValues(of: machine)
+    checkpoints = Checkpoints(start: machine, budget: budget)
+    series.append(figures)
   }
 
   /// The last point.
-  public var end: Int { commands.count }
+  public var end: Int { log.count }
+
+  /// Whether all points have been surveyed.
+  public var isSurveyed: Bool { surveyed == end }
+
+  /// Command `n`, from 1, which leads from point `n - 1` to point `n`. O(1).
+  public func command(leadingTo point: Int) -> Command { log[point - 1] }
 
   /// The step number of a point, counted behind the setup; points within it are not positive.
   public func stepNumber(of point: Int) -> Int { point - setupCount }
@@ -59,85 +69,94 @@ public struct Timeline: Sendable {
     let (outcome, accesses) = try next.applyRecording(command)
     previous = machine
     machine = next
-    commands.append(command)
+    log.append(command)
     point = end
     step = Step(point: point, command: command, outcome: outcome, accesses: accesses)
-    noteEnd()
+    frontier = machine
+    note(outcome)
   }
 
-  /// Carries out many commands, without recording, behind the last point, and stays where it was.
+  /// Adds many commands behind the last point, surveys them, and stays at the point.
   ///
   /// O(n) in the commands. One that the machine refuses is noted and passed over.
   public mutating func load(_ many: some Collection<Command>) {
-    let here = point
-    seek(to: end)
-    commands.reserveCapacity(commands.count + many.count)
-    for command in many {
-      commands.append(command)
-      do {
-        _ = try machine.apply(command)
-      } catch {
-        refused[end] = error
-        machine = replayed(to: end - 1)
-      }
-      noteEnd()
-    }
-    point = end
-    step = nil
-    previous = nil
-    if here != end { seek(to: here) } else { lookInto() }
+    for command in many { log.append(command) }
+    survey()
+  }
+
+  /// Adds a trace behind the last point, without a survey. O(1).
+  public mutating func load(_ trace: PackedCommands, alignment: UInt64) {
+    log.append(trace, alignment: alignment)
+  }
+
+  /// Puts a trace that was read further in the place of its start, which must come last. O(1).
+  public mutating func extend(to trace: PackedCommands) {
+    log.extend(to: trace)
   }
 
   /// Goes to a point: the nearest checkpoint at or before it, then replay.
+  ///
+  /// A point that has not been surveyed yet is surveyed up to: that can take long.
   public mutating func seek(to target: Int) {
     let target = max(0, min(target, end))
     guard target != point else { return }
+    if target > surveyed { survey(atMost: target - surveyed) }
     if target == point + 1, refused[target] == nil {
       // One step forward needs no checkpoint.
       previous = machine
     } else {
-      previous = target > 0 ? replayed(to: target - 1) : nil
+      previous = target > 0 ? approach(target - 1) : nil
     }
     point = target
     lookInto()
   }
 
-  /// The same run up to the point, with another future.
-  public func branch() -> Timeline {
-    var branch = self
-    branch.commands.removeSubrange(point...)
-    branch.series.truncate(toCount: point + 1)
-    branch.checkpoints.removeAll { $0.point > point }
-    branch.refused = refused.filter { $0.key <= point }
-    branch.alarms.removeAll { $0 > point }
-    branch.troubleCount = machine.kernel.faultCount + machine.kernel.outOfMemoryCount
-    branch.setupCount = min(setupCount, point)
-    return branch
+  /// Changes what checkpoints may cost, in bytes.
+  public mutating func setCheckpointBudget(_ bytes: Int) { checkpoints.setBudget(bytes) }
+
+  /// The machine at a point that has been surveyed, made from a checkpoint without recording.
+  public func replayed(to target: Int) -> Machine {
+    replay(from: nearest(to: target), to: target)
   }
 
-  /// The machine at a point, made from a checkpoint without recording.
-  public func replayed(to target: Int) -> Machine {
-    var from = checkpoints[checkpointIndex(atOrBefore: target)]
-    if point <= target, point > from.point { from = Checkpoint(point: point, machine: machine) }
-    for number in from.point..<target where refused[number + 1] == nil {
+  /// The machine at a point, leaving checkpoints near it for the steps back that may follow.
+  private mutating func approach(_ target: Int) -> Machine {
+    var from = nearest(to: target)
+    for distance in [4096, 512, 64] where target - from.point > 2 * distance {
+      from = (target - distance, replay(from: from, to: target - distance))
+      checkpoints.keepNear(from.machine, at: from.point)
+    }
+    return replay(from: from, to: target)
+  }
+
+  private func nearest(to target: Int) -> (point: Int, machine: Machine) {
+    let checkpoint = checkpoints.nearest(atOrBefore: target)
+    var best = (point: checkpoint.point, machine: checkpoint.machine)
+    if point <= target, point > best.point { best = (point, machine) }
+    if surveyed <= target, surveyed > best.point { best = (surveyed, frontier) }
+    return best
+  }
+
+  private func replay(from: (point: Int, machine: Machine), to target: Int) -> Machine {
+    var machine = from.machine
+    for number in from.point..<target where refused.isEmpty || refused[number + 1] == nil {
       do {
-        _ = try from.machine.apply(commands[number])
+        _ = try machine.apply(log[number])
       } catch {
         preconditionFailure("a command was refused in a replay that was not before")
       }
     }
-    return from.machine
+    return machine
   }
 
   /// Makes machine and step of the point from `previous`.
   private mutating func lookInto() {
-    if previous == nil, point > 0 { previous = replayed(to: point - 1) }
     guard point > 0, var next = previous else {
-      machine = checkpoints[0].machine
+      machine = checkpoints.start
       step = nil
       return
     }
-    let command = commands[point - 1]
+    let command = log[point - 1]
     if let error = refused[point] {
       machine = next
       step = Step(refused: error, point: point, command: command)
@@ -150,27 +169,5 @@ public struct Timeline: Sendable {
     } catch {
       preconditionFailure("a command was refused in a replay that was not before")
     }
-  }
-
-  private mutating func noteEnd() {
-    let trouble = machine.kernel.faultCount + machine.kernel.outOfMemoryCount
-    if trouble != troubleCount || refused[end] != nil { alarms.append(end) }
-    troubleCount = trouble
-    series.append(machine)
-    guard end % interval == 0 else { return }
-    checkpoints.append(Checkpoint(point: end, machine: machine))
-    guard checkpoints.count > Self.checkpointLimit else { return }
-    interval *= 2
-    checkpoints.removeAll { $0.point % interval != 0 }
-  }
-
-  private func checkpointIndex(atOrBefore target: Int) -> Int {
-    var low = 0
-    var high = checkpoints.count
-    while low < high {
-      let middle = (low + high) / 2
-      if checkpoints[middle].point > target { high = middle } else { low = middle + 1 }
-    }
-    return low - 1
   }
 }

@@ -16,4 +16,20 @@ extension HeapTrace {
       }
     }
   }
+
+  /// The events, packed; block numbers of 2^31 and more are counted on from 2^31 again.
+  public var packedCommands: [PackedCommand] { events.map(\.packed) }
+}
+
+extension HeapEvent {
+  /// The event in two words.
+  var packed: PackedCommand {
+    let number = UInt32(truncatingIfNeeded: id & 0x7fff_ffff)
+    switch kind {
+    case .allocate: return .allocate(number, slot: slot, size: size)
+    case .reallocate: return .reallocate(number, slot: slot, size: size)
+    case .free: return .free(number, slot: slot)
+    case .freeNull: return .freeNull
+    }
+  }
 }

@@ -26,9 +26,8 @@ enum InterfaceDriver {
     while true {
       terminal.showCursor(at: cursorPlace(in: state))
       terminal.present(render(state))
-      let timeout = state.isPlaying ? state.tickMilliseconds : nil
-      guard var input = terminal.nextInput(timeoutMilliseconds: timeout) else {
-        _ = reduce(&state, .tick)
+      guard var input = nextInput(&state, terminal) else {
+        if state.isPlaying { _ = reduce(&state, .tick) }
         continue
       }
       // Everything that has come meanwhile, before the next redraw.
@@ -38,6 +37,22 @@ enum InterfaceDriver {
         input = more
       }
     }
+  }
+
+  /// Waits for input; what is long goes on meanwhile. `nil` when it is time to draw anew.
+  private static func nextInput(
+    _ state: inout AppState, _ terminal: NcursesTerminal
+  ) -> TerminalInput? {
+    guard state.isBusy else {
+      return terminal.nextInput(timeoutMilliseconds: state.isPlaying ? state.tickMilliseconds : nil)
+    }
+    let clock = ContinuousClock()
+    let due = clock.now + .milliseconds(state.isPlaying ? state.tickMilliseconds : 50)
+    repeat {
+      if let input = terminal.nextInput(timeoutMilliseconds: 0) { return input }
+      _ = reduce(&state, .work)
+    } while state.isBusy && clock.now < due
+    return nil
   }
 
   /// Handles one input; false ends the program.

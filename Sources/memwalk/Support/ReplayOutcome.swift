@@ -12,17 +12,20 @@ struct ReplayOutcome {
   init(of session: Session) {
     var session = session
     session.seek(to: session.timeline.end)
-    let series = session.timeline.series
+    let timeline = session.timeline
+    func peak(_ figure: Figure) -> UInt64 {
+      timeline.series.extent(of: figure, over: 0..<timeline.end + 1)?.greatest ?? 0
+    }
     fields = [
       ("steps", "operations", UInt64(max(0, session.lastStepNumber)), .count),
       ("refused", "refused operations", UInt64(session.timeline.refused.count), .count),
       ("oom", "allocations without memory", session.value(of: .outOfMemory), .count),
       ("heap.size", "heap at the end", session.value(of: .heapSize), .bytes),
       ("heap.used", "in blocks at the end", session.value(of: .heapUsed), .bytes),
-      ("heap.used.peak", "in blocks at most", series.used.max() ?? 0, .bytes),
+      ("heap.used.peak", "in blocks at most", peak(.heapUsed), .bytes),
       ("heap.blocks", "live blocks at the end", session.value(of: .heapBlocks), .count),
       ("heap.holes", "holes at the end", session.value(of: .heapHoles), .count),
-      ("heap.holes.peak", "holes at most", UInt64(series.holes.max() ?? 0), .count),
+      ("heap.holes.peak", "holes at most", peak(.heapHoles), .count),
       ("frames.free", "free frames at the end", session.value(of: .framesFree), .count),
       ("tables.count", "page tables at the end", session.value(of: .tablesCount), .count),
       ("tlb.hits", "TLB hits", session.value(of: .tlbHits), .count),

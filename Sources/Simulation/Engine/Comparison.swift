@@ -1,5 +1,3 @@
-public import Simulation
-
 /// How a figure is compared with a number.
 public enum Relation: String, CaseIterable, Sendable {
   /// Equal.
@@ -14,6 +12,21 @@ public enum Relation: String, CaseIterable, Sendable {
   case greater = ">"
   /// Greater or equal.
   case greaterOrEqual = ">="
+
+  /// Whether it holds between some values and a number.
+  func truth(over extent: Extent, _ number: UInt64) -> Truth {
+    let (least, greatest) = (extent.least, extent.greatest)
+    switch self {
+    case .equal:
+      if number < least || number > greatest { return .never }
+      return least == greatest ? .always : .maybe
+    case .notEqual: return Relation.equal.truth(over: extent, number).negated
+    case .less: return greatest < number ? .always : least < number ? .maybe : .never
+    case .lessOrEqual: return greatest <= number ? .always : least <= number ? .maybe : .never
+    case .greater: return Relation.lessOrEqual.truth(over: extent, number).negated
+    case .greaterOrEqual: return Relation.less.truth(over: extent, number).negated
+    }
+  }
 
   /// Whether it holds between two numbers.
   public func holds(_ left: UInt64, _ right: UInt64) -> Bool {
@@ -44,27 +57,9 @@ public struct Comparison: Equatable, Sendable {
     self.value = value
   }
 
+  /// Whether it holds of any, and of all, of the values of an extent.
+  func truth(over extent: Extent) -> Truth { relation.truth(over: extent, value) }
+
   /// Whether it holds if the figure has this value.
   public func holds(for actual: UInt64) -> Bool { relation.holds(actual, value) }
-}
-
-/// Comparisons joined by `and` and `or`, where `and` binds closer.
-///
-/// There is no `not`, since every relation has its opposite, and so no need for parentheses.
-public struct Condition: Equatable, Sendable {
-  /// It holds if all comparisons of one of these lists do.
-  public var alternatives: [[Comparison]]
-
-  /// A condition; neither the list nor any list in it is empty.
-  public init(anyOf alternatives: [[Comparison]]) {
-    precondition(
-      !alternatives.isEmpty && alternatives.allSatisfy { !$0.isEmpty },
-      "a condition compares something")
-    self.alternatives = alternatives
-  }
-
-  /// Whether it holds for the figures' values.
-  public func holds(_ value: (Figure) -> UInt64) -> Bool {
-    alternatives.contains { all in all.allSatisfy { $0.holds(for: value($0.figure)) } }
-  }
 }

@@ -1,0 +1,69 @@
+/// A command of a heap trace in two words: what ten million of fit into a file that is mapped.
+///
+///      63                                                            0
+///     | size in bytes                                                 |
+///      63      61 60                      30 29                      0
+///     | kind     | block number             | slot                    |
+///
+/// The alignment is the same for a whole trace and is given when a command is unpacked.
+public struct PackedCommand: Equatable, Sendable {
+  /// The size word.
+  public let size: UInt64
+  /// Kind, block number and slot.
+  public let word: UInt64
+
+  /// The bytes of a packed command.
+  public static let byteCount = 16
+  /// How many slots there can be: the most blocks that can be live at once.
+  public static let slotLimit = 1 << 30
+
+  private static let slotMask: UInt64 = 1 << 30 - 1
+  private static let numberMask: UInt64 = 1 << 31 - 1
+
+  private enum Kind: UInt64 {
+    case allocate
+    case reallocate
+    case free
+    case freeNull
+  }
+
+  /// An allocation of block `number` in `slot`.
+  public static func allocate(_ number: UInt32, slot: UInt32, size: UInt64) -> PackedCommand {
+    PackedCommand(.allocate, number, slot, size)
+  }
+
+  /// A reallocation of the block in `slot`.
+  public static func reallocate(_ number: UInt32, slot: UInt32, size: UInt64) -> PackedCommand {
+    PackedCommand(.reallocate, number, slot, size)
+  }
+
+  /// A free of the block in `slot`.
+  public static func free(_ number: UInt32, slot: UInt32) -> PackedCommand {
+    PackedCommand(.free, number, slot, 0)
+  }
+
+  /// free(NULL).
+  public static let freeNull = PackedCommand(.freeNull, 0, 0, 0)
+
+  private init(_ kind: Kind, _ number: UInt32, _ slot: UInt32, _ size: UInt64) {
+    precondition(slot < Self.slotLimit, "a packed command has 30 bits for its slot")
+    self.size = size
+    word = kind.rawValue << 61 | (UInt64(number) & Self.numberMask) << 30 | UInt64(slot)
+  }
+
+  /// Whether kind and fields are such as the makers give.
+  public var isValid: Bool { Kind(rawValue: word >> 61) != nil }
+
+  /// The command; one that is not valid does nothing.
+  public func command(alignment: UInt64) -> Command {
+    let number = UInt32(truncatingIfNeeded: word &>> 30 & Self.numberMask)
+    let name = Name(
+      slot: UInt32(truncatingIfNeeded: word & Self.slotMask), label: .block(number))
+    switch Kind(rawValue: word &>> 61) {
+    case .allocate: return .allocate(name, size: size, alignment: alignment)
+    case .reallocate: return .reallocate(name, size: size)
+    case .free: return .free(.name(name))
+    case .freeNull, nil: return .free(.address(0))
+    }
+  }
+}

@@ -62,12 +62,19 @@ extension Session {
     seek(to: overflow ? (number > 0 ? timeline.end : 0) : point)
   }
 
-  /// Surveys some commands more.
-  mutating func survey(atMost count: Int) { timeline.survey(atMost: count) }
+  /// Surveys some commands more, or all.
+  public mutating func survey(atMost count: Int = .max) {
+    timeline.survey(atMost: min(count, timeline.end - timeline.surveyed))
+  }
 
-  /// Takes a trace that was read further, in whichever branch it still grows.
-  mutating func extend(to trace: PackedCommands) {
-    timeline.extend(to: trace)
+  /// Takes a trace that was read further: it grows in the run, not in its branches.
+  mutating func extend(to trace: PackedCommands, slotCount: Int) {
+    scope.reserve(below: slotCount)
+    if otherBranches.isEmpty {
+      timeline.extend(to: trace)
+    } else {
+      otherBranches[0].extend(to: trace)
+    }
   }
 
   /// Completes the step, or makes the next one.

@@ -73,7 +73,7 @@ public enum Action: Sendable {
   /// There is time for a slice of what is going on.
   case work
   /// More of the trace has been read; `nil` when all has.
-  case loaded(PackedCommands, LoadProgress?)
+  case loaded(PackedCommands, slotCount: Int, LoadProgress?)
   /// The mouse was pressed at a place.
   case click(GridPoint)
   /// The mouse wheel was turned over a place.

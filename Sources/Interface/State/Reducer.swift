@@ -34,9 +34,9 @@ public func reduce(_ state: inout AppState, _ action: Action) -> Effect? {
     state.work = nil
     reduceStepping(&state, action)
   case .work: continueWork(&state)
-  case .loaded(let trace, let progress):
+  case .loaded(let trace, let slotCount, let progress):
     state.loading = progress
-    state.session.extend(to: trace)
+    state.session.extend(to: trace, slotCount: slotCount)
   case .move(nil) where state.work != nil: cancelWork(&state)
   case .move(let direction): move(&state, direction)
   case .follow: follow(&state)

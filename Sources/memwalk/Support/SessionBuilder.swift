@@ -10,20 +10,24 @@ enum SessionBuilder {
     Session(title: title, timeline: try timeline(description))
   }
 
-  /// A recorded trace on a booted machine, at its start.
+  /// A recorded trace on a booted machine, at its start, as far as it has been read; nothing of it
+  /// is surveyed yet.
   static func replay(
-    _ trace: HeapTrace, title: String, alignment: UInt64, on description: MachineDescription
+    _ trace: TraceLoading, title: String, alignment: UInt64, on description: MachineDescription,
+    budget: Int = Timeline.defaultBudget
   ) throws -> Session {
-    var timeline = try timeline(description)
-    timeline.load(trace.commands(alignment: alignment))
+    var timeline = try timeline(description, budget)
+    timeline.load(trace.commands, alignment: alignment)
     var session = Session(title: title, timeline: timeline)
-    session.scope = Scope(firstFreeSlot: UInt32(clamping: trace.slotCount))
+    session.scope.reserve(below: trace.slotCount)
     return session
   }
 
-  private static func timeline(_ description: MachineDescription) throws -> Timeline {
+  private static func timeline(
+    _ description: MachineDescription, _ budget: Int = Timeline.defaultBudget
+  ) throws -> Timeline {
     do {
-      var timeline = try Timeline(description)
+      var timeline = try Timeline(description, budget: budget)
       for stage in BootStage.allCases { try timeline.append(.boot(stage)) }
       timeline.setupCount = timeline.end
       return timeline

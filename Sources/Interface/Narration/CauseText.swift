@@ -10,7 +10,7 @@ struct CauseText {
   func short(_ event: Cause.Event) -> String {
     switch event {
     case .command(let command): command.verb.name
-    case .walkHoles(let passed): "walk free list" + times(passed)
+    case .walkHoles(let passed): "walk free list" + (passed == 1 ? "" : times(passed))
     case .splitHole: "split hole"
     case .takeHole: "take hole"
     case .writeHeaders(let count): count == 1 ? "write header" : "write headers" + times(count)
@@ -61,8 +61,8 @@ struct CauseText {
     case .takeHole(let hole): return text(hole)
     case .growHeap(let pages):
       return "\(Phrase.count(pages, "page")) (\(NumberText.bytes(pages * 4096)))"
-    case .extendHeap(let bytes), .movePointer(let bytes): return NumberText.bytes(bytes)
-    case .copy(let bytes): return Phrase.count(bytes, "byte")
+    case .extendHeap(let bytes): return NumberText.bytes(bytes)
+    case .copy(let bytes), .movePointer(let bytes): return Phrase.count(bytes, "byte")
     case .insertHole(let hole, let before, let behind):
       let merged =
         switch (before, behind) {

@@ -75,16 +75,17 @@ extension Narrator {
   ) -> [String] {
     let block = allocation.block
     let vain =
-      switch growth.passed {
-      case 0: "the heap was full"
-      case 1: "the only hole does not fit"
-      default: "none of the \(holes(growth.passed)) fits"
+      switch (allocation.policy, growth.passed) {
+      case (.bump, 1...): "the rest above the bump pointer does not fit, so the heap grew"
+      case (_, 0): "the heap was full, so it grew"
+      case (_, 1): "the only hole does not fit, so the heap grew"
+      default: "none of the \(holes(growth.passed)) fits, so the heap grew"
       }
     let pages = "\(Phrase.count(growth.pages, "page")) (\(NumberText.bytes(growth.pages * 4096)))"
     let created = growth.tables > 0 ? ", \(tables(growth.tables)) created for them" : ""
     return [
-      sentence("\(vain), so the heap grew: \(pages) mapped at its end\(created); \(found[0])"),
-      sentence("\(vain), so the heap grew by \(pages) and gave \(bytes(block.size)) of its end"),
+      sentence("\(vain): \(pages) mapped at its end\(created); \(found[0])"),
+      sentence("\(vain) by \(pages) and gave \(bytes(block.size)) of its end"),
       sentence("nothing fits: the heap grew by \(pages) for \(bytes(block.size))"),
     ]
   }

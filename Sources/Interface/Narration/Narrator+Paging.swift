@@ -52,11 +52,12 @@ extension Narrator {
     let created =
       mapping.tables > 0
       ? "\(tables(mapping.tables)) had to be created on the way" : "all tables were there"
+    let shortly = mapping.tables > 0 ? "\(tables(mapping.tables)) created" : "no table created"
     return [
       sentence("\(lead) \(target); \(created)"),
       sentence(
-        "\(lead) \(isOne ? "" : "frames from ")\(frame); \(tables(mapping.tables)) created"),
-      sentence("\(page) mapped; \(tables(mapping.tables)) created"),
+        "\(lead) \(isOne ? "" : "frames from ")\(frame); \(shortly)"),
+      sentence("\(page) mapped; \(shortly)"),
     ]
   }
 

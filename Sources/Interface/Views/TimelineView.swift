@@ -10,9 +10,10 @@ enum TimelineView {
   static func draw(_ scene: Scene, in rect: GridRect, on grid: inout CellGrid) {
     let span = TimelineSpan(scene.run, columns: graphColumns(in: rect).count)
     let rows = GraphRows(below: rect.rows - 1, hasSteps: span.hasSteps)
+    let subtitle = subtitle(scene, span, rows, columns: rect.columns - 14)
     let body = TitleBar.draw(
-      "Timeline", subtitle(scene, span, rows), view: .timeline, scene: scene, in: rect, on: &grid)
-    drawBookmarkCount(scene, subtitle(scene, span, rows), in: rect, on: &grid)
+      "Timeline", subtitle, view: .timeline, scene: scene, in: rect, on: &grid)
+    drawBookmarkCount(scene, subtitle, in: rect, on: &grid)
     let graph = graphColumns(in: rect)
     guard !body.isEmpty, !graph.isEmpty else { return }
     let (above, bar) = body.split(bottom: 1)
@@ -51,7 +52,7 @@ enum TimelineView {
   private static let labelColumns = 12
 
   private static func subtitle(
-    _ scene: Scene, _ span: TimelineSpan, _ rows: GraphRows
+    _ scene: Scene, _ span: TimelineSpan, _ rows: GraphRows, columns: Int
   ) -> StyledText {
     let style = CellStyle.color(scene.theme.dim).on(scene.theme.titleBar)
     guard span.hasSteps else {
@@ -66,7 +67,8 @@ enum TimelineView {
       return StyledText(
         "boot stage \(done) of \(scene.run.setupCount), \(count) ahead", style)
     }
-    return StyledText("\(what) over \(count)", style)
+    let full = StyledText("\(what) over \(count)", style)
+    return full.columns <= columns ? full : StyledText(count, style)
   }
 
   /// "3 bookmarks", in front of the view's number if the subtitle leaves room.

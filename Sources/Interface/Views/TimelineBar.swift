@@ -18,8 +18,9 @@ enum TimelineBar {
       put("─", place < cursor ? theme.accent : theme.future, at: place)
     }
     // Later ones cover earlier ones: an alarm must not hide a mark, and nothing the cursor.
-    for step in run.alarms where span.points.contains(step) {
-      put("!", theme.alarm, at: span.column(of: step))
+    for place in 0..<max(0, span.columns) {
+      let steps = span.newPoints(ofColumn: place)
+      if !steps.isEmpty, run.hasAlarm(in: steps) { put("!", theme.alarm, at: place) }
     }
     for mark in run.bookmarks where span.points.contains(mark.step) {
       put("◆", theme.bookmark, at: span.column(of: mark.step))

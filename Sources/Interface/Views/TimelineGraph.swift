@@ -10,14 +10,14 @@ struct TimelineGraph {
   }
 
   private let figure: Figure
-  /// The highest value of the steps of each column.
-  private let values: [UInt64]
+  /// The highest value of the steps of each column; `nil` where the survey has not come yet.
+  private let values: [UInt64?]
   /// The highest value of all.
   private let peak: UInt64
   /// The column of the cursor; what is behind it lies ahead.
   private let cursor: Int
 
-  /// O(steps) as long as the series is plain; O(columns) calls of its maximum.
+  /// O(columns · log n) in the points.
   init(_ figure: Figure, of scene: Scene, _ span: TimelineSpan) {
     self.figure = figure
     let run = scene.run
@@ -27,27 +27,30 @@ struct TimelineGraph {
         figure, from: points.lowerBound + run.setupCount,
         through: points.upperBound + run.setupCount, of: run.series)
     }
-    peak = values.max() ?? 0
+    peak = values.compactMap(\.self).max() ?? 0
     cursor = run.step < 0 ? -1 : span.column(of: run.step)
   }
 
-  /// The highest value of a figure over some points: the only look into the series.
+  /// The highest value of a figure over some points, `nil` if the survey has not come there: the
+  /// only look into the series.
   private static func maximum(
     _ figure: Figure, from first: Int, through last: Int, of series: Series
-  ) -> UInt64 {
-    let range = max(0, first)..<max(0, min(last + 1, series.count))
-    guard !range.isEmpty else { return 0 }
-    switch figure {
-    case .used: return series.used[range].max() ?? 0
-    case .holes: return UInt64(series.holes[range].max() ?? 0)
-    }
+  ) -> UInt64? {
+    let range = max(0, first)..<max(0, first, last + 1)
+    return series.extent(of: figure == .used ? .heapUsed : .heapHoles, over: range)?.greatest
   }
 
   /// Draws the columns, the first at a column of the screen.
   func draw(from column: Int, in rect: GridRect, _ theme: Theme, on grid: inout CellGrid) {
-    guard peak > 0 else { return }
     let color = figure == .used ? theme.heap : theme.user
-    for (place, value) in values.enumerated() where value > 0 {
+    for (place, value) in values.enumerated() {
+      guard let value else {
+        grid.put(
+          Cell("·", style: theme.on(theme.faint)),
+          at: GridPoint(column: column + place, row: rect.endRow - 1), within: rect)
+        continue
+      }
+      guard value > 0 else { continue }
       // Whatever is there is seen: at least an eighth.
       let height = max(1, eighths(value, rows: rect.rows))
       let style = theme.on(place > cursor ? theme.future : color)

@@ -21,8 +21,13 @@ struct TimelineSpan {
   /// that has none, in a run of few steps, shows the one before it.
   func points(ofColumn column: Int) -> ClosedRange<Int> {
     let last = lastPoint(ofColumn: column)
+    return min(newPoints(ofColumn: column).lowerBound, last)...last
+  }
+
+  /// The steps that no column before stands for; it may be none.
+  func newPoints(ofColumn column: Int) -> Range<Int> {
     let first = column > 0 ? lastPoint(ofColumn: column - 1) + 1 : points.lowerBound
-    return min(first, last)...last
+    return first..<lastPoint(ofColumn: column) + 1
   }
 
   /// The first column that reaches a point; the nearest for one outside.

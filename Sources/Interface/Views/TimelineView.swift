@@ -61,7 +61,10 @@ enum TimelineView {
       return StyledText("boot stage \(done) of \(scene.run.setupCount), no steps yet", style)
     }
     let what = rows.holes > 0 ? "used bytes and holes" : "used bytes"
-    let count = Phrase.count(UInt64(scene.run.lastStep), "operation")
+    let surveyed = scene.run.series.count - 1 - scene.run.setupCount
+    let count =
+      Phrase.count(UInt64(scene.run.lastStep), "operation")
+      + (surveyed < scene.run.lastStep ? ", \(NumberText.count(surveyed)) surveyed" : "")
     guard scene.run.step >= 0 else {
       let done = scene.run.step + scene.run.setupCount
       return StyledText(

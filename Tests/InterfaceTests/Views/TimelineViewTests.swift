@@ -1,6 +1,8 @@
+import Assets
 import CellGrid
 import Simulation
 import Testing
+import Traces
 
 @testable import Interface
 
@@ -12,7 +14,7 @@ import Testing
         == """
          Timeline  used bytes over 6,645 operations                      3 bookmarks  4
          176K peak   ▁▁▂▂▂▂▂▂▆▆▆▆▆▆▆▆▇▇▇▇▇▇▇▇▇▄▃▃▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇█▄▅▃▁▁
-                    ────────◆───────────────────◆──────────────────────◆────────!─●────
+                    ────────◆───────────────────◆──────────────────────◆──────────●────
         """)
   }
 
@@ -22,7 +24,7 @@ import Testing
         == """
          Timeline  6,645 operations           4
          176K peak   ▁▂▂▆▆▆▇▇▇▇▄▇▇▇▇▇▇▇▇▇▇▇▇█▅▃
-                    ───◆───────◆────────◆───!●─
+                    ───◆───────◆────────◆────●─
         """)
   }
 
@@ -33,7 +35,7 @@ import Testing
          Timeline  used bytes and holes over 6,645 operations            3 bookmarks  4
          176K peak   ▁▁▂▂▂▂▂▂▆▆▆▆▆▆▆▆▇▇▇▇▇▇▇▇▇▄▃▃▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇█▄▅▃▁▁
          holes 50   ▁▁▁▁▁▁▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃█▄
-                    ────────◆───────────────────◆──────────────────────◆────────!─●────
+                    ────────◆───────────────────◆──────────────────────◆──────────●────
         """)
   }
 
@@ -47,7 +49,7 @@ import Testing
                             ▁▂▁▁▁▁██████████████████████████▅█▇▇▇▆████████████████████████████████████████████████████▆███▆▅
                      ▃▃▄▇█▇▇████████████████████████████████████████████████████████████████████████████████████████████████▄▃▂
          holes 50   ▁▁▁▁▁▁▁▁▁▁▂▁▁▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▁▃▃▂▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃██▃
-                    ────────────◆────────────────────────────────◆────────────────────────────────────◆─────────────!──●───────
+                    ────────────◆────────────────────────────────◆────────────────────────────────────◆────────────────●───────
         """)
   }
 
@@ -74,7 +76,7 @@ import Testing
          25                                    ▆▆▂▂▃▂▂▃▂▃▃▂▃▃▂▂▃▃▃▂▃▂▃▃▃▂▂▂▃▂▃▃▃▂▅▄▄▃██
                         ▁▁▆▆█▇▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▇▆████████████████████████████████████████
          0          ▁▃▁▃███████████████████████████████████████████████████████████████
-                    ────────◆───────────────────◆──────────────────────◆────────!─●────
+                    ────────◆───────────────────◆──────────────────────◆──────────●────
         """)
   }
 
@@ -117,7 +119,43 @@ import Testing
          Timeline  boot stage 4 of 7, 6,645 operations ahead             3 bookmarks  4
          176K peak   ▁▁▂▂▂▂▂▂▆▆▆▆▆▆▆▆▇▇▇▇▇▇▇▇▇▄▃▃▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇█▄▅▃▁▁
          holes 50   ▁▁▁▁▁▁▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃█▄
-                    ●───────◆───────────────────◆──────────────────────◆────────!──────
+                    ●───────◆───────────────────◆──────────────────────◆───────────────
+        """)
+  }
+
+  @Test func alarms() throws {
+    let name = Name(slot: 0, label: .block(0))
+    let scene = try Example.machine(
+      MachineDescription(),
+      [
+        .allocate(name, size: 16, alignment: 8), .allocate(name, size: 1 << 50, alignment: 8),
+        .allocate(name, size: 64, alignment: 8),
+      ])
+    #expect(
+      try picture(40, 3, of: scene)
+        == """
+         Timeline  3 operations               4
+         80 peak             ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁█
+                    ──────────────────!───────●
+        """)
+  }
+
+  @Test func notYetSurveyed() throws {
+    let bytes = try #require(Assets.trace(named: "sqlite3"))
+    let trace = try RepReader.read(FileContents(name: "sqlite3.rep", bytes: bytes))
+    var timeline = try Timeline(MachineDescription())
+    for stage in BootStage.allCases { try timeline.append(.boot(stage)) }
+    timeline.setupCount = timeline.end
+    var packed = PackedCommands()
+    for command in trace.packedCommands { packed.append(command) }
+    timeline.load(packed, alignment: 8)
+    timeline.survey(atMost: 4000)
+    #expect(
+      try picture(60, 3, of: Example.scene(of: timeline))
+        == """
+         Timeline  6,645 operations, 4,000 surveyed               4
+         172K peak   ▁▂▂▂▂▆▆▆▆▆▆▇▇▇▇▇▇▄▄█████████··················
+                    ●──────────────────────────────────────────────
         """)
   }
 
@@ -158,7 +196,6 @@ import Testing
   private func marked() throws -> Interface.Scene {
     var scene = try Example.sqlite(at: 6201)
     scene.run.bookmarks = [(713, "one"), (2800, "two"), (5100, "three")]
-    scene.run.alarms = [6000]
     return scene
   }
 

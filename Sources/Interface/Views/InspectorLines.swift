@@ -16,7 +16,7 @@ struct InspectorLines {
     lines = [line]
   }
 
-  /// Adds a property; a value that is too long goes on below.
+  /// Adds a property; a value that is too long goes on below, broken at its spaces.
   mutating func add(_ label: String, _ value: String) {
     var part = ""
     var label = label

@@ -123,9 +123,13 @@ private struct Collector {
     {
       return .heap
     }
-    let stack = KernelLayout.stackStart.rawValue
-    if address >= stack, address < stack + 512 * 4096 { return .stack }
-    return address < Size1GiB.bytes || address >> 39 == 2 ? .kernel : .mapped
+    func isIn(_ start: VirtualAddress, _ frames: Range<UInt64>) -> Bool {
+      address >= start.rawValue && address - start.rawValue < UInt64(frames.count) * 4096
+    }
+    guard let layout = machine.kernel.layout else { return .mapped }
+    if isIn(KernelLayout.stackStart, layout.stack) { return .stack }
+    return isIn(KernelLayout.kernelStart, layout.kernel)
+      || isIn(KernelLayout.bootInfoStart, layout.bootInfo) ? .kernel : .mapped
   }
 
   private mutating func note(_ frames: Range<UInt64>, _ owner: FrameOwner) {

@@ -78,7 +78,7 @@ struct FrameInspector {
     let first = (number >> UInt64(zoom)) << UInt64(zoom)
     let counts = uses.counts(from: first, cells: 1, zoom: zoom)[0]
     let parts = FrameOwner.inLegend.filter { counts[$0] > 0 }
-      .map { "\(NumberText.count(counts[$0])) \($0.word)" }
+      .map { "\(NumberText.count(counts[$0]))\u{a0}\($0.word)" }
     text.add("the cell", parts.joined(separator: ", "))
   }
 }

@@ -68,7 +68,8 @@ enum FramesView {
         + NumberText.count(geometry.totalRows) : ""
     let bytes = NumberText.bytes(geometry.framesInCell << 12)
     let candidates = [
-      "\(total) · 1 cell = \(size) frames, \(bytes)\(rows)", "\(total) · 1 cell = \(size)\(rows)",
+      "\(total) · 1 cell = \(size) frame\(geometry.zoom > 0 ? "s" : ""), \(bytes)\(rows)",
+      "\(total) · 1 cell = \(size)\(rows)",
       "×\(size)\(rows)", "×\(size)",
     ]
     // The longest form is for views that have room for an inspector, too.

@@ -49,6 +49,29 @@ import Traces
     #expect(wrong.isEmpty, "zoom \(zoom)")
   }
 
+  @Test func aLargePageOverEverythingHidesNoTableAndNoHeap() throws {
+    let request = MapRequest(
+      page: .address(0x4000_0000), frame: .address(0), size: .large,
+      flags: [.present, .writable], count: 3, tableFlags: nil)
+    let before = try Example.machine().snapshot
+    let after = try Example.machine(MachineDescription(), [.map(request)]).snapshot
+    let bitmap = AllocatedFrames(of: before.machine).own
+    let (usesBefore, usesAfter) = (FrameUses(of: before), FrameUses(of: after))
+    var wrong: [UInt64] = []
+    for frame in 0..<usesBefore.end {
+      let owner = usesBefore.owner(of: frame)
+      // The bitmap is mapped by nobody else.
+      let isCovered =
+        [.free, .held, .reserved].contains(owner) && frame < 3 * 512 || bitmap.contains(frame)
+      let expected: FrameOwner = isCovered ? .mapped : owner
+      if usesAfter.owner(of: frame) != expected { wrong.append(frame) }
+    }
+    // The new mapping's own tables.
+    let added = after.owners.tableCount - before.owners.tableCount
+    #expect(wrong.count == Int(added))
+    #expect(wrong.allSatisfy { usesAfter.owner(of: $0) == .table })
+  }
+
   @Test func allMemoryOfAServerIsInSight() throws {
     var scene = try Self.server()
     let size = GridSize(columns: 120, rows: 38)

@@ -67,13 +67,12 @@ extension Session {
     timeline.survey(atMost: min(count, timeline.end - timeline.surveyed))
   }
 
-  /// Takes a trace that was read further: it grows in the run, not in its branches.
-  mutating func extend(to trace: PackedCommands, slotCount: Int) {
+  /// Takes a trace that was read further, in all runs that are still waiting for it.
+  mutating func extend(to trace: PackedCommands, slotCount: Int, isGrowing: Bool) {
     scope.reserve(below: slotCount)
-    if otherBranches.isEmpty {
-      timeline.extend(to: trace)
-    } else {
-      otherBranches[0].extend(to: trace)
+    if timeline.isGrowing { timeline.extend(to: trace, isGrowing: isGrowing) }
+    for index in otherBranches.indices where otherBranches[index].isGrowing {
+      otherBranches[index].extend(to: trace, isGrowing: isGrowing)
     }
   }
 

@@ -36,7 +36,8 @@ public func reduce(_ state: inout AppState, _ action: Action) -> Effect? {
   case .work: continueWork(&state)
   case .loaded(let trace, let slotCount, let progress):
     state.loading = progress
-    state.session.extend(to: trace, slotCount: slotCount)
+    state.session.extend(
+      to: trace, slotCount: slotCount, isGrowing: progress != nil)
   case .move(nil) where state.work != nil: cancelWork(&state)
   case .move(let direction): move(&state, direction)
   case .follow: follow(&state)

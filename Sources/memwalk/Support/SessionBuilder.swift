@@ -17,7 +17,7 @@ enum SessionBuilder {
     budget: Int = Timeline.defaultBudget
   ) throws -> Session {
     var timeline = try timeline(description, budget)
-    timeline.load(trace.commands, alignment: alignment)
+    timeline.load(trace.commands, alignment: alignment, isGrowing: true)
     var session = Session(title: title, timeline: timeline)
     session.scope.reserve(below: trace.slotCount)
     return session

@@ -30,15 +30,15 @@ import Traces
     var timeline = try Timeline(MachineDescription())
     for stage in BootStage.allCases { try timeline.append(.boot(stage)) }
     timeline.setupCount = timeline.end
-    timeline.load(packed, alignment: 8)
+    timeline.load(packed, alignment: 8, isGrowing: true)
     for (number, command) in trace.packedCommands.enumerated() {
       packed.append(command)
       if number % 1000 == 999 {
-        timeline.extend(to: packed)
+        timeline.extend(to: packed, isGrowing: true)
         timeline.survey(atMost: 300)
       }
     }
-    timeline.extend(to: packed)
+    timeline.extend(to: packed, isGrowing: false)
     #expect(timeline.end == whole.end)
     #expect(!timeline.isSurveyed)
     timeline.survey()

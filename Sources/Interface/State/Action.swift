@@ -52,8 +52,14 @@ public enum Action: Sendable {
   case bookmark
   /// List the marks.
   case listBookmarks
-  /// Leave the run for a branch, or go back to the other one.
+  /// Leave the run for a branch from here on.
   case fork
+  /// Go to the other branch.
+  case swap
+  /// List what differs between the branches.
+  case listDifferences
+  /// Show both branches side by side, or the run alone.
+  case toggleSideBySide
   /// Show or leave the help.
   case toggleHelp
   /// End the program.

@@ -77,10 +77,11 @@ extension Verb {
     guard alignment.nonzeroBitCount == 1 else {
       throw given.error(
         .wrongWord(
-          NumberText.size(alignment), of: "align", allowed: ["8", "16", "32", "another power of two"],
+          NumberText.size(alignment), of: "align",
+          allowed: ["8", "16", "32", "another power of two"],
           nearest: nil), at: "align")
     }
-    do {
+    do throws(MapError) {
       var trace = try context.traces(given.text("file"))
       trace.alignment = alignment
       context.scope.reserve(below: trace.slotCount)

@@ -53,7 +53,8 @@ struct Run: ParsableCommand {
     let name = script == "-" ? "standard input" : script
     let bytes = try ScriptLoader.bytes(of: script)
     var scope = Scope()
-    let parsed = ScriptParser(maps: ScriptMaps.load).parse(bytes, scope: &scope)
+    let parsed = ScriptParser(maps: ScriptMaps.load, traces: ScriptTraces.load).parse(
+      bytes, scope: &scope)
     guard parsed.errors.isEmpty else {
       let further = parsed.furtherErrors > 0 ? ["and \(parsed.furtherErrors) more"] : []
       throw Failure.input(

@@ -92,6 +92,13 @@ enum InterfaceDriver {
       switch due {
       case .quit: return false
       case .crash: fatalError("the script command crash ends the program")
+      case .save(let path, let text):
+        do throws(Failure) {
+          try ScriptFile.write(text, to: path)
+          effect = reduce(&state, .report("The session is saved as \(path)."))
+        } catch {
+          effect = reduce(&state, .report(error.message))
+        }
       case .run(let line): effect = reduce(&state, understand(line, in: &state))
       }
     }
@@ -101,7 +108,10 @@ enum InterfaceDriver {
   /// Parses a line of the prompt; `map=` may name a file, which is read here.
   private static func understand(_ line: String, in state: inout AppState) -> Action {
     do throws(ScriptError) {
-      guard let parsed = try state.session.parse(line, maps: ScriptMaps.load) else {
+      guard
+        let parsed = try state.session.parse(
+          line, maps: ScriptMaps.load, traces: ScriptTraces.load)
+      else {
         return .move(nil)
       }
       return .execute(parsed)

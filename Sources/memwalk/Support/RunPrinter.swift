@@ -34,6 +34,10 @@ struct RunPrinter {
     switch event.response {
     case .done: break
     case .show(let request): if let session = run.session { show(request, session) }
+    case .report(let title, let lines):
+      let text = lines.joined(separator: "\n")
+      if json { shown.append((title.lowercased(), text)) } else { Console.print(text) }
+    case .save(let path, let text): try ScriptFile.write(text, to: path)
     case .help(let verb):
       let lines = verb.map { HelpText.lines(for: $0) } ?? HelpText.overview()
       if !json { Console.print(lines.joined(separator: "\n")) }

@@ -1,3 +1,4 @@
+import Glibc
 public import Simulation
 
 /// The reading of a heap trace in slices: from the cache, or from the file, which is then kept in
@@ -21,7 +22,9 @@ public final class TraceLoading {
   /// How many slots the blocks take so far; a session's own names come behind the largest number.
   public private(set) var slotCount = 0
 
-  private let path: String
+  /// Where the trace is: from the root of the file system, or the name of one in the program.
+  public let path: String
+
   private let cache: TraceCache?
   private var cached: CachedEvents?
   private var reader: HeapTraceReader?
@@ -32,8 +35,11 @@ public final class TraceLoading {
 
   /// Opens a trace. Nothing is read but its first lines.
   public init(path: String, cache: TraceCache?) throws(TraceError) {
-    self.path = path
     name = path
+    self.path = realpath(path, nil).map { place in
+      defer { free(place) }
+      return String(cString: place)
+    } ?? path
     let file: TraceFile
     do { file = try TraceFile(path: path) } catch { throw .file(error) }
     totalBytes = Int(file.identity.size)

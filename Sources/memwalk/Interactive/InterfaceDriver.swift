@@ -20,10 +20,15 @@ enum InterfaceDriver {
     }
     var state = AppState(session: session, size: terminal.size)
     var reading = loading.map { TraceProgress($0) }
+    let journal = Journal.folder.flatMap { Journal(folder: $0, time: Int(time(nil))) }
+    if journal == nil {
+      state.message = AppState.Message(
+        text: "No journal can be written: this session cannot be resumed.", isError: true)
+    }
     do {
       // What is short is there at the first redraw.
       try reading?.advance(&state)
-      try loop(&state, terminal, &reading)
+      try loop(&state, terminal, &reading, journal)
     } catch {
       terminal.close()
       throw error
@@ -32,11 +37,13 @@ enum InterfaceDriver {
   }
 
   private static func loop(
-    _ state: inout AppState, _ terminal: NcursesTerminal, _ reading: inout TraceProgress?
+    _ state: inout AppState, _ terminal: NcursesTerminal, _ reading: inout TraceProgress?,
+    _ journal: Journal?
   ) throws {
     while true {
       terminal.showCursor(at: cursorPlace(in: state))
       terminal.present(render(state))
+      journal?.update(state.session.script)
       guard var input = try nextInput(&state, terminal, &reading) else {
         if state.isPlaying { _ = reduce(&state, .tick) }
         continue

@@ -52,7 +52,10 @@ struct RunPrinter {
   }
 
   /// Ends the output: a line of figures, or the JSON object.
-  func finish(_ run: ScriptRun, failure: (place: SourcePosition, message: String)?) {
+  func finish(
+    _ run: ScriptRun, failure: (place: SourcePosition, message: String)?, digest: Bool = false
+  ) {
+    let digest = digest ? run.session?.snapshot.machine.digest.description : nil
     let figures = run.session.map { session in
       Figure.allCases.map { ($0.rawValue, "\(session.value(of: $0))") }
     }
@@ -72,14 +75,18 @@ struct RunPrinter {
             ])
           ))
       }
+      if let digest { fields.append(("digest", JSONText.string(digest))) }
       Console.print(JSONText.object(fields))
-    } else if !quiet, failure == nil {
+      return
+    }
+    if !quiet, failure == nil {
       let steps = run.session?.lastStepNumber ?? 0
       let met = run.expectationsMet
       Console.print(
         "\(NumberText.count(steps)) step\(steps == 1 ? "" : "s")"
           + (met > 0 ? ", \(met) expectation\(met == 1 ? "" : "s") met" : ""))
     }
+    if let digest { Console.print("digest \(digest)") }
   }
 
   private func picture(of request: ShowRequest, _ session: Session) -> String {

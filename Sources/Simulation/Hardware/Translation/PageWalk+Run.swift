@@ -8,7 +8,7 @@ extension PageWalk {
   /// one where it ends.
   mutating func run(
     for request: AccessRequest, _ registers: ControlRegisters, physicalAddressBits: Int,
-    in memory: inout some PhysicalMemory
+    _ tables: inout WalkedTables, in memory: inout some PhysicalMemory
   ) throws(HardwareFault) -> TLBEntry {
     start(to: request.address, from: registers.rootLevel)
     // The lowest bit of the index into the table tells the level; it is a number to count with.
@@ -21,8 +21,13 @@ extension PageWalk {
     while true {
       let place = PhysicalAddress(
         truncating: table | (request.address.rawValue &>> shift & 511) &* 8)
-      memory.willAccess(for: .walk(request.address, PageTableLevel(shift: shift)))
-      let entry = WalkEntry(rawValue: memory.load(place))
+      let entry: WalkEntry
+      if let word = tables.entry(at: place, step: count, in: &memory) {
+        entry = WalkEntry(rawValue: word)
+      } else {
+        memory.willAccess(for: .walk(request.address, PageTableLevel(shift: shift)))
+        entry = WalkEntry(rawValue: memory.load(place))
+      }
       append(entry.rawValue, at: place)
       path.append(entry)
 

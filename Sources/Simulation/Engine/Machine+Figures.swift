@@ -10,7 +10,7 @@ extension Machine {
     case .framesTotal: kernel.totalFrames
     case .framesUsable: kernel.usableFrames
     case .framesFree: kernel.frames?.freeCount ?? kernel.map.usableFrameCount
-    case .framesAllocated: kernel.usableFrames - value(of: .framesFree)
+    case .framesAllocated: allocatedFrames
     case .framesTables: FrameOwners(of: self).tableCount
     case .heapSize: kernel.heap?.size ?? 0
     case .heapUsed: kernel.heap?.used ?? 0
@@ -75,6 +75,12 @@ extension Machine {
       next = link == 0 ? nil : try? VirtualAddress(validating: link)
     }
     return found
+  }
+
+  /// 0 if a damaged bitmap makes more frames free than there are.
+  private var allocatedFrames: UInt64 {
+    let free = value(of: .framesFree)
+    return kernel.usableFrames - min(free, kernel.usableFrames)
   }
 
   private var heapFragmentation: UInt64 {

@@ -78,7 +78,9 @@ public struct Timeline: Sendable {
         _ = try machine.apply(command)
       } catch {
         refused[end] = error
-        machine = replayed(to: end - 1)
+        // The machine is as far as the command had got, so only a checkpoint will do.
+        let from = checkpoints[checkpointIndex(atOrBefore: end - 1)]
+        machine = replay(from, to: end - 1)
       }
       noteEnd()
     }
@@ -119,6 +121,11 @@ public struct Timeline: Sendable {
   public func replayed(to target: Int) -> Machine {
     var from = checkpoints[checkpointIndex(atOrBefore: target)]
     if point <= target, point > from.point { from = Checkpoint(point: point, machine: machine) }
+    return replay(from, to: target)
+  }
+
+  private func replay(_ from: Checkpoint, to target: Int) -> Machine {
+    var from = from
     for number in from.point..<target where refused[number + 1] == nil {
       do {
         _ = try from.machine.apply(commands[number])

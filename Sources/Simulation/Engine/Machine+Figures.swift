@@ -86,7 +86,9 @@ extension Machine {
   private var heapFragmentation: UInt64 {
     let free = value(of: .heapFree)
     let largest = value(of: .heapLargest)
-    return free > 0 && free >= largest ? (free - largest) * 1000 / free : 0
+    guard free > 0, free >= largest else { return 0 }
+    // A damaged list can count as many free bytes as there are numbers.
+    return free.dividingFullWidth((free - largest).multipliedFullWidth(by: 1000)).quotient
   }
 }
 

@@ -43,9 +43,12 @@ extension Kernel {
       visited.insert(frame.number << 3 | UInt64(level.rawValue)).inserted
     else { return nil }
     let table = PageTable(frame: frame)
+    // An onlooker's reads: the search is the simulation's, not the kernel's.
+    let words = hardware.physical.hostPage(of: frame, forWriting: false)
     for index in 0..<PageTable.entryCount {
-      // An onlooker's reads: the search is the simulation's, not the kernel's.
-      let word = hardware.physical.peek(table.address(of: PageTableIndex(index)))
+      let word =
+        words?[Int(index)] ?? hardware.physical.peek(table.address(of: PageTableIndex(index)))
+      guard word & 1 != 0 else { continue }
       guard case .success(let next) = PageTableEntry(rawValue: word).table else { continue }
       if let found = tableFrame(
         within: wanted, next.frame, below, &visited, on: &hardware)

@@ -89,8 +89,10 @@ extension Kernel {
     }
     if let last = first.advanced(by: heapPages - 1) {
       do {
+        var deallocator = TableFrames(bitmap: allocator)
         _ = try mapper.cleanUp(
-          from: first, through: last, deallocator: &allocator, memory: &hardware.physical)
+          from: first, through: last, deallocator: &deallocator, memory: &hardware.physical)
+        allocator = deallocator.bitmap
       } catch {
         throw CommandError(error)
       }

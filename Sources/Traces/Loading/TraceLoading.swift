@@ -36,10 +36,11 @@ public final class TraceLoading {
   /// Opens a trace. Nothing is read but its first lines.
   public init(path: String, cache: TraceCache?) throws(TraceError) {
     name = path
-    self.path = realpath(path, nil).map { place in
-      defer { free(place) }
-      return String(cString: place)
-    } ?? path
+    self.path =
+      realpath(path, nil).map { place in
+        defer { free(place) }
+        return String(cString: place)
+      } ?? path
     let file: TraceFile
     do { file = try TraceFile(path: path) } catch { throw .file(error) }
     totalBytes = Int(file.identity.size)

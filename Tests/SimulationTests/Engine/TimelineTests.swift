@@ -134,18 +134,4 @@ import Traces
     timeline.seek(to: setup + 601)
     #expect(timeline.machine.value(of: .heapBlocks) == 1)
   }
-
-  @Test func searchesGoBothWays() throws {
-    let timeline = try timeline(try Self.commands("threads-cpp"))
-    let full = { (machine: Machine, _: Int) in machine.value(of: .heapUsed) > 90_000 }
-    let first = try #require(timeline.firstPoint(after: 0, where: full))
-    #expect((used(timeline, first..<first + 1)?.least ?? 0) > 90_000)
-    #expect((used(timeline, 0..<first)?.greatest ?? 0) <= 90_000)
-    let last = try #require(timeline.lastPoint(before: timeline.end, where: full))
-    #expect((used(timeline, last + 1..<timeline.end + 1)?.greatest ?? 0) <= 90_000)
-    #expect(timeline.firstPoint(after: last, where: full) == nil)
-    let booted = { (machine: Machine, _: Int) in machine.kernel.stage == nil }
-    #expect(timeline.lastPoint(before: 100, where: booted) == 0)
-    #expect(timeline.lastPoint(before: 0, where: booted) == nil)
-  }
 }

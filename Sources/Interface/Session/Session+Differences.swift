@@ -26,7 +26,12 @@ extension Session {
   private func section(_ title: String, _ lines: [String]) -> [String] {
     let shown = lines.prefix(20)
     let more = lines.count - shown.count
-    return ["", lines.isEmpty ? "\(title): no difference" : "\(title): \(lines.count) differ"]
+    return [
+      "",
+      lines.isEmpty
+        ? "\(title): no difference"
+        : "\(title): \(lines.count) \(lines.count == 1 ? "differs" : "differ")",
+    ]
       + shown.map { "  " + $0 } + (more > 0 ? ["  … \(NumberText.count(more)) more"] : [])
   }
 

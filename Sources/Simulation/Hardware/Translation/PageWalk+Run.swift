@@ -48,6 +48,7 @@ extension PageWalk {
   }
 
   /// Checks an entry that should map a page.
+  @inline(__always)
   private mutating func check(
     _ entry: WalkEntry, at level: PageTableLevel, _ reserved: WalkEntry.ReservedBits,
     _ request: AccessRequest, _ registers: ControlRegisters
@@ -62,6 +63,7 @@ extension PageWalk {
   }
 
   /// Checks the rights and marks the entry that maps the page.
+  @inline(__always)
   private mutating func finish(
     _ entry: WalkEntry, at place: PhysicalAddress, _ level: PageTableLevel, _ path: PathBits,
     _ request: AccessRequest, _ registers: ControlRegisters,
@@ -93,6 +95,7 @@ extension PageTableLevel {
 
 extension AccessRequest {
   /// The page fault for a translation that forbids the access.
+  @inline(never)
   func fault(
     _ reason: FaultReason, _ rights: PageRights, _ registers: ControlRegisters
   ) -> HardwareFault {
@@ -101,6 +104,7 @@ extension AccessRequest {
   }
 
   /// The page fault with the given bits and those that the access itself decides.
+  @inline(never)
   func fault(
     _ reason: FaultReason, bits: PageFaultCode, _ registers: ControlRegisters
   ) -> HardwareFault {

@@ -44,27 +44,28 @@ struct TLBPart {
 
   /// Puts `entry`, which must not be here yet, in the place of its set whose turn it is, or in a
   /// free one if that is taken; returns the entry that had to go.
+  @inline(__always)
   mutating func insert(_ entry: TLBEntry) -> TLBEntry? {
     isEmpty = false
     if entry.isGlobal { mayHaveGlobal = true }
-    let (ways, times, first) = (UInt64(ways), timesEmptied, set(of: entry.tag) &* stride)
+    let (ways, times, first) = (ways, timesEmptied, set(of: entry.tag) &* stride)
     return words.withUnsafeMutableBufferPointer { words in
       let set = words.baseAddress.unsafelyUnwrapped + first
       // A set that was filled too long ago has no entries; whose turn it is stays.
       let valid = set[0] == times ? set[1] & Self.validBits : 0
-      set[0] = times
-      var turn = set[1] &>> 56
-      var way = turn
-      if valid &>> turn & 1 == 1, valid != (1 &<< ways) &- 1 {
+      let turn = set[1] &>> 56
+      let isTaken = valid &>> turn & 1 == 1
+      var (way, next) = (turn, turn)
+      if isTaken, valid != (1 &<< UInt64(ways)) &- 1 {
         way = UInt64((~valid).trailingZeroBitCount)
       } else {
-        turn = turn &+ 1 == ways ? 0 : turn &+ 1
+        next = turn &+ 1 == ways ? 0 : turn &+ 1
       }
-      set[1] = turn &<< 56 | valid | 1 &<< way
+      set[0] = times
+      set[1] = next &<< 56 | valid | 1 &<< way
       let place = set + 2 + Int(way)
-      let old = TLBEntry(tag: place[0], target: place[Int(ways)])
-      (place[0], place[Int(ways)]) = (entry.tag, entry.target)
-      return valid &>> way & 1 == 1 ? old : nil
+      defer { (place[0], place[ways]) = (entry.tag, entry.target) }
+      return isTaken && way == turn ? TLBEntry(tag: place[0], target: place[ways]) : nil
     }
   }
 

@@ -3,7 +3,71 @@ import MemoryCore
 import Script
 import Simulation
 
+/// The command of a step, as a script has it, and what came of it.
 enum CommandText {
-  static func text(of: Command, names: NameTable) -> String { "" };
-  static func headline(of: Step, in: Scene) -> StyledText { StyledText("", .plain) }
+  /// The command in the script language: `b3211 = alloc 1016`.
+  static func text(of command: Command, names: NameTable) -> String {
+    Printer.text(.command(command), names: names)
+  }
+
+  /// The command and its result: `b3211 = alloc 1016 → 0x4444_4444_9b58`.
+  static func headline(of step: Step, in scene: Scene) -> StyledText {
+    let theme = scene.theme
+    var line = StyledText(
+      text(of: step.command, names: scene.names), theme.on(theme.bright).bold)
+    guard let result = Result(of: step) else { return line }
+    line.append(" → ", theme.on(theme.dim))
+    line.append(result.text, theme.on(result.isAlarm ? theme.alarm : theme.accent).bold)
+    return line
+  }
+
+  /// What came of a command, in a few words.
+  private struct Result {
+    let text: String
+    var isAlarm = false
+
+    /// `nil` for a step whose command has no result but its effect.
+    init?(of step: Step) {
+      switch step.result {
+      case .failure(let error): self.init(text: "refused: \(error.word)", isAlarm: true)
+      case .success(let outcome): self.init(outcome)
+      }
+    }
+
+    private init(text: String, isAlarm: Bool = false) {
+      self.text = text
+      self.isAlarm = isAlarm
+    }
+
+    private init?(_ outcome: Outcome) {
+      switch outcome {
+      case .allocated(let allocation), .reallocated(let allocation, _, _):
+        self.init(text: NumberText.address(allocation.block.address.rawValue))
+      case .outOfMemory: self.init(text: "out of memory", isAlarm: true)
+      case .framesAllocated(let first, _):
+        self.init(text: NumberText.address(first.start.rawValue))
+      case .mapped(let mapping): self.init(text: NumberText.address(mapping.frame.rawValue))
+      case .translated(_, .mapped(let mapping)):
+        self.init(text: NumberText.address(mapping.physicalAddress.rawValue))
+      case .translated: self.init(text: "not mapped", isAlarm: true)
+      case .accessed(let access): self.init(text: NumberText.value(access.value))
+      case .faulted(let fault, let handling): self.init(fault, handling)
+      case .physical(_, let word, _): self.init(text: NumberText.value(word))
+      case .described, .booted, .heapCreated, .freed, .nothing, .framesFreed, .unmapped, .cleaned,
+        .protected, .flushed, .registerSet:
+        return nil
+      }
+    }
+
+    private init(_ fault: HardwareFault, _ handling: FaultHandling) {
+      var text = "general-protection fault"
+      if case .pageFault(let fault) = fault {
+        text = "page fault \(NumberText.hex(UInt64(fault.code.rawValue)))"
+      }
+      if case .spurious(let access) = handling {
+        text += ", repeated: \(NumberText.value(access.value))"
+      }
+      self.init(text: text, isAlarm: true)
+    }
+  }
 }

@@ -22,8 +22,8 @@ struct Layout {
     let isRoomy = screen.rows >= 34
     var rest = screen
     (header, rest) = rest.split(top: 1)
-    (keys, rest) = rest.split(bottom: 1)
-    (prompt, rest) = rest.split(bottom: 1)
+    (rest, keys) = rest.split(bottom: 1)
+    (rest, prompt) = rest.split(bottom: 1)
     if isRoomy { rest = rest.split(top: 1).rest }
     (narration, rest) = rest.split(top: 3)
     if isRoomy { rest = rest.split(top: 1).rest }
@@ -51,9 +51,9 @@ struct Layout {
     if isRoomy { rest = rest.split(bottom: gap).rest } else { rest = rest.split(bottom: gap).rest }
     var timeline = GridRect(GridSize(columns: 0, rows: 0))
     var heap = timeline
-    (timeline, rest) = rest.split(bottom: timelineRows)
+    (rest, timeline) = rest.split(bottom: timelineRows)
     if body.rows >= 17 { rest = rest.split(bottom: gap).rest }
-    (heap, rest) = rest.split(bottom: heapRows)
+    (rest, heap) = rest.split(bottom: heapRows)
     if body.rows >= 17 { rest = rest.split(bottom: gap).rest }
     panes[.timeline] = timeline
     panes[.heap] = heap

@@ -21,7 +21,7 @@ enum NarrationView {
     if scene.snapshot.access != nil, let access = scene.snapshot.touched.lastAccess {
       put(AccessText.text(for: access, in: scene), row: 2)
     } else {
-      put(CauseTree.line(of: step, in: scene), row: 2)
+      put(CauseTree.line(of: step, in: scene, columns: inner.columns), row: 2)
     }
   }
 }

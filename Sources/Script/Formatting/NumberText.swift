@@ -51,7 +51,7 @@ public enum NumberText {
   }
 
   /// A number in hex, with at least so many digits.
-  static func hex(_ number: UInt64, digits: Int = 1) -> String {
+  public static func hex(_ number: UInt64, digits: Int = 1) -> String {
     let text = String(number, radix: 16)
     let padding = String(repeating: "0", count: max(0, digits - text.count))
     return "0x" + grouped(padding + text, by: 4, separator: "_")

@@ -1,14 +1,15 @@
-import MemoryCore
-import Simulation
+public import MemoryCore
+public import Simulation
 
 /// Parts of sentences.
-enum Phrase {
+public enum Phrase {
   /// "1 block", "6,201 blocks".
-  static func count(_ number: UInt64, _ noun: String) -> String {
+  public static func count(_ number: UInt64, _ noun: String) -> String {
     "\(NumberText.count(number)) \(noun)\(number == 1 ? "" : "s")"
   }
 
-  static func frames(_ number: UInt64) -> String { count(number, "frame") }
+  /// "1 frame", "6,201 frames".
+  public static func frames(_ number: UInt64) -> String { count(number, "frame") }
 
   static func frame(_ frame: Frame<Size4KiB>) -> String {
     NumberText.address(frame.start.rawValue)
@@ -19,14 +20,15 @@ enum Phrase {
     address.map { " at \(NumberText.address($0))" } ?? ""
   }
 
-  static func name(
+  /// "'a'", or what is said of a result that has no name.
+  public static func name(
     _ label: Name.Label, _ names: NameTable, otherwise: String = "a result without a name"
   ) -> String {
     names.text(label).map(VisibleText.quoted) ?? otherwise
   }
 
   /// "'a' (512 bytes at 0x4444_4444_0010)".
-  static func block(_ block: Binding, _ names: NameTable) -> String {
+  public static func block(_ block: Binding, _ names: NameTable) -> String {
     let name = name(block.label, names, otherwise: "a block without a name")
     guard case .block(let address, let layout) = block.value else { return name }
     return "\(name) (\(count(layout.size, "byte")) at \(NumberText.address(address.rawValue)))"
@@ -52,7 +54,7 @@ enum Phrase {
   }
 
   /// "8", "4 KiB".
-  static func alignment(_ bytes: UInt64) -> String {
+  public static func alignment(_ bytes: UInt64) -> String {
     bytes < 1024 ? String(bytes) : NumberText.bytes(bytes)
   }
 
@@ -80,7 +82,12 @@ extension FrameOwner {
   }
 }
 
+extension PageTableFlags {
+  /// The flags as a script writes them: "WU".
+  public var text: String { FlagSyntax.text(self) }
+}
+
 extension PageTableLevel {
   /// "P4".
-  var text: String { "P\(rawValue)" }
+  public var text: String { "P\(rawValue)" }
 }

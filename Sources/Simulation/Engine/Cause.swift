@@ -25,6 +25,10 @@ public struct Cause: Equatable, Sendable {
     case takeHole(Hole)
     /// The headers of what remains were written.
     case writeHeaders(Int)
+    /// A pointer that only rises was moved up, by the block and what is passed over before it.
+    case movePointer(bytes: UInt64)
+    /// A block was counted as freed; the last one takes the pointer back to the start.
+    case countRelease(isLast: Bool)
     /// The heap found nothing.
     case heapIsFull(passed: Int)
     /// The heap grew.
@@ -103,17 +107,19 @@ extension Outcome {
       [Cause(.heapIsFull(passed: shortage.passed)), Cause(.outOfMemory(shortage))]
     case .booted(let report): [Cause(.boot(report))]
     case .heapCreated(let report):
-      [
-        Cause(.allocateFrames(report.pages)), Cause(.createTables(report.tables)),
-        Cause(.writeEntries(report.pages)), Cause(.writeHeaders(1)),
-      ]
+      report.pages == 0
+        ? []
+        : [
+          Cause(.allocateFrames(report.pages)), Cause(.createTables(report.tables)),
+          Cause(.writeEntries(report.pages)), Cause(.writeHeaders(1)),
+        ].filter { $0.event != .createTables(0) }
     case .framesAllocated(_, let count): [Cause(.allocateFrames(count))]
     case .framesFreed(_, let count): [Cause(.freeFrames(count))]
     case .mapped(let mapping): mapping.causes
     case .unmapped(_, _, let count, let freed):
       [Cause(.writeEntries(count)), Cause(.flushTLB)]
         + (freed > 0 ? [Cause(.freeFrames(freed))] : [])
-    case .cleaned(let tables): [Cause(.freeTables(tables))]
+    case .cleaned(let tables): tables > 0 ? [Cause(.freeTables(tables))] : []
     case .protected: [Cause(.writeEntries(1)), Cause(.flushTLB)]
     case .accessed(let access): access.first.origin == .walk ? [] : [Cause(.hitTLB)]
     case .faulted(let fault, let handling): [Cause(.fault(fault), handling.causes)]
@@ -134,6 +140,9 @@ extension BlockAllocation {
       ].filter { $0.event != .createTables(0) }
       causes.append(Cause(.growHeap(pages: growth.pages), mapping))
     }
+    if policy == .bump {
+      return causes + [Cause(.movePointer(bytes: block.frontPadding + block.size))]
+    }
     if block.passed > 0 { causes.append(Cause(.walkHoles(passed: block.passed))) }
     let rests = (block.frontPadding > 0 ? 1 : 0) + (block.backPadding > 0 ? 1 : 0)
     if rests == 0 {
@@ -150,6 +159,7 @@ extension BlockAllocation {
 
 extension BlockRelease {
   fileprivate var causes: [Cause] {
+    if policy == .bump { return [Cause(.countRelease(isLast: mergedBehind))] }
     let insert = Cause(
       .insertHole(hole, mergedBefore: mergedBefore, mergedBehind: mergedBehind))
     return (passed > 0 ? [Cause(.walkHoles(passed: passed))] : []) + [insert]

@@ -74,6 +74,8 @@ public struct HeapReport: Equatable, Sendable {
 
 /// How a block was allocated.
 public struct BlockAllocation: Equatable, Sendable {
+  /// The heap's way of finding blocks.
+  public var policy: HeapPolicy
   /// Where the block is and how the heap found it.
   public var block: HeapAllocation
   /// How the heap grew before.
@@ -94,6 +96,8 @@ public struct HeapGrowth: Equatable, Sendable {
 
 /// Why a block could not be allocated.
 public struct MemoryShortage: Equatable, Sendable {
+  /// The heap's way of finding blocks.
+  public var policy: HeapPolicy
   /// The bytes asked for.
   public var size: UInt64
   /// How many holes were looked at.
@@ -114,6 +118,8 @@ public struct MemoryShortage: Equatable, Sendable {
 
 /// How a block was freed.
 public struct BlockRelease: Equatable, Sendable {
+  /// The heap's way of keeping free memory.
+  public var policy: HeapPolicy
   /// Where the block was.
   public var address: VirtualAddress
   /// The size that had been asked for.

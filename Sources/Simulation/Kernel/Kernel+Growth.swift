@@ -34,7 +34,8 @@ extension Kernel {
       heap = larger
       heapPages += pages
       let growth = HeapGrowth(start: start, pages: pages, tables: tables, passed: passed)
-      return .allocated(BlockAllocation(block: block, growth: growth))
+      return .allocated(
+        BlockAllocation(policy: heapDescription.policy, block: block, growth: growth))
     } catch let fault as HardwareFault {
       throw .kernelFault(fault)
     } catch {
@@ -94,6 +95,8 @@ extension Kernel {
     _ layout: Layout, _ passed: Int, _ reason: MemoryShortage.Reason
   ) -> AllocationResult {
     outOfMemoryCount += 1
-    return .outOfMemory(MemoryShortage(size: layout.size, passed: passed, reason: reason))
+    return .outOfMemory(
+      MemoryShortage(
+        policy: heapDescription.policy, size: layout.size, passed: passed, reason: reason))
   }
 }

@@ -27,7 +27,8 @@ extension Kernel {
   ) throws(CommandError) -> AllocationResult {
     guard heap != nil else { throw .notBooted(.heap) }
     if let block = try allocateBlock(layout, on: &hardware) {
-      return .allocated(BlockAllocation(block: block, growth: nil))
+      return .allocated(
+        BlockAllocation(policy: heapDescription.policy, block: block, growth: nil))
     }
     return try grow(for: layout, on: &hardware)
   }
@@ -45,8 +46,8 @@ extension Kernel {
     switch release {
     case .freed(let hole, let passed, let before, let behind):
       return BlockRelease(
-        address: address, size: layout.size, hole: hole, passed: passed, mergedBefore: before,
-        mergedBehind: behind)
+        policy: heapDescription.policy, address: address, size: layout.size, hole: hole,
+        passed: passed, mergedBefore: before, mergedBehind: behind)
     case .refused(let reason): throw .heapRefused(reason)
     case nil: throw .notBooted(.heap)
     }

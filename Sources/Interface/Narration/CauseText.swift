@@ -1,0 +1,118 @@
+import MemoryCore
+import Script
+import Simulation
+
+/// What the events of a cause tree are called.
+struct CauseText {
+  let names: NameTable
+
+  /// A few words, for the chain.
+  func short(_ event: Cause.Event) -> String {
+    switch event {
+    case .command(let command): command.verb.name
+    case .walkHoles(let passed): "walk free list" + (passed == 1 ? "" : times(passed))
+    case .splitHole: "split hole"
+    case .takeHole: "take hole"
+    case .writeHeaders(let count): count == 1 ? "write header" : "write headers" + times(count)
+    case .movePointer: "move bump pointer"
+    case .countRelease(let isLast): isLast ? "count block, reset bump pointer" : "count block"
+    case .heapIsFull: "no hole fits"
+    case .growHeap: "grow heap"
+    case .allocateFrames(let count):
+      count == 1 ? "allocate frame" : "allocate frames" + times(count)
+    case .createTables(let count): count == 1 ? "create table" : "create tables" + times(count)
+    case .writeEntries(let count): count == 1 ? "write entry" : "write entries" + times(count)
+    case .extendHeap: "extend heap"
+    case .copy: "copy"
+    case .insertHole(_, let before, let behind): before || behind ? "merge holes" : "insert hole"
+    case .walkTables(let count): "walk tables" + (count == 1 ? "" : times(count))
+    case .hitTLB: "TLB hit"
+    case .fault(.pageFault): "page fault"
+    case .fault(.generalProtection): "general-protection fault"
+    case .repeatAccess: "repeat access"
+    case .flushTLB: "flush TLB"
+    case .freeFrames(let count): count == 1 ? "free frame" : "free frames" + times(count)
+    case .freeTables(let count): count == 1 ? "free table" : "free tables" + times(count)
+    case .outOfMemory: "out of memory"
+    case .boot(let report): report.stage.rawValue
+    case .refused: "refused"
+    }
+  }
+
+  /// The same with its numbers, for the tree.
+  func full(_ event: Cause.Event) -> String {
+    if case .command(let command) = event { return self.command(command) }
+    if case .fault(let fault) = event { return fault.message }
+    guard let detail = detail(of: event) else { return short(event) }
+    return "\(short(event)): \(detail)"
+  }
+
+  /// The command; what it is about within another one is not a script's command.
+  private func command(_ command: Command) -> String {
+    if case .allocate(let name, let size, _) = command, name.label == .anonymous {
+      return "alloc \(NumberText.size(size))"
+    }
+    return CommandText.text(of: command, names: names)
+  }
+
+  private func detail(of event: Cause.Event) -> String? {
+    switch event {
+    case .splitHole(let hole, let front, let back): return split(hole, front, back)
+    case .takeHole(let hole): return text(hole)
+    case .growHeap(let pages):
+      return "\(Phrase.count(pages, "page")) (\(NumberText.bytes(pages * 4096)))"
+    case .extendHeap(let bytes): return NumberText.bytes(bytes)
+    case .copy(let bytes), .movePointer(let bytes): return Phrase.count(bytes, "byte")
+    case .insertHole(let hole, let before, let behind):
+      let merged =
+        switch (before, behind) {
+        case (true, true): ", joined to the hole before and the hole behind"
+        case (true, false): ", joined to the hole before"
+        case (false, true): ", joined to the hole behind"
+        case (false, false): ""
+        }
+      return text(hole) + merged
+    case .outOfMemory(let shortage): return text(shortage)
+    case .boot(let report): return text(report)
+    case .refused(let error): return error.message(names: names)
+    case .command, .fault, .walkHoles, .writeHeaders, .countRelease, .heapIsFull, .allocateFrames,
+      .createTables,
+      .writeEntries, .walkTables, .hitTLB, .repeatAccess, .flushTLB, .freeFrames, .freeTables:
+      return nil
+    }
+  }
+
+  private func split(_ hole: Hole, _ front: UInt64, _ back: UInt64) -> String {
+    var rests: [String] = []
+    if front > 0 { rests.append("\(Phrase.count(front, "byte")) in front") }
+    if back > 0 { rests.append("\(Phrase.count(back, "byte")) behind") }
+    return "\(text(hole)), of which \(rests.joined(separator: " and ")) stay free"
+  }
+
+  private func text(_ hole: Hole) -> String {
+    "\(Phrase.count(hole.size, "byte")) at \(NumberText.address(hole.address.rawValue))"
+  }
+
+  private func text(_ shortage: MemoryShortage) -> String {
+    let size = Phrase.count(shortage.size, "byte")
+    switch shortage.reason {
+    case .growthIsOff: return "\(size); the heap may not grow"
+    case .tooFewFrames(_, let free): return "\(size); \(Phrase.frames(free)) free"
+    case .noAddresses: return "\(size); no pages above the heap's end"
+    }
+  }
+
+  private func text(_ report: BootReport) -> String {
+    var parts = [
+      "\(Phrase.count(UInt64(report.regions), "region"))",
+      "\(Phrase.count(report.usableFrames, "usable frame"))",
+    ]
+    if report.tables > 0 { parts.append(Phrase.count(UInt64(report.tables), "page table")) }
+    if report.frames > 0 { parts.append("\(Phrase.frames(report.frames)) taken") }
+    return parts.joined(separator: ", ")
+  }
+
+  private func times(_ count: Int) -> String { " ×" + NumberText.count(count) }
+
+  private func times(_ count: UInt64) -> String { " ×" + NumberText.count(count) }
+}

@@ -1,0 +1,112 @@
+import MemoryCore
+import Script
+import Simulation
+
+/// What a word at a virtual address is: part of a hole's header, of a block, of a copy.
+struct HeapWord {
+  let access: RecordedAccess
+  let scene: Scene
+
+  /// Where it lies, if nothing else is known about it.
+  func meaning(at address: LinearAddress, _ kind: AccessKind) -> String {
+    if kind == .execute { return "an instruction" }
+    let place = address.rawValue
+    return copied(place) ?? listed(place) ?? headerOfHole(place) ?? content(place)
+      ?? "at physical \(NumberText.address(access.address.rawValue))"
+  }
+
+  private var outcome: Outcome? { scene.snapshot.step?.outcome }
+
+  /// A word that a reallocation copies: all else that it touches lies outside of both blocks, but
+  /// for the header of the freed one, which is written.
+  private func copied(_ place: UInt64) -> String? {
+    guard case .reallocated(let allocation, _, let release) = outcome else { return nil }
+    let (new, old) = (allocation.block, release)
+    if access.isStore, place >= new.address.rawValue, place - new.address.rawValue < new.size {
+      return "copied to the new block" + offset(place - new.address.rawValue)
+    }
+    if !access.isStore, place >= old.address.rawValue,
+      place - old.address.rawValue < (old.size + 7) & ~7
+    {
+      return "copied from the old block" + offset(place - old.address.rawValue)
+    }
+    return nil
+  }
+
+  /// The link of a free block of fixed size, which fills a list's first block.
+  private func listed(_ place: UInt64) -> String? {
+    switch outcome {
+    case .allocated(let allocation)
+    where allocation.policy == .fixedBlock && dataWords == 1
+      && place == allocation.block.address.rawValue:
+      return link("the list's next free block")
+    case .freed(let release)
+    where release.policy == .fixedBlock && dataWords == 1
+      && place == release.address.rawValue:
+      return link("the list's next free block")
+    default: return nil
+    }
+  }
+
+  private func headerOfHole(_ place: UInt64) -> String? {
+    guard scene.snapshot.machine.kernel.heapDescription.policy != .bump,
+      let hole = headers.first(where: { place == $0 || place == $0 &+ 8 })
+    else { return nil }
+    if place == hole { return "the size of a hole: \(Phrase.count(access.word, "byte"))" }
+    return access.word == 0 ? "the last hole: no next one" : link("the next hole")
+  }
+
+  /// Where holes start: those of the list, and those that the step makes.
+  private var headers: [UInt64] {
+    var starts: [UInt64] = []
+    switch outcome {
+    case .allocated(let allocation), .reallocated(let allocation, _, _):
+      let block = allocation.block
+      starts.append(block.source.address.rawValue)
+      if block.backPadding > 0 { starts.append(block.address.rawValue &+ block.size) }
+      if let growth = allocation.growth { starts.append(growth.start.rawValue) }
+    case .freed(let release): starts.append(release.hole.address.rawValue)
+    case .heapCreated(let report): starts.append(report.heap.start)
+    case .booted(let report) where report.stage == .heap:
+      starts.append(scene.snapshot.machine.kernel.heapDescription.start)
+    default: break
+    }
+    if case .reallocated(_, _, let release) = outcome {
+      starts.append(release.hole.address.rawValue)
+    }
+    return starts + scene.snapshot.holes.map(\.address.rawValue)
+  }
+
+  /// What lies in a block, or elsewhere in the heap.
+  private func content(_ place: UInt64) -> String? {
+    let machine = scene.snapshot.machine
+    if let block = machine.program.block(holding: place),
+      case .block(let start, _) = block.value
+    {
+      let name = scene.names.text(block.label).map { "block \($0)" } ?? "a block"
+      return "in \(name)" + offset(place - start.rawValue)
+    }
+    if let hole = scene.snapshot.holes.first(where: {
+      place >= $0.address.rawValue && place - $0.address.rawValue < $0.size
+    }) {
+      return "in the hole at \(NumberText.address(hole.address.rawValue))"
+    }
+    return nil
+  }
+
+  /// How many words the step's own code read or wrote.
+  private var dataWords: Int {
+    scene.snapshot.step?.accesses.count {
+      if case .data = $0.purpose { return true }
+      return false
+    } ?? 0
+  }
+
+  private func link(_ target: String) -> String {
+    access.word == 0 ? "\(target): none" : "a link to \(target)"
+  }
+
+  private func offset(_ distance: UInt64) -> String {
+    distance == 0 ? "" : ", offset \(NumberText.hex(distance))"
+  }
+}

@@ -24,11 +24,17 @@ func move(_ state: inout AppState, _ direction: Direction?) {
   let size = Layout(of: state).rect(of: state.focus)?.size ?? state.size
   switch state.focus {
   case .frames:
+    // From where it stands, the view scrolls no further than the cursor's new place needs.
+    state.viewports.framesRow = FramesView.firstRow(in: scene, size: size)
     state.selection = FramesView.selection(moving: direction, in: scene, size: size)
+    state.viewports.framesRow = FramesView.firstRow(in: state.scene, size: size)
   case .tables:
     state.selection = TablesView.selection(moving: direction, in: scene, size: size)
   case .heap:
+    // From where it stands, the view scrolls no further than the cursor's new place needs.
+    state.viewports.heapRow = HeapView.firstRow(in: scene, size: size)
     state.selection = HeapView.selection(moving: direction, in: scene, size: size)
+    state.viewports.heapRow = HeapView.firstRow(in: state.scene, size: size)
   case .timeline: moveAlongTimeline(&state, direction, columns: size.columns)
   }
 }

@@ -16,12 +16,12 @@ enum TitleBar {
     let isFocused = view == scene.focus
     let titleStyle = CellStyle.color(isFocused ? theme.accent : theme.bright)
       .on(theme.titleBar).bold
-    let number = view.map { "\($0.rawValue)" } ?? ""
+    let number = number(of: view)
     let inner = bar.inset(columns: 1, rows: 0)
     var column = inner.column
     column += grid.put(
       title, at: GridPoint(column: column, row: bar.row), style: titleStyle, within: inner)
-    let room = inner.endColumn - number.count - column - 3
+    let room = room(beside: title, view: view, in: rect)
     if room > 2 {
       grid.put(
         subtitle.truncated(to: room), at: GridPoint(column: column + 2, row: bar.row),
@@ -34,4 +34,11 @@ enum TitleBar {
     }
     return rest
   }
+
+  /// The columns that a subtitle has between the title and the number; 2 or less for none.
+  static func room(beside title: String, view: ViewName?, in rect: GridRect) -> Int {
+    rect.columns - 2 - Glyph.columns(of: title) - number(of: view).count - 3
+  }
+
+  private static func number(of view: ViewName?) -> String { view.map { "\($0.rawValue)" } ?? "" }
 }

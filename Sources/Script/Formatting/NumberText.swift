@@ -35,9 +35,10 @@ public enum NumberText {
     return String(bytes)
   }
 
-  /// An address as `address` writes it, without the prefix: `0042_0000`.
-  public static func grouped(_ address: UInt64) -> String {
-    String(hex(address, digits: 8).dropFirst(2))
+  /// An address as `address` writes it, without the prefix and with at least so many digits:
+  /// `0042_0000`.
+  public static func grouped(_ address: UInt64, digits: Int = 8) -> String {
+    String(hex(address, digits: digits).dropFirst(2))
   }
 
   /// A number with commas between the thousands: "6,201".

@@ -48,18 +48,15 @@ public struct FrameOwners: Sendable {
     return low
   }
 
-  /// Sorts by address and gives a frame that two runs claim to the one that is more particular.
+  /// Sorts by address, joins what touches, and gives a frame that several runs claim to the owner
+  /// that is most particular. O(n log n).
   private static func disjoint(_ runs: [Run]) -> [Run] {
+    let sorted = runs.sorted { $0.frames.lowerBound < $1.frames.lowerBound }
+    let overlap = zip(sorted, sorted.dropFirst()).contains {
+      $0.frames.upperBound > $1.frames.lowerBound
+    }
     var result: [Run] = []
-    let rank: (FrameOwner) -> Int = { $0 == .table ? 0 : $0 == .heap ? 1 : 2 }
-    for run in runs.sorted(by: {
-      ($0.frames.lowerBound, rank($0.owner)) < ($1.frames.lowerBound, rank($1.owner))
-    }) {
-      var run = run
-      if let last = result.last, run.frames.lowerBound < last.frames.upperBound {
-        guard run.frames.upperBound > last.frames.upperBound else { continue }
-        run.frames = last.frames.upperBound..<run.frames.upperBound
-      }
+    for run in overlap ? separated(sorted) : sorted {
       if let last = result.last, last.owner == run.owner,
         last.frames.upperBound == run.frames.lowerBound
       {
@@ -67,6 +64,29 @@ public struct FrameOwners: Sendable {
       } else {
         result.append(run)
       }
+    }
+    return result
+  }
+
+  /// Cuts runs wherever one starts or ends; of those that hold a piece the most particular counts.
+  private static func separated(_ runs: [Run]) -> [Run] {
+    let ranks: [FrameOwner] = [.table, .heap, .stack, .kernel, .mapped]
+    var borders: [(frame: UInt64, rank: Int, change: Int)] = []
+    for run in runs {
+      guard let rank = ranks.firstIndex(of: run.owner) else { continue }
+      borders.append((run.frames.lowerBound, rank, 1))
+      borders.append((run.frames.upperBound, rank, -1))
+    }
+    borders.sort { $0.frame < $1.frame }
+    var active = Array(repeating: 0, count: ranks.count)
+    var result: [Run] = []
+    var start: UInt64 = 0
+    for border in borders {
+      if border.frame > start, let rank = active.firstIndex(where: { $0 > 0 }) {
+        result.append(Run(frames: start..<border.frame, owner: ranks[rank]))
+      }
+      active[border.rank] += border.change
+      start = border.frame
     }
     return result
   }
@@ -123,9 +143,13 @@ private struct Collector {
     {
       return .heap
     }
-    let stack = KernelLayout.stackStart.rawValue
-    if address >= stack, address < stack + 512 * 4096 { return .stack }
-    return address < Size1GiB.bytes || address >> 39 == 2 ? .kernel : .mapped
+    func isIn(_ start: VirtualAddress, _ frames: Range<UInt64>) -> Bool {
+      address >= start.rawValue && address - start.rawValue < UInt64(frames.count) * 4096
+    }
+    guard let layout = machine.kernel.layout else { return .mapped }
+    if isIn(KernelLayout.stackStart, layout.stack) { return .stack }
+    return isIn(KernelLayout.kernelStart, layout.kernel)
+      || isIn(KernelLayout.bootInfoStart, layout.bootInfo) ? .kernel : .mapped
   }
 
   private mutating func note(_ frames: Range<UInt64>, _ owner: FrameOwner) {

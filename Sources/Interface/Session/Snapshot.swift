@@ -58,10 +58,14 @@ extension Touched {
       case .walk, .accessedDirty: break
       case .data: frames.insert(each.address.rawValue >> 12)
       case .kernel:
-        if case .store = each.kind { entries.insert(each.address) }
+        // What only clears a new table changes no entry.
+        if case .store(let previous) = each.kind, previous != each.word {
+          entries.insert(each.address)
+        }
       }
     }
     note(step.outcome)
+    if case .access = step.command { virtual = Self.accessed(by: step) }
     guard let virtual else { return }
     note(pathTo: virtual.lowerBound, in: machine)
     for page in stride(from: virtual.lowerBound & ~4095, to: virtual.upperBound, by: 4096)
@@ -93,6 +97,16 @@ extension Touched {
     case .physical(let address, _, _): frames.insert(address.rawValue >> 12)
     default: break
     }
+  }
+
+  /// The word that an access is about; `nil` if its address is not canonical.
+  private static func accessed(by step: Step) -> Range<UInt64>? {
+    var address: LinearAddress?
+    if case .faulted(.pageFault(let fault), _) = step.outcome { address = fault.address }
+    for access in step.accesses where address == nil {
+      if case .data(let place, _) = access.purpose { address = place }
+    }
+    return address.map { $0.rawValue & ~7..<$0.rawValue | 7 }
   }
 
   /// Notes the entries that lead from CR3 to an address.

@@ -74,6 +74,7 @@ public struct AppState: Sendable {
     var scene = Scene(snapshot: session.snapshot, run: run, names: session.names)
     scene.viewports = viewports
     scene.focus = focus
+    scene.isWholeScreen = isWholeScreen
     scene.selection = selection
     scene.theme = theme
     return scene

@@ -11,6 +11,8 @@ public struct Scene: Sendable {
   public var viewports = Viewports()
   /// The view that keys go to.
   public var focus = ViewName.frames
+  /// Whether that view has the screen for itself.
+  public var isWholeScreen = false
   /// What the cursor is on, if the user has put it anywhere.
   public var selection: Selection?
   /// The colours.

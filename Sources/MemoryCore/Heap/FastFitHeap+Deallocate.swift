@@ -5,9 +5,7 @@ extension FastFitHeap {
   public mutating func deallocate<M: Memory & ~Copyable>(
     _ address: VirtualAddress, _ layout: Layout, in memory: inout M
   ) throws(M.Fault) -> HeapRelease where M.Address == VirtualAddress {
-    guard let size = HolePlacement.roundedSize(layout.size, minimum: Self.minimumSize) else {
-      return .refused(.impossibleSize)
-    }
+    guard let size = Self.roundedSize(layout.size) else { return .refused(.impossibleSize) }
     let offset = address.rawValue &- start.rawValue
     guard address.isAligned(to: 8), offset < self.size, size <= self.size &- offset else {
       return .refused(.notABlock)

@@ -51,6 +51,12 @@ public struct FastFitHeap: HeapAllocator, Equatable, Sendable {
   /// The address of the largest hole, `nil` if there is none.
   public var rootHole: VirtualAddress? { root == 0 ? nil : VirtualAddress(unchecked: root) }
 
+  /// The size that a block of `size` bytes takes: at least 32, a multiple of 8; `nil` if that is
+  /// beyond 64 bits.
+  public static func roundedSize(_ size: UInt64) -> UInt64? {
+    HolePlacement.roundedSize(size, minimum: minimumSize)
+  }
+
   /// The bytes by which the heap has to grow to fit the layout for certain; `nil` if it cannot.
   public func extensionNeeded(for layout: Layout) -> UInt64? {
     HolePlacement.extensionNeeded(for: layout, minimum: Self.minimumSize)
@@ -65,7 +71,7 @@ extension FastFitHeap {
   public mutating func allocate<M: Memory & ~Copyable>(_ layout: Layout, in memory: inout M)
     throws(M.Fault) -> HeapAllocation? where M.Address == VirtualAddress
   {
-    guard let wanted = HolePlacement.roundedSize(layout.size, minimum: Self.minimumSize),
+    guard let wanted = Self.roundedSize(layout.size),
       let found = try findLeftmost(wanted, layout.alignment, &memory)
     else { return nil }
     try cut(found, &memory)

@@ -7,7 +7,7 @@ extension FitHeap {
   public mutating func allocate<M: Memory & ~Copyable>(_ layout: Layout, in memory: inout M)
     throws(M.Fault) -> HeapAllocation? where M.Address == VirtualAddress
   {
-    guard let wanted = HolePlacement.roundedSize(layout.size, minimum: Self.minimumSize),
+    guard let wanted = LinkedListHeap.roundedSize(layout.size),
       let choice = try choose(wanted, layout.alignment, &memory)
     else { return nil }
     let found = HeapAllocation(

@@ -3,7 +3,7 @@ extension FitHeap {
   public mutating func deallocate<M: Memory & ~Copyable>(
     _ address: VirtualAddress, _ layout: Layout, in memory: inout M
   ) throws(M.Fault) -> HeapRelease where M.Address == VirtualAddress {
-    guard let size = HolePlacement.roundedSize(layout.size, minimum: Self.minimumSize) else {
+    guard let size = LinkedListHeap.roundedSize(layout.size) else {
       return .refused(.impossibleSize)
     }
     let offset = address.rawValue &- start.rawValue

@@ -30,6 +30,9 @@ struct SlabCache {
 }
 
 extension SlabHeap {
+  /// The size of the objects that a layout is served from; `nil` if it is too large for all.
+  public static func objectSize(for layout: Layout) -> UInt64? { cache(for: layout)?.objectSize }
+
   /// The cache of the smallest objects that fit the layout; `nil` if none do.
   static func cache(for layout: Layout) -> SlabCache? {
     for index in objectSizes.indices {

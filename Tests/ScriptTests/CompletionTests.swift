@@ -1,3 +1,4 @@
+import Simulation
 import Testing
 
 @testable import Script
@@ -21,8 +22,8 @@ import Testing
     ("realloc b", ["block"]),
     ("heap ", ["size=", "start=", "policy=", "grow="]),
     ("heap size=4K p", ["policy="]),
-    ("heap policy=", ["policy=linked-list", "policy=bump", "policy=fixed-block"]),
-    ("heap policy=b", ["policy=bump"]),
+    ("heap policy=", HeapPolicy.allCases.map { "policy=\($0.rawValue)" }),
+    ("heap policy=b", ["policy=bump", "policy=best-fit", "policy=buddy"]),
     ("machine map=", ["map=qemu"]),
     ("map 0x0 frame=f", ["frame=frames"]),
     ("write block ", ["="]),

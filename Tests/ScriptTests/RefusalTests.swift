@@ -70,11 +70,16 @@ import Testing
       "expect fault 0x1_0000_0000",
       "1:14: '0x1_0000_0000' is too large: at most 0xffff_ffff is possible"
     ),
-    ("heap policy=zz", "1:13: policy cannot be 'zz': it is linked-list, bump or fixed-block"),
+    (
+      "heap policy=zz",
+      "1:13: policy cannot be 'zz': it is linked-list, bump, fixed-block, next-fit, best-fit,"
+        + " worst-fit, fast-fit, buddy, tlsf or slab"
+    ),
     (
       "heap policy=lined-list",
       "1:13: policy cannot be 'lined-list': did you mean 'linked-list'?"
-        + " (linked-list, bump or fixed-block)"
+        + " (linked-list, bump, fixed-block, next-fit, best-fit, worst-fit, fast-fit, buddy, tlsf"
+        + " or slab)"
     ),
     ("machine profile=linux", "1:17: profile cannot be 'linux': only blog-os is possible"),
     ("read 0x0 size=3", "1:15: size cannot be '3': it is 1, 2, 4 or 8"),

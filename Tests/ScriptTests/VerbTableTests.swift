@@ -42,8 +42,8 @@ import Testing
         "    creates the heap, in place of the boot's if that is there",
         "    size    bytes (1M)",
         "    start   the lowest address (0x4444_4444_0000)",
-        "    policy  how free memory is found: linked-list, bump or fixed-block",
-        "            (linked-list)",
+        "    policy  how free memory is found: linked-list, bump, fixed-block, next-fit,",
+        "            best-fit, worst-fit, fast-fit, buddy, tlsf or slab (linked-list)",
         "    grow    whether a full heap maps more pages: on or off (on)",
         "    Example: heap size=64K policy=bump grow=off",
       ])

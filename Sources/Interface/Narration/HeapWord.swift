@@ -49,11 +49,42 @@ struct HeapWord {
   }
 
   private func headerOfHole(_ place: UInt64) -> String? {
-    guard scene.snapshot.machine.kernel.heapDescription.policy != .bump,
-      let hole = headers.first(where: { place == $0 || place == $0 &+ 8 })
-    else { return nil }
+    switch scene.snapshot.machine.kernel.heapDescription.policy {
+    case .linkedList, .fixedBlock, .nextFit, .bestFit, .worstFit: break
+    case .bump, .slab: return nil
+    case .fastFit, .buddy, .tlsf: return linkOfFreeBlock(place)
+    }
+    guard let hole = headers.first(where: { place == $0 || place == $0 &+ 8 }) else { return nil }
     if place == hole { return "the size of a hole: \(Phrase.count(access.word, "byte"))" }
     return access.word == 0 ? "the last hole: no next one" : link("the next hole")
+  }
+
+  /// A word of a free block that is in a tree or in lists by size.
+  private func linkOfFreeBlock(_ place: UInt64) -> String? {
+    let names: [String]
+    var first: UInt64 = 0
+    switch scene.snapshot.machine.kernel.heapDescription.policy {
+    case .fastFit:
+      names = [
+        "the size of a hole: \(Phrase.count(access.word, "byte"))",
+        link("the hole below to the left"), link("the hole below to the right"),
+        link("the hole above"),
+      ]
+    case .buddy: names = [link("the next free block"), link("the free block before")]
+    case .tlsf:
+      // A free block is named by its memory; its size is in front of that.
+      first = 8
+      names = [
+        "the size of a block, \(Phrase.count(access.word & ~3, "byte")), and its flags",
+        link("the next block of the class"), link("the block of the class before"),
+      ]
+    default: return nil
+    }
+    for start in headers where place >= start &- first {
+      let word = (place &- (start &- first)) / 8
+      if word < names.count { return names[Int(word)] }
+    }
+    return nil
   }
 
   /// Where holes start: those of the list, and those that the step makes.

@@ -96,6 +96,10 @@ extension Narrator {
     switch allocation.policy {
     case .linkedList: return firstFit(block, subject: "first fit")
     case .bump: return bump(block)
+    case .nextFit, .bestFit, .worstFit, .fastFit: return chosen(block, allocation.policy)
+    case .buddy: return split(block)
+    case .tlsf: return ofClass(block)
+    case .slab: return object(block) ?? firstFit(block, subject: "the heap below")
     case .fixedBlock:
       if dataLoads.count == 1, dataLoads[0].isLoad(of: block.address) {
         return [
@@ -169,7 +173,7 @@ extension Narrator {
   }
 
   /// "1,016 bytes off its front, 728 remain free".
-  private func cut(_ block: HeapAllocation) -> String {
+  func cut(_ block: HeapAllocation) -> String {
     let size = bytes(block.size) + rounding(block)
     let (front, back) = (bytes(block.frontPadding), bytes(block.backPadding))
     switch (block.frontPadding > 0, block.backPadding > 0) {
@@ -196,7 +200,7 @@ extension Narrator {
   }
 
   /// "off the front of".
-  private func shortCut(_ block: HeapAllocation) -> String {
+  func shortCut(_ block: HeapAllocation) -> String {
     switch (block.frontPadding > 0, block.backPadding > 0) {
     case (false, false): "as all of"
     case (false, true): "off the front of"

@@ -79,6 +79,11 @@ extension Narrator {
       case .linkedList: "one hole"
       case .bump: "free from its start on"
       case .fixedBlock: "one hole, with nine empty lists of blocks above it"
+      case .nextFit, .bestFit, .worstFit: "one hole"
+      case .fastFit: "one hole, the root of the tree"
+      case .buddy: "lists and table, and free blocks of powers of two behind them"
+      case .tlsf: "the heads of its lists, and one free block behind them"
+      case .slab: "one hole, of which it will make slabs"
       }
     return [
       "The old heap's pages were unmapped; \(Phrase.count(report.pages, "page")) (\(mapped)) at"

@@ -47,6 +47,7 @@ extension Narrator {
     case .heapRefused(.overlapsHole(let hole)):
       "the hole at \(NumberText.address(hole.address.rawValue)) reaches into the block"
     case .heapRefused(.impossibleSize): "no block can have that size"
+    case .heapRefused(.notABlock): "the heap has no block of that size there"
     case .heapRefused(.damagedList), .heapDamaged: "something has overwritten the list of holes"
     case .heapInUse(let blocks):
       "\(Phrase.count(UInt64(max(0, blocks)), "block")) of the heap in use"

@@ -6,7 +6,11 @@ import Simulation
 extension Narrator {
   func freed(_ release: BlockRelease) -> [String] {
     switch release.policy {
-    case .linkedList: return merged(release).map(sentence)
+    case .linkedList, .nextFit, .bestFit, .worstFit: return merged(release).map(sentence)
+    case .fastFit: return joined(release, "hole").map(sentence)
+    case .tlsf: return joined(release, "free block").map(sentence)
+    case .buddy: return buddies(release).map(sentence)
+    case .slab: return (object(release) ?? merged(release)).map(sentence)
     case .bump: return bump(release).map(sentence)
     case .fixedBlock: return (isOnList ? listed(release) : merged(release)).map(sentence)
     }

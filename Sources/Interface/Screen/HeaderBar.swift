@@ -74,6 +74,13 @@ extension HeapPolicy {
     case .linkedList: "first fit"
     case .bump: "bump"
     case .fixedBlock: "fixed-size blocks"
+    case .nextFit: "next fit"
+    case .bestFit: "best fit"
+    case .worstFit: "worst fit"
+    case .fastFit: "fast fit"
+    case .buddy: "buddies"
+    case .tlsf: "TLSF"
+    case .slab: "slabs"
     }
   }
 }

@@ -78,6 +78,8 @@ public enum HeapRelease: Equatable, Sendable {
     case overlapsHole(Hole)
     /// A size that no block can have.
     case impossibleSize
+    /// No block of that size starts there.
+    case notABlock
     /// The list of holes leads in a circle or astray: something has written over a header.
     case damagedList
   }

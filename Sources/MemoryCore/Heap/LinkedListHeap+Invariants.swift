@@ -50,6 +50,8 @@ public enum HeapDefect: Equatable, Sendable {
   case outside(Hole)
   /// A hole starts before or where the one before it ends.
   case touchesPrevious(Hole)
+  /// A hole is where its size or its address does not belong, or its links contradict others.
+  case misplaced(Hole)
   /// The holes' sizes do not add up to the free bytes.
   case freeBytes(kept: UInt64, found: UInt64)
 }

@@ -86,6 +86,7 @@ extension CommandError {
       "the heap refuses the block: its free memory at \(NumberText.address(hole.address.rawValue))"
         + " (\(NumberText.bytes(hole.size))) reaches into it"
     case .heapRefused(.impossibleSize): "no block can have that size"
+    case .heapRefused(.notABlock): "the heap has no block of that size there"
     case .heapRefused(.damagedList), .heapDamaged:
       "the heap's list of holes leads in a circle or astray: something has written over a header"
     case .heapInUse(let blocks):

@@ -39,7 +39,9 @@ extension Machine {
     case .bump(let heap):
       return heap.used < heap.size
         ? [Hole(address: heap.next, size: heap.size - heap.used)] : []
-    case nil: return []
+    case .fit, .fastFit, .buddy, .tlsf, .slab, nil:
+      var onlooker = HeapOnlooker(machine: self)
+      return kernel.heap?.holes(in: &onlooker) ?? []
     }
   }
 

@@ -80,6 +80,9 @@ extension Kernel {
   private func pagesNeeded(for layout: Layout) -> UInt64? {
     let (size, tooLarge) = layout.size.addingReportingOverflow(4096 + 16)
     guard !tooLarge, layout.alignment < 1 << 46 else { return nil }
+    if let heap, heap.statesGrowth {
+      return heap.extensionNeeded(for: layout).map { max(16, ($0 + 4095) / 4096) }
+    }
     var bytes = max(16, (layout.size + 7) & ~7)
     if heapDescription.policy != .linkedList || layout.alignment > 4096
       || heap?.end.isAligned(to: 4096) == false

@@ -11,7 +11,7 @@ extension Workload {
     var heap = HeapWorkload()
     var live = (0..<1_000).compactMap { _ in heap.allocate(layout()) }
     let steps = (0..<70_000).map { _ in
-      HeapWorkload.Replacement(index: Int(random.below(1_000)), layout: layout())
+      HeapWorkload<LinkedListHeap>.Replacement(index: Int(random.below(1_000)), layout: layout())
     }
     var sum = heap.replace(steps[..<20_000], in: &live)
     let time = CPUTime()
@@ -23,7 +23,7 @@ extension Workload {
   }
 }
 
-extension HeapWorkload {
+extension HeapWorkload where Heap == LinkedListHeap {
   /// One step: the block at `index` gives way to one of the given layout.
   fileprivate struct Replacement {
     let index: Int

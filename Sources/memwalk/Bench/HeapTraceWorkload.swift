@@ -6,17 +6,46 @@ extension Workload {
     name: "heap.trace", unit: .nanoseconds,
     summary: "replay 100,000 operations, sizes to 16 KiB"
   ) {
-    let operations = HeapWorkload.record(100_000)
-    var heap = HeapWorkload()
-    var totals = HeapWorkload.Totals()
+    trace(
+      on: { LinkedListHeap(start: $0, size: $1, in: &$2) }, holeCount: { $0.holeCount },
+      expected: "allocations 51014, failed 29, used 808880, holes 881, sum of offsets 6147794320")
+  }
+
+  /// The same by first fit over a tree of holes, of which the least has 32 bytes.
+  static let heapTraceFastFit = Workload(
+    name: "heap.trace.fast-fit", unit: .nanoseconds,
+    summary: "heap.trace with a tree of holes"
+  ) {
+    trace(
+      on: { FastFitHeap(start: $0, size: $1, in: &$2) }, holeCount: { $0.holeCount },
+      expected: "allocations 51021, failed 43, used 811200, holes 692, sum of offsets 6342181944")
+  }
+
+  /// The same by TLSF.
+  static let heapTraceTLSF = Workload(
+    name: "heap.trace.tlsf", unit: .nanoseconds,
+    summary: "heap.trace with lists by size class"
+  ) {
+    trace(
+      on: { TLSFHeap(start: $0, size: $1, in: &$2) }, holeCount: { $0.holeCount },
+      expected: "allocations 51034, failed 72, used 742104, holes 687, sum of offsets 15421155464")
+  }
+
+  /// Records the trace with a heap of its own, for what is live depends on what fails, and times
+  /// its replay in another.
+  private static func trace<Heap: HeapAllocator>(
+    on make: (VirtualAddress, UInt64, inout HostMemory<VirtualAddress>) -> Heap,
+    holeCount: (Heap) -> Int, expected: String
+  ) -> Run {
+    let operations = HeapWorkload(make).record(100_000)
+    var heap = HeapWorkload(make)
+    var totals = HeapWorkload<Heap>.Totals()
     let time = CPUTime()
     heap.replay(operations, &totals)
     return Run(
-      nanoseconds: time.nanoseconds, operations: operations.count,
-      expected:
-        "allocations 51014, failed 29, used 808880, holes 881, sum of offsets 6147794320",
+      nanoseconds: time.nanoseconds, operations: operations.count, expected: expected,
       found: "allocations \(totals.allocations), failed \(totals.failures), "
-        + "used \(heap.heap.used), holes \(heap.heap.holeCount), sum of offsets \(totals.sum)")
+        + "used \(heap.heap.used), holes \(holeCount(heap.heap)), sum of offsets \(totals.sum)")
   }
 }
 
@@ -62,16 +91,16 @@ extension HeapWorkload {
     }
   }
 
-  /// Draws `count` operations; what is live, which the draws depend on, a heap tells.
-  fileprivate static func record(_ count: Int) -> [Operation] {
+  /// Draws `count` operations and does them.
+  fileprivate consuming func record(_ count: Int) -> [Operation] {
     var random = SplitMix64(seed: 7)
-    var heap = HeapWorkload()
+    var heap = self
     var live: [Block] = []
     var totals = Totals()
     return (0..<count).map { _ in
       let operation: Operation
       if live.isEmpty || (live.count < 2_000 && random.below(100) < 55) {
-        operation = .allocate(drawLayout(&random))
+        operation = .allocate(Self.drawLayout(&random))
       } else {
         operation = .free(Int(random.below(UInt64(live.count))))
       }

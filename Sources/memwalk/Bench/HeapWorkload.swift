@@ -1,16 +1,17 @@
 import MemoryCore
 
-/// A fresh linked-list heap of 1 MiB in host memory: where the heap workloads take place.
-struct HeapWorkload: ~Copyable {
-  static let start = VirtualAddress(0x4444_4444_0000)
-  static let size: UInt64 = 1 << 20
+/// A fresh heap of 1 MiB in host memory: where the heap workloads take place.
+struct HeapWorkload<Heap: HeapAllocator>: ~Copyable {
+  static var start: VirtualAddress { VirtualAddress(0x4444_4444_0000) }
+  static var size: UInt64 { 1 << 20 }
 
   var memory: HostMemory<VirtualAddress>
-  var heap: LinkedListHeap
+  var heap: Heap
 
-  init() {
+  /// A heap as `make` makes it of start, size and memory.
+  init(_ make: (VirtualAddress, UInt64, inout HostMemory<VirtualAddress>) -> Heap) {
     memory = HostMemory(start: Self.start, size: Int(Self.size))
-    heap = LinkedListHeap(start: Self.start, size: Self.size, in: &memory)
+    heap = make(Self.start, Self.size, &memory)
   }
 
   /// A block that is in use, with what it takes to free it.
@@ -36,4 +37,8 @@ struct HeapWorkload: ~Copyable {
       preconditionFailure("the heap refuses one of its own blocks")
     }
   }
+}
+
+extension HeapWorkload where Heap == LinkedListHeap {
+  init() { self.init { LinkedListHeap(start: $0, size: $1, in: &$2) } }
 }

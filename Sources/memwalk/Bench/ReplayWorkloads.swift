@@ -15,6 +15,18 @@ extension Workload {
     return replay.checkedRun(time.nanoseconds, operations: 150 * replay.commands.count)
   }
 
+  /// The same with the TLSF heap.
+  static let replayTLSF = Workload(
+    name: "replay.tlsf", unit: .rate,
+    summary: "replay sqlite3.rep 150 times, each in a fresh TLSF heap"
+  ) {
+    let replay = ReplayWorkload(policy: .tlsf)
+    let time = CPUTime()
+    for _ in 0..<150 { replay.run() }
+    return replay.checkedRun(
+      time.nanoseconds, operations: 150 * replay.commands.count, expected: "0xc670, 10 holes")
+  }
+
   /// The same with every access noted.
   static let replayRecorded = Workload(
     name: "replay.recorded", unit: .rate,
@@ -32,13 +44,14 @@ private struct ReplayWorkload {
   let commands: [Command]
   private let booted: Machine
 
-  init() {
+  init(policy: HeapPolicy = .linkedList) {
     do {
       let bytes = Assets.trace(named: "sqlite3") ?? []
       let trace = try RepReader.read(FileContents(name: "sqlite3.rep", bytes: bytes))
       commands = trace.commands(alignment: 8)
       var machine = try Machine(MachineDescription())
       for stage in BootStage.allCases { _ = try machine.apply(.boot(stage)) }
+      if policy != .linkedList { _ = try machine.apply(.heap(HeapDescription(policy: policy))) }
       booted = machine
     } catch {
       preconditionFailure("cannot prepare the recording: \(error)")
@@ -66,7 +79,9 @@ private struct ReplayWorkload {
   }
 
   /// The figures of a run, checked by the state at operation 6,201.
-  func checkedRun(_ nanoseconds: UInt64, operations: Int) -> Workload.Run {
+  func checkedRun(
+    _ nanoseconds: UInt64, operations: Int, expected: String = "0x9b58, 16 holes"
+  ) -> Workload.Run {
     var machine = booted
     var place = "nowhere"
     for command in commands.prefix(6201) {
@@ -76,7 +91,7 @@ private struct ReplayWorkload {
       }
     }
     return Workload.Run(
-      nanoseconds: nanoseconds, operations: operations, expected: "0x9b58, 16 holes",
+      nanoseconds: nanoseconds, operations: operations, expected: expected,
       found: "\(place), \(machine.holes().count) holes")
   }
 }

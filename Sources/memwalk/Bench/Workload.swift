@@ -13,11 +13,11 @@ struct Workload: Sendable {
 
   /// All workloads, in the order in which they run and are listed.
   static let all: [Workload] = [
-    .heapLIFO, .heapRandom, .heapTrace,
+    .heapLIFO, .heapRandom, .heapTrace, .heapTraceFastFit, .heapTraceTLSF,
     .map4K, .mapRange, .translate, .unmap4K,
     .frames,
     .mmuHit, .mmuWalk,
-    .replayLinkedList, .replayRecorded,
+    .replayLinkedList, .replayTLSF, .replayRecorded,
   ]
 }
 

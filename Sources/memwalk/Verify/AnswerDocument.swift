@@ -1,8 +1,8 @@
 import Foundation
 
-/// One line of a file of known answers.
+/// One line of a file of known answers, or one entry of a list in such a file.
 struct AnswerDocument {
-  /// The file's relative path and the line.
+  /// The file's relative path and the line or entry.
   let place: String
   /// What the document says of itself.
   let heading: AnswerHeading
@@ -20,6 +20,14 @@ struct AnswerDocument {
     }
     self.place = place
     self.line = line
+  }
+
+  /// An entry of a list; one without fields, such as a row of numbers, has no heading.
+  init(entry: Any, place: String) {
+    self.place = place
+    line =
+      (try? JSONSerialization.data(withJSONObject: entry, options: .fragmentsAllowed)) ?? Data()
+    heading = (try? JSONDecoder().decode(AnswerHeading.self, from: line)) ?? AnswerHeading()
   }
 
   /// Reads the case and lets the verifier do it.
@@ -77,6 +85,9 @@ struct AnswerHeading: Decodable {
   let id: String?
   /// Whether the document shows a flaw of the program that made it.
   let quirk: Bool?
+
+  /// The heading of a document that does not say anything of itself.
+  init() { (kind, name, id, quirk) = (nil, nil, nil, nil) }
 
   /// What the case is called.
   var title: String? { name ?? id }

@@ -1,4 +1,4 @@
-/// A kind of known answers: the name of their folder.
+/// A kind of known answers: the name of their folder, or of their file in `features`.
 enum AnswerKind: String, CaseIterable {
   /// The linked-list heap.
   case heap
@@ -8,6 +8,10 @@ enum AnswerKind: String, CaseIterable {
   case frames
   /// The simulated CPU's memory management unit.
   case mmu
+  /// Heaps by first, next, best and worst fit.
+  case heapFit = "heap_fit"
+  /// The two-level segregated fit heap.
+  case tlsf
 
   /// What verifies a document with the given heading in this kind's folder; `nil` for a document
   /// that the program does not know.
@@ -20,6 +24,20 @@ enum AnswerKind: String, CaseIterable {
     // The documents of this folder do not name their kind.
     case (.mmu, nil): MMUVerifier.self
     default: nil
+    }
+  }
+
+  /// The lists of cases in this kind's file in `features`, and what verifies their entries; none
+  /// for a kind that has a folder.
+  var lists: [(name: String, verifier: any Verifier.Type)] {
+    switch self {
+    case .heapFit: [("cases", HeapFitVerifier.self)]
+    case .tlsf:
+      [
+        ("cases", TLSFVerifier.self), ("mapping", TLSFMappingVerifier.self),
+        ("paper_mapping", TLSFPaperMappingVerifier.self),
+      ]
+    case .heap, .mapper, .frames, .mmu: []
     }
   }
 }

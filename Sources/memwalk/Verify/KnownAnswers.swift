@@ -1,6 +1,7 @@
 import Foundation
 
-/// A folder of known answers: a folder inside for each kind, with one JSON document a line.
+/// A folder of known answers: a folder inside for each kind, with one JSON document a line, and the
+/// folder `features`, with one kind a file.
 struct KnownAnswers {
   /// The path of the folder.
   let folder: String
@@ -10,6 +11,10 @@ struct KnownAnswers {
     var report = VerifyReport()
     for path in try filePaths() {
       let parts = path.split(separator: "/")
+      if parts.count == 2, parts[0] == "features", path.hasSuffix(".json") {
+        try verifyFeature(path, &report)
+        continue
+      }
       let kind = parts.count > 1 ? AnswerKind(rawValue: String(parts[0])) : nil
       guard let kind, path.hasSuffix(".jsonl") else {
         report.skip(path)
@@ -44,13 +49,17 @@ struct KnownAnswers {
     }
   }
 
-  private func documents(in path: String) throws(UnreadableAnswers) -> [AnswerDocument] {
-    let data: Data
+  /// The bytes of a file, by its relative path.
+  func contents(of path: String) throws(UnreadableAnswers) -> Data {
     do {
-      data = try Data(contentsOf: URL(filePath: folder).appending(path: path))
+      return try Data(contentsOf: URL(filePath: folder).appending(path: path))
     } catch {
       throw UnreadableAnswers(place: path, reason: error.localizedDescription)
     }
+  }
+
+  private func documents(in path: String) throws(UnreadableAnswers) -> [AnswerDocument] {
+    let data = try contents(of: path)
     var documents: [AnswerDocument] = []
     let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() where !line.allSatisfy(\.isJSONSpace) {

@@ -7,14 +7,16 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Compares the core with known answers.",
     discussion: """
-      Reads DIR/heap, DIR/mapper, DIR/frames and DIR/mmu, one JSON document a line; what is not \
-      there is not an error. Every file left out is listed as skipped, and every document that \
-      calls itself a quirk.
+      Reads DIR/heap, DIR/mapper, DIR/frames and DIR/mmu, one JSON document a line, and of \
+      DIR/features heap_fit.json and tlsf.json, whose cases are the entries of their lists; what \
+      is not there is not an error. Every file left out is listed as skipped, and every document \
+      that calls itself a quirk.
 
       A failure is a case with at least one wrong answer, or with something in it that the \
       program does not know. A check is one comparison: the result of an operation, a list of \
       holes, a number of used or free bytes; a list of regions, a frame, a count; the table \
-      entries at the end of a case; a field of an address; the outcome of a memory access.
+      entries at the end of a case; a field of an address; the outcome of a memory access; all \
+      blocks or all free lists of a heap; a size class.
 
       Exit status: 0 if all answers are right, 1 if not, 2 if DIR cannot be read.
       """

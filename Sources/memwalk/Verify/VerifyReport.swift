@@ -80,6 +80,7 @@ extension VerifyReport {
 
   private static func row(_ name: String, _ numbers: String...) -> String {
     let cells = numbers.map { String(repeating: " ", count: max(1, 10 - $0.count)) + $0 }
-    return name + String(repeating: " ", count: max(1, 8 - name.count)) + cells.joined()
+    let width = AnswerKind.allCases.map(\.rawValue.count).max() ?? 0
+    return name + String(repeating: " ", count: max(1, width + 1 - name.count)) + cells.joined()
   }
 }

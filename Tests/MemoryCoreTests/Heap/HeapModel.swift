@@ -1,7 +1,13 @@
 import MemoryCore
 
-/// A naive first-fit heap that knows only its blocks: what lies between them is free.
+/// A naive heap that knows only its blocks: what lies between them is free.
 struct HeapModel {
+  /// A place for a block in one of the holes.
+  struct Candidate {
+    let hole: Range<UInt64>
+    let place: Range<UInt64>
+  }
+
   /// A block, as offsets from the heap's start.
   struct Block: Equatable {
     let range: Range<UInt64>
@@ -10,12 +16,15 @@ struct HeapModel {
 
   let start: UInt64
   var size: UInt64
+  /// The least bytes of a block and of a hole.
+  let minimum: UInt64
   /// In the order of their addresses.
   private(set) var blocks: [Block] = []
 
-  init(start: VirtualAddress, size: UInt64) {
+  init(start: VirtualAddress, size: UInt64, minimum: UInt64 = 16) {
     self.start = start.rawValue
     self.size = size
+    self.minimum = minimum
   }
 
   /// The free stretches, in the order of their addresses.
@@ -32,27 +41,35 @@ struct HeapModel {
 
   var used: UInt64 { blocks.reduce(0) { $0 + UInt64($1.range.count) } }
 
-  /// Where a block goes: the lowest place in the first hole that leaves in front and behind it
-  /// nothing, or at least 16 bytes.
-  mutating func allocate(_ layout: Layout) -> Block? {
-    let wanted = (max(layout.size, 16) + 7) / 8 * 8
-    for hole in holes where UInt64(hole.count) >= wanted {
+  /// Where a block can go: in each hole that fits at the lowest place that leaves in front and
+  /// behind it nothing, or at least `minimum` bytes.
+  func candidates(for layout: Layout) -> [Candidate] {
+    let wanted = (max(layout.size, minimum) + 7) / 8 * 8
+    return holes.compactMap { hole in
+      guard UInt64(hole.count) >= wanted else { return nil }
       var place = hole.lowerBound
       while (start + place) % layout.alignment != 0
-        || (place > hole.lowerBound && place < hole.lowerBound + 16)
+        || (place > hole.lowerBound && place < hole.lowerBound + minimum)
       {
         // Steps from one multiple of the alignment to the next after the first.
         let off = (start + place) % layout.alignment
         place += off == 0 ? layout.alignment : layout.alignment - off
       }
       let end = place + wanted
-      guard end == hole.upperBound || end + 16 <= hole.upperBound else { continue }
-      let block = Block(range: place..<end, layout: layout)
-      let index = blocks.firstIndex { $0.range.lowerBound > place } ?? blocks.endIndex
-      blocks.insert(block, at: index)
-      return block
+      guard end == hole.upperBound || end + minimum <= hole.upperBound else { return nil }
+      return Candidate(hole: hole, place: place..<end)
     }
-    return nil
+  }
+
+  /// Allocates by first fit, unless `choose` prefers another candidate.
+  mutating func allocate(
+    _ layout: Layout, choose: ([Candidate]) -> Candidate? = { $0.first }
+  ) -> Block? {
+    guard let place = choose(candidates(for: layout))?.place else { return nil }
+    let block = Block(range: place, layout: layout)
+    let index = blocks.firstIndex { $0.range.lowerBound > place.lowerBound } ?? blocks.endIndex
+    blocks.insert(block, at: index)
+    return block
   }
 
   mutating func deallocate(at index: Int) -> Block { blocks.remove(at: index) }

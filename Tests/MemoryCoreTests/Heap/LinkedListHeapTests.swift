@@ -145,7 +145,7 @@ import Testing
     let before = heap
     #expect(
       heap.release("A", cells: 4)
-        == .refused(.overlapsHole(Hole(address: PicturedHeap.start, size: 64))))
+        == .refused(.overlapsHole(Hole(address: PicturedHeap<LinkedListHeap>.start, size: 64))))
     #expect(heap == before)
   }
 
@@ -158,7 +158,7 @@ import Testing
     #expect(heap.defect != nil)
     // The second hole, from 80, fits 64 bytes at 96; the first reaches into what is left at 80.
     let found = heap.allocate(Layout(size: 64, alignment: 32))
-    #expect(found?.address == PicturedHeap.start + 96)
+    #expect(found?.address == PicturedHeap<LinkedListHeap>.start + 96)
     #expect(heap.defect != nil)
   }
 }

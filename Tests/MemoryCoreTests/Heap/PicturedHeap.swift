@@ -1,12 +1,12 @@
 import MemoryCore
 
-/// A linked-list heap whose blocks have letters: one letter for each 16 bytes, "." for a hole.
-struct PicturedHeap: Equatable {
-  static let start = VirtualAddress(0x4444_4444_0000)
-  private static let cell: UInt64 = 16
+/// A heap whose blocks have letters: one letter for each 16 bytes, "." for a hole.
+struct PicturedHeap<Heap: CheckedHeap>: Equatable {
+  static var start: VirtualAddress { VirtualAddress(0x4444_4444_0000) }
+  private static var cell: UInt64 { 16 }
 
   private var memory: WordMemory<VirtualAddress>
-  private var heap: LinkedListHeap
+  private var heap: Heap
   private var blocks: [Character: Block] = [:]
 
   private struct Block: Equatable {
@@ -14,9 +14,13 @@ struct PicturedHeap: Equatable {
     let layout: Layout
   }
 
-  init(cells: UInt64) {
+  /// A heap of so many cells, as `make` makes it of start, size and memory.
+  init(
+    cells: UInt64,
+    _ make: (VirtualAddress, UInt64, inout WordMemory<VirtualAddress>) -> Heap
+  ) {
     memory = WordMemory(from: Self.start, size: cells * Self.cell)
-    heap = LinkedListHeap(start: Self.start, size: cells * Self.cell, in: &memory)
+    heap = make(Self.start, cells * Self.cell, &memory)
   }
 
   /// The heap from its start to its end; "?" is neither in a block nor in a hole, "!" in both.
@@ -26,14 +30,14 @@ struct PicturedHeap: Equatable {
       for (name, block) in blocks {
         paint(&cells, block.address, block.layout.size) { _ in name }
       }
-      for hole in heap.holes(in: &memory) {
+      for hole in heap.freeStretches(in: &memory) {
         paint(&cells, hole.address, hole.size) { $0 == "?" ? "." : "!" }
       }
       return String(cells)
     }
   }
 
-  var defect: HeapDefect? { mutating get { heap.checkInvariants(in: &memory) } }
+  var defect: HeapDefect? { mutating get { heap.defect(in: &memory) } }
 
   mutating func allocate(_ name: Character, cells: UInt64, alignment: UInt64 = 8) {
     let layout = Layout(size: cells * Self.cell, alignment: alignment)
@@ -68,5 +72,11 @@ struct PicturedHeap: Equatable {
   ) {
     let first = Int((address - Self.start) / Self.cell)
     for cell in first..<first + Int(size / Self.cell) { cells[cell] = glyph(cells[cell]) }
+  }
+}
+
+extension PicturedHeap where Heap == LinkedListHeap {
+  init(cells: UInt64) {
+    self.init(cells: cells) { LinkedListHeap(start: $0, size: $1, in: &$2) }
   }
 }

@@ -152,8 +152,10 @@ struct HeapList {
 extension KernelHeap {
   /// Whether free memory holds its own size and the way to the next hole.
   var hasHeaders: Bool {
-    if case .bump = self { return false }
-    return true
+    switch self {
+    case .linkedList, .fixedBlock, .fit: true
+    case .bump, .fastFit, .buddy, .tlsf, .slab: false
+    }
   }
 }
 

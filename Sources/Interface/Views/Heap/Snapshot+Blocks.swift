@@ -37,6 +37,13 @@ extension KernelHeap {
     case .fixedBlock:
       if let list = FixedBlockHeap.listIndex(for: layout) { return FixedBlockHeap.blockSizes[list] }
       return LinkedListHeap.roundedSize(layout.size) ?? layout.size
+    case .fit: return LinkedListHeap.roundedSize(layout.size) ?? layout.size
+    case .fastFit: return FastFitHeap.roundedSize(layout.size) ?? layout.size
+    case .buddy: return BuddyHeap.order(for: layout).map { 1 << $0 } ?? layout.size
+    case .tlsf: return TLSFHeap.roundedSize(layout.size) ?? layout.size
+    case .slab:
+      return SlabHeap.objectSize(for: layout) ?? LinkedListHeap.roundedSize(layout.size)
+        ?? layout.size
     }
   }
 }

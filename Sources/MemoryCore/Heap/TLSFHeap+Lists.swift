@@ -1,0 +1,71 @@
+/// The lists of free blocks and the bitmaps that tell which of them are empty.
+extension TLSFHeap {
+  /// Where the second bitmap of a first level is.
+  @inline(__always)
+  func secondBitmap(_ first: UInt64) -> UInt64 { control.rawValue &+ 8 &+ 8 &* first }
+
+  /// Where the head of a class's list is.
+  @inline(__always)
+  func head(_ list: TLSFClass) -> UInt64 {
+    control.rawValue &+ 208 &+ 8 &* (TLSFClass.secondCount &* list.first &+ list.second)
+  }
+
+  /// Whether a block can be at `address`.
+  @inline(__always)
+  func isPlace(_ address: UInt64) -> Bool {
+    address & 7 == 0 && address >= pool &- 8 && address < limit
+      && limit &- address >= Self.headerSize
+  }
+
+  /// Puts a free block at the head of the list of its size.
+  mutating func insert<M: Memory & ~Copyable>(
+    _ block: UInt64, _ blockSize: UInt64, _ memory: inout M
+  ) throws(M.Fault) where M.Address == VirtualAddress {
+    let list = TLSFClass(inserting: blockSize)
+    let next = try memory.word(at: head(list))
+    try memory.set(next, at: block &+ 16)
+    try memory.set(0, at: block &+ 24)
+    try memory.set(block, at: head(list))
+    holeCount &+= 1
+    if next != 0 {
+      if isPlace(next) {
+        try memory.set(block, at: next &+ 24)
+      } else {
+        isDamaged = true
+      }
+      return
+    }
+    let seconds = try memory.word(at: secondBitmap(list.first))
+    try memory.set(seconds | 1 << list.second, at: secondBitmap(list.first))
+    if seconds == 0 {
+      let firsts = try memory.word(at: control.rawValue)
+      try memory.set(firsts | 1 << list.first, at: control.rawValue)
+    }
+  }
+
+  /// Takes a free block off its list; `false` if its links have been written over, and then
+  /// nothing has changed.
+  mutating func remove<M: Memory & ~Copyable>(
+    _ block: UInt64, _ list: TLSFClass, _ memory: inout M
+  ) throws(M.Fault) -> Bool where M.Address == VirtualAddress {
+    let next = try memory.word(at: block &+ 16)
+    let previous = try memory.word(at: block &+ 24)
+    guard next == 0 || isPlace(next), previous == 0 || isPlace(previous) else { return false }
+    if next != 0 { try memory.set(previous, at: next &+ 24) }
+    holeCount &-= 1
+    if previous != 0 {
+      try memory.set(next, at: previous &+ 16)
+      return true
+    }
+    try memory.set(next, at: head(list))
+    if next == 0 {
+      let seconds = try memory.word(at: secondBitmap(list.first)) & ~(1 << list.second)
+      try memory.set(seconds, at: secondBitmap(list.first))
+      if seconds == 0 {
+        let firsts = try memory.word(at: control.rawValue)
+        try memory.set(firsts & ~(1 << list.first), at: control.rawValue)
+      }
+    }
+    return true
+  }
+}

@@ -1,0 +1,13 @@
+extension Memory where Self: ~Copyable, Address == VirtualAddress {
+  /// The word at `address`, for algorithms that keep their links as plain numbers.
+  @inline(__always)
+  mutating func word(at address: UInt64) throws(Fault) -> UInt64 {
+    try load(VirtualAddress(unchecked: address))
+  }
+
+  /// Replaces the word at `address`.
+  @inline(__always)
+  mutating func set(_ word: UInt64, at address: UInt64) throws(Fault) {
+    try store(word, at: VirtualAddress(unchecked: address))
+  }
+}

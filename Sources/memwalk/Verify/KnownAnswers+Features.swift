@@ -1,0 +1,47 @@
+import Foundation
+
+extension KnownAnswers {
+  /// Verifies a file that is one JSON object with lists of cases. Its `schema` names its kind:
+  /// `memwalk-ka/tlsf/1`. A file of a kind that the program does not know is skipped.
+  func verifyFeature(_ path: String, _ report: inout VerifyReport) throws(UnreadableAnswers) {
+    let data = try contents(of: path)
+    guard let file = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
+      let name = path.split(separator: "/").last?.split(separator: ".").first.map(String.init)
+      guard name.flatMap(AnswerKind.init(rawValue:))?.lists.isEmpty == false else {
+        report.skip(path)
+        return
+      }
+      throw UnreadableAnswers(place: path, reason: "not a JSON object")
+    }
+    guard let kind = Self.kind(ofSchema: file["schema"] as? String) else {
+      report.skip(path)
+      return
+    }
+    for (name, verifier) in kind.lists {
+      guard let entries = file[name] as? [Any] else { continue }
+      for (n, entry) in entries.enumerated() {
+        var checks = CaseChecks()
+        let document = AnswerDocument(entry: entry, place: "\(path): \(name)[\(n)]")
+        document.check(with: verifier, &checks)
+        report.count(kind, checks: checks.count, failure: checks.summary.map(document.describe))
+      }
+    }
+    for name in Self.unknownLists(in: file, of: kind) {
+      report.count(kind, checks: 0, failure: "\(path): unknown list \(name)")
+    }
+  }
+
+  private static func kind(ofSchema schema: String?) -> AnswerKind? {
+    let parts = schema?.split(separator: "/") ?? []
+    guard parts.count == 3, parts[0] == "memwalk-ka", parts[2] == "1",
+      let kind = AnswerKind(rawValue: String(parts[1])), !kind.lists.isEmpty
+    else { return nil }
+    return kind
+  }
+
+  /// The lists that are neither of cases nor the names of a list's columns.
+  private static func unknownLists(in file: [String: Any], of kind: AnswerKind) -> [String] {
+    let known = kind.lists.flatMap { [$0.name, $0.name + "_columns"] }
+    return file.keys.filter { file[$0] is [Any] && !known.contains($0) }.sorted()
+  }
+}

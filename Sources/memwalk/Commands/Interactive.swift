@@ -9,6 +9,14 @@ struct Interactive: ParsableCommand {
 
   @OptionGroup var machine: MachineOptions
 
+  /// What stands where a subcommand could.
+  @Argument(help: .private) var words: [String] = []
+
+  func validate() throws {
+    guard let word = words.first else { return }
+    throw ValidationError("no subcommand is called '\(word)': memwalk --help lists them.")
+  }
+
   func run() throws {
     let session = try SessionBuilder.booted(try machine.description(), title: "machine")
     guard Console.isInteractive else {

@@ -22,13 +22,28 @@ enum SessionBuilder {
   }
 
   private static func timeline(_ description: MachineDescription) throws -> Timeline {
+    var timeline: Timeline
     do {
-      var timeline = try Timeline(description)
-      for stage in BootStage.allCases { try timeline.append(.boot(stage)) }
-      timeline.setupCount = timeline.end
-      return timeline
+      timeline = try Timeline(description)
     } catch {
-      throw Failure.run(error.message(names: NameTable()))
+      throw Failure.input(place(of: description) + error.message(names: NameTable()))
     }
+    for stage in BootStage.allCases {
+      do {
+        try timeline.append(.boot(stage))
+      } catch {
+        let reason = CommandError.bootFails(stage, error).message(names: NameTable())
+        if case .memoryMap = error { throw Failure.input(place(of: description) + reason) }
+        throw Failure.run(place(of: description) + reason)
+      }
+    }
+    timeline.setupCount = timeline.end
+    return timeline
+  }
+
+  /// The list of memory that a message is about.
+  private static func place(of description: MachineDescription) -> String {
+    if case .map(let list) = description.memory { return list.name + ": " }
+    return ""
   }
 }

@@ -55,10 +55,10 @@ struct RandomWorkload {
   mutating func run(operations: Int) throws {
     for _ in 0..<operations {
       switch random.next() % 32 {
-      case 0...15: try useBlock()
-      case 16: try useFrame()
-      case 17...21: try usePage()
-      case 22, 23: try protectPage()
+      case 0...7: try useBlock()
+      case 8: try useFrame()
+      case 9...16: try usePage()
+      case 17...19: try protectPage()
       default: try compareWalks()
       }
     }

@@ -20,6 +20,11 @@ public struct Scope: Sendable {
     self.live = live
   }
 
+  /// Leaves the slots below `slot` to a trace.
+  public mutating func reserve(below slot: Int) {
+    firstFreeSlot = max(firstFreeSlot, UInt32(clamping: slot))
+  }
+
   /// The name that reads `text`; it gets a slot at its first use. O(1).
   public mutating func name(_ text: String) -> Name {
     let label = names.label(text)

@@ -13,7 +13,9 @@ struct Memwalk: ParsableCommand {
       """,
     version: "memwalk 1.0.0",
     subcommands: [
-      Interactive.self, Replay.self, Run.self, Trace.self, VerifyCommand.self, Bench.self,
+      Interactive.self, Replay.self, Run.self, Compare.self, Trace.self, Cache.self,
+      VerifyCommand.self,
+      Bench.self,
     ],
     defaultSubcommand: Interactive.self
   )

@@ -43,15 +43,23 @@ import Testing
     #expect(measurement.line(nameWidth: 5) == "sum         3.000 ns  ok")
   }
 
-  @Test func oneWrongRunFailsTheCheck() throws {
+  @Test func isPlainInJSON() {
+    let fast = Workload(name: "fast", unit: .rate, summary: "counts") {
+      Workload.Run(nanoseconds: 1, operations: 9_000, expected: "5", found: "5")
+    }
+    #expect(
+      [Measurement(of: fast, runs: [fast.run()])].json == """
+        [{"name": "fast", "value": 9000000000000.0, "unit": "1/s", "check": "ok"}]
+        """)
+  }
+
+  @Test func oneWrongRunFailsTheCheck() {
     let runs = [run(nanoseconds: 12, found: "5"), run(nanoseconds: 12, found: "6")]
     let measurement = Measurement(of: workload, runs: runs)
     #expect(!measurement.isCorrect)
     #expect(
-      try [measurement].json() == """
-        [
-        {"check":"expected 5, found 6","name":"sum","unit":"ns","value":1.2}
-        ]
+      [measurement].json == """
+        [{"name": "sum", "value": 1.2, "unit": "ns", "check": "expected 5, found 6"}]
         """)
   }
 }

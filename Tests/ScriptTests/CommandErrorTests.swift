@@ -104,7 +104,8 @@ import Testing
     let (line, error, argument, message) = Self.table[index]
     var scope = Scope()
     _ = scope.name("a")
-    let parsed = try ScriptParser(maps: testMaps).parse(line: line, scope: &scope)
+    let parsed = try ScriptParser(maps: testMaps, traces: testTraces).parse(
+      line: line, scope: &scope)
     guard case .command(let command) = parsed?.statement else {
       // `boot` is more than one command.
       #expect(error.message(names: scope.names) == message)

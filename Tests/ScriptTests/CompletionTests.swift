@@ -42,7 +42,7 @@ import Testing
     ("expect fault ", ["gp"]),
     ("find oom ", ["==", "!=", "<", "<=", ">", ">="]),
     ("find oom > 0 ", ["and", "or", "back"]),
-    ("find oom > 0 and fa", ["faults.total"]),
+    ("find oom > 0 and faults", ["faults.total"]),
     ("show st", ["stats"]),
     ("goto ", ["start", "end"]),
     ("help fr", ["free", "frame"]),

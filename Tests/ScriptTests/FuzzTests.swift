@@ -8,7 +8,7 @@ import Testing
   @Test(arguments: 1...8 as ClosedRange<UInt64>) func mutations(_ seed: UInt64) {
     var random = RandomScript(numbers: FixedNumbers(state: seed))
     var numbers = FixedNumbers(state: seed &* 977)
-    let parser = ScriptParser(maps: testMaps)
+    let parser = ScriptParser(maps: testMaps, traces: testTraces)
     for _ in 0..<250 {
       var bytes: [UInt8] = []
       for _ in 0..<4 {

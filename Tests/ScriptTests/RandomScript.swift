@@ -10,7 +10,7 @@ struct RandomScript {
 
   /// One of all verbs.
   mutating func statement() -> Statement {
-    switch pick(0..<31) {
+    switch pick(0..<38) {
     case 0: .command(.machine(machine()))
     case 1: .boot(upTo: element(of: BootStage.allCases))
     case 2:
@@ -41,8 +41,25 @@ struct RandomScript {
     case 27: .find(condition(), backwards: flip())
     case 28: .goto(destination())
     case 29: .crash
+    case 30: .writer(target())
+    case 31: .touch(target(), backwards: flip())
+    case 32: .fork(flip() ? nil : element(of: HeapPolicy.allCases))
+    case 33: .swap
+    case 34: .diff
+    case 35: .replay(replay())
+    case 36: .save(text())
     default: .help(flip() ? nil : element(of: Verb.all).name)
     }
+  }
+
+  private mutating func target() -> Target {
+    flip() ? .address(operand()) : .frame(number())
+  }
+
+  private mutating func replay() -> TraceSource {
+    var trace = short
+    trace.alignment = 1 << UInt64(pick(0..<13))
+    return trace
   }
 
   private mutating func machine() -> MachineDescription {

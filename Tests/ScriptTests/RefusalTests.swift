@@ -138,7 +138,7 @@ import Testing
   @Test func invalidUTF8IsRefused() {
     let text = Array("boot\nnote \"ä".utf8) + [0xe2, 0x82] + Array("\"\nboot".utf8)
     var scope = Scope()
-    let script = ScriptParser(maps: testMaps).parse(text, scope: &scope)
+    let script = ScriptParser(maps: testMaps, traces: testTraces).parse(text, scope: &scope)
     #expect(script.errors.map(\.reason) == [.notUTF8(0xe2)])
     #expect(script.errors[0].position == SourcePosition(line: 2, column: 8))
     #expect(script.lines.count == 2)

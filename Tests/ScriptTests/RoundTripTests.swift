@@ -9,7 +9,7 @@ import Testing
     var random = RandomScript(numbers: FixedNumbers(state: seed))
     let statements = (0..<500).map { _ in random.statement() }
     var scope = Scope()
-    let parser = ScriptParser(maps: testMaps)
+    let parser = ScriptParser(maps: testMaps, traces: testTraces)
     var verbs: Set<String> = []
     for statement in statements {
       let text = Printer.text(statement, names: random.scope.names)
@@ -43,7 +43,7 @@ import Testing
 
   @Test(arguments: canonical) func canonicalForms(_ line: String, _ expected: String) throws {
     var scope = Scope()
-    let parser = ScriptParser(maps: testMaps)
+    let parser = ScriptParser(maps: testMaps, traces: testTraces)
     guard let parsed = try? parser.parse(line: line, scope: &scope) else {
       #expect(expected.isEmpty)
       return

@@ -8,7 +8,7 @@ import Testing
   /// Runs a script up to its first error, which is returned with its place.
   private func run(_ text: String) throws -> (error: String?, machine: Machine) {
     var scope = Scope()
-    let script = ScriptParser(maps: testMaps).parse(text, scope: &scope)
+    let script = ScriptParser(maps: testMaps, traces: testTraces).parse(text, scope: &scope)
     try #require(script.errors.isEmpty)
     var machine = try Machine(MachineDescription())
     for line in script.lines {

@@ -60,7 +60,7 @@ import Testing
 
   @Test func theMachineAtThePromptIsAMatterOfRunTime() throws {
     var scope = Scope()
-    let parser = ScriptParser(maps: testMaps)
+    let parser = ScriptParser(maps: testMaps, traces: testTraces)
     _ = try parser.parse(line: "boot", scope: &scope)
     #expect(try parser.parse(line: "machine", scope: &scope) != nil)
     #expect(try parser.parse(line: "  # nothing", scope: &scope) == nil)
@@ -89,7 +89,7 @@ import Testing
 
   @Test func aRefusedLineLeavesTheScopeAsItWas() {
     var scope = Scope()
-    let parser = ScriptParser(maps: testMaps)
+    let parser = ScriptParser(maps: testMaps, traces: testTraces)
     #expect(throws: ScriptError.self) { try parser.parse(line: "a = alloc", scope: &scope) }
     #expect(throws: ScriptError.self) {
       try parser.parse(line: "map x frame=y flags=Q", scope: &scope)

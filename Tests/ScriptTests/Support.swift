@@ -11,16 +11,24 @@ let testMaps: MapLookup = { (name) throws(MapError) in
 
 let qemu = FirmwareList(name: "qemu", entries: FirmwareList.pc(bytes: 128 << 20), nodes: [])
 
+/// A lookup that knows one trace, `short`.
+let testTraces: TraceLookup = { (name) throws(MapError) in
+  guard name == "short" || name == "sqlite3" else { throw MapError("there is no trace '\(name)'") }
+  return short
+}
+
+let short = TraceSource(name: "short", alignment: 8, commands: PackedCommands(), slotCount: 0)
+
 /// A script, which may have errors.
 func parse(_ text: String, scope: Scope = Scope()) -> ParsedScript {
   var scope = scope
-  return ScriptParser(maps: testMaps).parse(text, scope: &scope)
+  return ScriptParser(maps: testMaps, traces: testTraces).parse(text, scope: &scope)
 }
 
 /// The only statement of a line.
 func statement(_ line: String) throws -> Statement {
   var scope = Scope()
-  let parsed = try ScriptParser(maps: testMaps).parse(line: line, scope: &scope)
+  let parsed = try ScriptParser(maps: testMaps, traces: testTraces).parse(line: line, scope: &scope)
   guard let parsed else { throw MapError("the line is empty") }
   return parsed.statement
 }

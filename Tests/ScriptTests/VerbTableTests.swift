@@ -8,7 +8,7 @@ import Testing
   func exampleParsesAndIsCanonical(_ name: String) throws {
     let verb = try #require(Verb.all.first { $0.name == name })
     var scope = Scope()
-    let parser = ScriptParser(maps: testMaps)
+    let parser = ScriptParser(maps: testMaps, traces: testTraces)
     let line = try #require(try parser.parse(line: verb.example, scope: &scope))
     let text = Printer.text(line.statement, names: scope.names)
     #expect(try parser.parse(line: text, scope: &scope)?.statement == line.statement)

@@ -15,7 +15,19 @@ struct Layout {
   let keys: GridRect
   /// Everything between narration and prompt.
   let body: GridRect
+  /// Where the other branch is, if it is shown.
+  private(set) var companion: Companion?
+  /// The row above the run's own half.
+  private(set) var branchTitle: GridRect?
   private var panes: [ViewName: GridRect] = [:]
+
+  /// The half of the screen that the other branch has.
+  struct Companion {
+    /// The row that names it.
+    let title: GridRect
+    /// Its views.
+    let panes: [ViewName: GridRect]
+  }
 
   init(of state: AppState) {
     let screen = GridRect(state.size)
@@ -28,7 +40,9 @@ struct Layout {
     (narration, rest) = rest.split(top: 3)
     if isRoomy { rest = rest.split(top: 1).rest }
     body = rest
-    if state.isWholeScreen || screen.rows < 20 {
+    if state.isSideBySide, state.session.companion != nil {
+      arrangeBranches(isRoomy: isRoomy)
+    } else if state.isWholeScreen || screen.rows < 20 {
       panes[state.focus] = body
     } else {
       arrange(focus: state.focus, isRoomy: isRoomy)
@@ -40,6 +54,26 @@ struct Layout {
 
   /// How many lines of a text a screen shows.
   static func textHeight(in size: GridSize) -> Int { max(1, size.rows - 4) }
+
+  /// Heap and frames of both branches beside each other, the timeline of the run below.
+  private mutating func arrangeBranches(isRoomy: Bool) {
+    var (rest, timeline) = body.split(bottom: isRoomy ? 5 : 3)
+    rest = rest.split(bottom: 1).rest
+    panes[.timeline] = timeline
+    let (left, right) = rest.split(left: (rest.columns - 1) / 2)
+    let (leftTitle, leftViews) = left.split(top: 1)
+    let (rightTitle, rightViews) = right.split(left: 1).rest.split(top: 1)
+    branchTitle = leftTitle
+    panes.merge(Self.stacked(leftViews)) { $1 }
+    companion = Companion(title: rightTitle, panes: Self.stacked(rightViews))
+  }
+
+  /// Heap above frames, or the heap alone.
+  private static func stacked(_ rect: GridRect) -> [ViewName: GridRect] {
+    guard rect.rows >= 10 else { return [.heap: rect] }
+    let (heap, rest) = rect.split(top: (rect.rows + 1) / 2)
+    return [.heap: heap.split(bottom: 1).rest, .frames: rest]
+  }
 
   /// Frames and tables side by side, below them the heap and the timeline.
   private mutating func arrange(focus: ViewName, isRoomy: Bool) {

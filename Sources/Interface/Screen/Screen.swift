@@ -25,6 +25,7 @@ public func render(_ state: AppState) -> CellGrid {
   } else {
     NarrationView.draw(scene, in: layout.narration, on: &grid)
     draw(scene, layout, on: &grid)
+    if let half = layout.companion { CompanionView.draw(state, half, layout, on: &grid) }
   }
   PromptRow.draw(state, in: layout.prompt, on: &grid)
   KeyLine.draw(state, in: layout.keys, on: &grid)

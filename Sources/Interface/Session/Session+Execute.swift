@@ -7,6 +7,10 @@ public enum Response: Equatable, Sendable {
   case done
   /// A view is asked for.
   case show(ShowRequest)
+  /// Lines under a title are to be read.
+  case report(title: String, [String])
+  /// A text is to be written to a new file.
+  case save(path: String, String)
   /// The help is asked for, of a verb or of all.
   case help(String?)
   /// The program is to end with a fatal error.
@@ -17,6 +21,12 @@ extension Session {
   /// Does what a statement says. A statement that throws has had no effect, but for `expect`
   /// which has none anyway.
   public mutating func execute(_ statement: Statement) throws(SessionError) -> Response {
+    let response = try carryOut(statement)
+    if statement != .fork(nil) { record(statement) }
+    return response
+  }
+
+  private mutating func carryOut(_ statement: Statement) throws(SessionError) -> Response {
     switch statement {
     case .command(let command): try run(command)
     case .boot(let stage): try boot(upTo: stage)
@@ -28,6 +38,17 @@ extension Session {
     case .show(let request):
       if case .step(let number) = request.place { try go(to: .step(number)) }
       return .show(request)
+    case .writer(let target):
+      try seek(by: try search(touching: target, .backward, writesOnly: true))
+    case .touch(let target, let backwards):
+      try seek(by: try search(touching: target, backwards ? .backward : .forward))
+    case .fork(nil): fork()
+    case .fork(let policy?):
+      do { try fork(policy: policy) } catch { throw .refused(error) }
+    case .swap: try swap()
+    case .diff: return .report(title: "Difference", try differences())
+    case .replay(let trace): try replay(trace)
+    case .save(let path): return .save(path: path, script.map { $0 + "\n" }.joined())
     case .help(let verb): return .help(verb)
     case .crash: return .crash
     }
@@ -130,6 +151,12 @@ extension Session {
   private mutating func find(_ condition: Condition, backwards: Bool) throws(SessionError) {
     var search = search(for: condition, backwards: backwards)
     guard let found = search.finish(in: &timeline) else { throw .conditionNeverHolds }
+    seek(to: found)
+  }
+
+  private mutating func seek(by search: Search) throws(SessionError) {
+    var search = search
+    guard let found = search.finish(in: &timeline) else { throw .nothingTouches }
     seek(to: found)
   }
 

@@ -7,10 +7,10 @@ extension Session {
   ///
   /// Names of a trace's blocks stand for those that are live at the point.
   public mutating func parse(
-    _ line: String, maps: @escaping MapLookup
+    _ line: String, maps: @escaping MapLookup, traces: @escaping TraceLookup
   ) throws(ScriptError) -> ScriptLine? {
     scope.live = liveSlots
-    return try ScriptParser(maps: maps).parse(line: line, scope: &scope)
+    return try ScriptParser(maps: maps, traces: traces).parse(line: line, scope: &scope)
   }
 
   /// The words that can stand where the prompt's cursor is.

@@ -1,4 +1,5 @@
 import MemoryCore
+import Script
 import Simulation
 
 extension Session {
@@ -10,6 +11,23 @@ extension Session {
     Search(
       for: .touching(ranges(of: selection), writesOnly: writesOnly), direction,
       from: timeline.point, including: writesOnly && direction == .backward, in: timeline)
+  }
+
+  /// A search for what a script names.
+  func search(
+    touching target: Target, _ direction: Search.Direction, writesOnly: Bool = false
+  ) throws(SessionError) -> Search {
+    let selection: Selection
+    switch target {
+    case .frame(let address): selection = .frame(address >> 12)
+    case .address(let operand):
+      guard
+        let address = self.address(of: operand).flatMap({ try? VirtualAddress(validating: $0) }),
+        !ranges(of: .heap(address)).isEmpty
+      else { throw .nothingThere }
+      selection = .heap(address)
+    }
+    return search(touching: selection, direction, writesOnly: writesOnly)
   }
 
   /// The physical bytes that a selection stands for.

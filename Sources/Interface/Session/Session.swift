@@ -7,18 +7,21 @@ public struct Session: Sendable {
   public let title: String
   /// The run that is looked at.
   public internal(set) var timeline: Timeline
-  /// Runs that were left for a branch, and branches that were left for another run.
+  /// Runs that were left for a branch, and branches that were left for another run; the one that
+  /// was left last comes last and steps along.
   public internal(set) var otherBranches: [Timeline] = []
   /// How many accesses of the step are done; `nil` if the step is complete.
-  public private(set) var access: Int?
+  public internal(set) var access: Int?
   /// The names in use, and where the machine keeps what they stand for.
   public var scope = Scope()
   /// The marked points.
-  public private(set) var bookmarks: [Bookmark] = []
+  public internal(set) var bookmarks: [Bookmark] = []
   /// What a script says about points.
   public private(set) var notes: [Int: [String]] = [:]
   /// The moment that is looked at.
   public private(set) var snapshot: Snapshot
+  /// The session so far, as lines of a script that leads to the same state.
+  public internal(set) var script: [String] = []
 
   /// A session at the point that the timeline is at.
   public init(title: String, timeline: Timeline) {
@@ -53,6 +56,7 @@ extension Session {
   public mutating func seek(to point: Int) {
     timeline.seek(to: point)
     access = nil
+    followInCompanion()
     look()
   }
 
@@ -62,12 +66,18 @@ extension Session {
     seek(to: overflow ? (number > 0 ? timeline.end : 0) : point)
   }
 
-  /// Surveys some commands more.
-  mutating func survey(atMost count: Int) { timeline.survey(atMost: count) }
+  /// Surveys some commands more, or all.
+  public mutating func survey(atMost count: Int = .max) {
+    timeline.survey(atMost: min(count, timeline.end - timeline.surveyed))
+  }
 
-  /// Takes a trace that was read further, in whichever branch it still grows.
-  mutating func extend(to trace: PackedCommands) {
-    timeline.extend(to: trace)
+  /// Takes a trace that was read further, in all runs that are still waiting for it.
+  mutating func extend(to trace: PackedCommands, slotCount: Int, isGrowing: Bool) {
+    scope.reserve(below: slotCount)
+    if timeline.isGrowing { timeline.extend(to: trace, isGrowing: isGrowing) }
+    for index in otherBranches.indices where otherBranches[index].isGrowing {
+      otherBranches[index].extend(to: trace, isGrowing: isGrowing)
+    }
   }
 
   /// Completes the step, or makes the next one.
@@ -102,38 +112,6 @@ extension Session {
     look()
   }
 
-  /// Carries out a command at the point. In the past this leaves the run for a branch.
-  public mutating func perform(_ command: Command) throws(CommandError) {
-    guard timeline.point < timeline.end else {
-      try timeline.append(command)
-      access = nil
-      return look()
-    }
-    var branch = timeline.branch()
-    try branch.append(command)
-    otherBranches.append(timeline)
-    timeline = branch
-    access = nil
-    bookmarks.removeAll { $0.point > timeline.point }
-    look()
-  }
-
-  /// Goes on with the branch that was left longest ago; at the point it was left.
-  public mutating func nextBranch() {
-    guard !otherBranches.isEmpty else { return }
-    otherBranches.append(timeline)
-    timeline = otherBranches.removeFirst()
-    access = nil
-    look()
-  }
-
-  /// Leaves the run for a branch that ends at the point.
-  public mutating func fork() {
-    otherBranches.append(timeline)
-    timeline = timeline.branch()
-    look()
-  }
-
   /// Marks the point.
   public mutating func bookmark(_ text: String) {
     bookmarks.removeAll { $0.point == timeline.point }
@@ -149,7 +127,8 @@ extension Session {
   /// How many accesses the step has.
   public var accessCount: Int { timeline.step?.accesses.count ?? 0 }
 
-  private mutating func look() {
+  /// Decodes the moment anew.
+  mutating func look() {
     let step = timeline.step
     guard let access, let step, let previous = timeline.previous else {
       snapshot = Snapshot(machine: timeline.machine, step: step, access: nil)

@@ -21,6 +21,9 @@ extension SessionError {
     case .noBookmark(let text, let known):
       let list = known.isEmpty ? "there are none" : "there are \(known.joined(separator: ", "))"
       return "no bookmark \"\(text)\": \(list)"
+    case .noOtherBranch: return "there is no other branch; fork makes one"
+    case .notAtEnd: return "a trace can only follow the last step: goto end first"
+    case .nothingThere: return "nothing is mapped there"
     case .noStep(let number, let last):
       return "no step \(NumberText.count(number)): the last is \(NumberText.count(last))"
     }

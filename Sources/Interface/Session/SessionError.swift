@@ -17,6 +17,12 @@ public enum SessionError: Error, Equatable, Sendable {
   case nothingTouches
   /// There is no bookmark of the name.
   case noBookmark(String, known: [String])
+  /// There is no other branch.
+  case noOtherBranch
+  /// A trace can only follow the last step.
+  case notAtEnd
+  /// Nothing lies where a search is to look.
+  case nothingThere
   /// There is no step of the number.
   case noStep(UInt64, last: Int)
 }

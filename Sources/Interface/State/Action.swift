@@ -52,8 +52,14 @@ public enum Action: Sendable {
   case bookmark
   /// List the marks.
   case listBookmarks
-  /// Leave the run for a branch, or go back to the other one.
+  /// Leave the run for a branch from here on.
   case fork
+  /// Go to the other branch.
+  case swap
+  /// List what differs between the branches.
+  case listDifferences
+  /// Show both branches side by side, or the run alone.
+  case toggleSideBySide
   /// Show or leave the help.
   case toggleHelp
   /// End the program.
@@ -73,7 +79,7 @@ public enum Action: Sendable {
   /// There is time for a slice of what is going on.
   case work
   /// More of the trace has been read; `nil` when all has.
-  case loaded(PackedCommands, LoadProgress?)
+  case loaded(PackedCommands, slotCount: Int, LoadProgress?)
   /// The mouse was pressed at a place.
   case click(GridPoint)
   /// The mouse wheel was turned over a place.

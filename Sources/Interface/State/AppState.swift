@@ -13,6 +13,8 @@ public struct AppState: Sendable {
   public var focus = ViewName.frames
   /// Whether that view has the screen for itself.
   public var isWholeScreen = false
+  /// Whether the other branch is shown beside the run.
+  public var isSideBySide = false
   /// How the views are scrolled and zoomed.
   public var viewports = Viewports()
   /// What the cursor is on, if the user has put it anywhere.

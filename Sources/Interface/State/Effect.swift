@@ -2,6 +2,8 @@
 public enum Effect: Equatable, Sendable {
   /// Understand a line of script, which may name files, and execute it.
   case run(String)
+  /// Write a text to a new file.
+  case save(path: String, String)
   /// End the program.
   case quit
   /// End the program with a fatal error.

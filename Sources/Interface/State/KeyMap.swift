@@ -65,7 +65,12 @@ public enum KeyMap {
     KeyBinding([Key(":")], .openPrompt(""), ":", "command", "any command of the script language"),
     KeyBinding([Key("m")], .bookmark, "m", "mark", "mark this step"),
     KeyBinding([Key("'")], .listBookmarks, "'", nil, "list the marks"),
-    KeyBinding([Key("f")], .fork, "f", "fork", "branch off here; again: the other branch"),
+    KeyBinding([Key("f")], .fork, "f", "fork", "branch off here"),
+    KeyBinding(
+      [Key("F")], .openPrompt("fork policy="), "F", nil, "run it again on another heap"),
+    KeyBinding([Key("x")], .swap, "x", nil, "the other branch"),
+    KeyBinding([Key("|")], .toggleSideBySide, "|", nil, "both branches side by side, or one"),
+    KeyBinding([Key("d")], .listDifferences, "d", nil, "what differs between the branches"),
     KeyBinding([Key("?"), Key(.function(1))], .toggleHelp, "?", "help", "this help"),
     KeyBinding(
       [Key("q"), Key("c", .control)], .quit, "q", nil, "quit"),

@@ -24,16 +24,30 @@ func listBookmarks(_ state: inout AppState) {
   state.mode = .text(TextPage(title: "Marks", lines: lines))
 }
 
-/// Branches off, or goes on with the branch that was left.
+/// Branches off from the step.
 func fork(_ state: inout AppState) {
-  if state.session.timeline.point < state.session.timeline.end {
-    state.session.fork()
-    say(&state, "A branch from here: type : and commands. At its end f goes to the other run.")
-  } else if state.session.otherBranches.isEmpty {
-    say(&state, "This is the end of the only run; nothing to branch off from.")
-  } else {
-    state.session.nextBranch()
-    say(&state, "The other run, where you left it. f at its end comes back.")
+  state.session.fork()
+  state.isSideBySide = true
+  say(
+    &state,
+    "A branch from here: type : and commands. x goes to the other run, d lists what differs.")
+}
+
+/// Goes on with the run that was left.
+func swap(_ state: inout AppState) {
+  do throws(SessionError) {
+    _ = try state.session.execute(.swap)
+  } catch {
+    say(&state, "There is no other branch: f makes one.")
+  }
+}
+
+/// Lists what differs between the branches.
+func listDifferences(_ state: inout AppState) {
+  do throws(SessionError) {
+    state.mode = .text(TextPage(title: "Difference", lines: try state.session.differences()))
+  } catch {
+    say(&state, "There is no other branch: f makes one.")
   }
 }
 

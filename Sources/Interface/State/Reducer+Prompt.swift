@@ -33,14 +33,28 @@ func execute(_ state: inout AppState, _ line: ScriptLine) -> Effect? {
     case .goto(let destination):
       begin(&state, .go(to: try state.session.point(of: destination)), title: line.text)
       return nil
+    case .writer(let target):
+      let search = try state.session.search(touching: target, .backward, writesOnly: true)
+      begin(&state, .search(search, failure: "No step writes it."), title: line.text)
+      return nil
+    case .touch(let target, let backwards):
+      let search = try state.session.search(touching: target, backwards ? .backward : .forward)
+      let whereTo = backwards ? "earlier" : "later"
+      begin(
+        &state, .search(search, failure: "No \(whereTo) step touches it."), title: line.text)
+      return nil
     default: break
     }
     let branches = state.session.otherBranches.count
     switch try state.session.execute(line.statement) {
     case .done:
       if state.session.otherBranches.count > branches {
-        say(&state, "This went onto a branch of its own; f goes back to the recording.")
+        state.isSideBySide = line.statement.isFork || state.isSideBySide
+        say(&state, "A branch of its own. | shows both, x goes to the other, d lists what differs.")
       }
+    case .report(let title, let lines):
+      state.mode = .text(TextPage(title: title, lines: lines))
+    case .save(let path, let text): return .save(path: path, text)
     case .show(let request): show(&state, request)
     case .help(let verb):
       state.mode = .text(TextPage(title: "Help", lines: HelpPage.lines(verb: verb)))
@@ -111,5 +125,12 @@ extension Prompt {
   /// The word that ends at the cursor.
   fileprivate var lastWord: Substring {
     text.prefix(cursor).split(separator: " ", omittingEmptySubsequences: false).last ?? ""
+  }
+}
+
+extension Statement {
+  /// Whether it makes a branch that is meant to be looked at beside the run.
+  fileprivate var isFork: Bool {
+    if case .fork = self { true } else { false }
   }
 }

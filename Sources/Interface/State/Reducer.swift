@@ -23,20 +23,32 @@ public func action(for input: TerminalInput, in state: AppState) -> Action? {
 }
 
 /// Changes the state as an action says. What has to be done outside is returned.
+///
+/// Where the user has gone to becomes a line of the session's script.
 public func reduce(_ state: inout AppState, _ action: Action) -> Effect? {
   switch action {
   case .tick, .work, .loaded: break
   default: state.message = nil
   }
+  let (before, lines) = (state.session.timeline.point, state.session.script.count)
+  let effect = change(&state, action)
+  if state.session.timeline.point != before, state.session.script.count == lines {
+    state.session.recordPlace()
+  }
+  return effect
+}
+
+private func change(_ state: inout AppState, _ action: Action) -> Effect? {
   switch action {
   case .stepForward, .stepBack, .stepInto, .stepOut, .goToStart, .goToEnd, .togglePlay, .faster,
     .slower, .tick:
     state.work = nil
     reduceStepping(&state, action)
   case .work: continueWork(&state)
-  case .loaded(let trace, let progress):
+  case .loaded(let trace, let slotCount, let progress):
     state.loading = progress
-    state.session.extend(to: trace)
+    state.session.extend(
+      to: trace, slotCount: slotCount, isGrowing: progress != nil)
   case .move(nil) where state.work != nil: cancelWork(&state)
   case .move(let direction): move(&state, direction)
   case .follow: follow(&state)
@@ -57,6 +69,9 @@ public func reduce(_ state: inout AppState, _ action: Action) -> Effect? {
   case .bookmark: mark(&state)
   case .listBookmarks: listBookmarks(&state)
   case .fork: fork(&state)
+  case .swap: swap(&state)
+  case .listDifferences: listDifferences(&state)
+  case .toggleSideBySide: state.isSideBySide.toggle()
   case .toggleHelp: toggleHelp(&state)
   case .quit: return .quit
   case .edit(let edit): return reducePrompt(&state, edit)

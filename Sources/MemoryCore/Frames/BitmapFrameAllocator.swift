@@ -42,10 +42,11 @@ public struct BitmapFrameAllocator: FrameAllocator, FrameDeallocator, Sendable {
   ) -> AllocatedFrame? where M.Address == PhysicalAddress, M.Fault == Never {
     guard freeCount > 0 else { return nil }
     var index = firstFreeWord
-    while true {
+    // Something may have written over the bitmap: then there are less free frames than counted.
+    while index &* 64 < frames.count {
       let word = memory.load(address(ofWord: index))
       let bit = UInt64((~word).trailingZeroBitCount)
-      if bit < 64 {
+      if bit < 64, index &* 64 &+ bit < frames.count {
         memory.store(word | 1 << bit, at: address(ofWord: index))
         firstFreeWord = index
         freeCount &-= 1
@@ -53,6 +54,7 @@ public struct BitmapFrameAllocator: FrameAllocator, FrameDeallocator, Sendable {
       }
       index &+= 1
     }
+    return nil
   }
 
   /// Frees one frame. O(log n) in the runs of memory.

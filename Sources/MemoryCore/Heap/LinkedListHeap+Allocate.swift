@@ -4,6 +4,7 @@ extension LinkedListHeap {
   /// A hole fits if what remains in front of and behind the block is nothing, or large enough to
   /// be a hole. A list that has been written over, so that it leads in a circle or astray, is
   /// noticed: the result is `nil` and `isDamaged` is true.
+  @inline(__always)
   public mutating func allocate<M: Memory & ~Copyable>(_ layout: Layout, in memory: inout M)
     throws(M.Fault) -> HeapAllocation? where M.Address == VirtualAddress
   {
@@ -17,8 +18,7 @@ extension LinkedListHeap {
         isDamaged = true
         return nil
       }
-      let size = try Self.load(hole, &memory)
-      let next = try Self.load(hole &+ 8, &memory)
+      let (size, next) = try Self.readHeader(at: hole, &memory)
       if size >= wanted, let block = Self.fit(wanted, layout.alignment, hole, size) {
         let found = HeapAllocation(
           address: VirtualAddress(unchecked: block), size: wanted, passed: passed,
@@ -36,6 +36,7 @@ extension LinkedListHeap {
   }
 
   /// Where in a hole the block goes, or `nil` if it does not fit.
+  @inline(__always)
   private static func fit(
     _ wanted: UInt64, _ alignment: UInt64, _ hole: UInt64, _ size: UInt64
   ) -> UInt64? {
@@ -52,40 +53,40 @@ extension LinkedListHeap {
   }
 
   /// Takes the block out of its hole; the holes before that end at `reach` or below.
-  ///
-  /// Not inlined: the loop that looks for the hole would run out of registers.
-  @inline(never)
+  @inline(__always)
   private mutating func take<M: Memory & ~Copyable>(
     _ block: HeapAllocation, after previous: UInt64, endingAt reach: UInt64, next: UInt64,
     _ memory: inout M
   ) throws(M.Fault) where M.Address == VirtualAddress {
     let hole = block.source.address.rawValue
+    let front = (start: hole, size: block.frontPadding)
+    let back = (start: block.address.rawValue &+ block.size, size: block.backPadding)
     // Holes that touch or overlap come only from frees that the original does not notice.
     if reach < hole && (next == 0 || hole &+ block.source.size < next) {
-      try cut(block, after: previous, next: next, &memory)
+      try cut(hole, leaving: front.size, back, after: previous, next: next, &memory)
     } else {
-      try cutAmongOddHoles(block, after: previous, next: next, &memory)
+      try cutAmongOddHoles(front, back, after: previous, next: next, &memory)
     }
   }
 
-  /// Takes the block out of a hole that touches no other: what remains takes the hole's place.
+  /// Cuts a hole that touches no other: what remains of it takes its place.
+  @inline(__always)
   private mutating func cut<M: Memory & ~Copyable>(
-    _ block: HeapAllocation, after previous: UInt64, next: UInt64, _ memory: inout M
+    _ hole: UInt64, leaving front: UInt64, _ back: (start: UInt64, size: UInt64),
+    after previous: UInt64, next: UInt64, _ memory: inout M
   ) throws(M.Fault) where M.Address == VirtualAddress {
-    let hole = block.source.address.rawValue
-    let behind = block.address.rawValue &+ block.size
-    switch (block.frontPadding > 0, block.backPadding > 0) {
+    switch (front > 0, back.size > 0) {
     case (false, false):
       try link(previous, to: next, &memory)
       holeCount &-= 1
     case (false, true):
-      try Self.writeHeader(at: behind, size: block.backPadding, next: next, &memory)
-      try link(previous, to: behind, &memory)
+      try Self.writeHeader(at: back.start, size: back.size, next: next, &memory)
+      try link(previous, to: back.start, &memory)
     case (true, false):
-      try memory.store(block.frontPadding, at: VirtualAddress(unchecked: hole))
+      try memory.store(front, at: VirtualAddress(unchecked: hole))
     case (true, true):
-      try Self.writeHeader(at: behind, size: block.backPadding, next: next, &memory)
-      try Self.writeHeader(at: hole, size: block.frontPadding, next: behind, &memory)
+      try Self.writeHeader(at: back.start, size: back.size, next: next, &memory)
+      try Self.writeHeader(at: hole, size: front, next: back.start, &memory)
       holeCount &+= 1
     }
   }
@@ -94,15 +95,14 @@ extension LinkedListHeap {
   ///
   /// Where another hole reaches into what remains, the original panics. Here that rest is left
   /// to the other hole; `checkInvariants` has named the overlap before and still does.
+  @inline(never)
   private mutating func cutAmongOddHoles<M: Memory & ~Copyable>(
-    _ block: HeapAllocation, after previous: UInt64, next: UInt64, _ memory: inout M
+    _ front: (start: UInt64, size: UInt64), _ back: (start: UInt64, size: UInt64),
+    after previous: UInt64, next: UInt64, _ memory: inout M
   ) throws(M.Fault) where M.Address == VirtualAddress {
     try link(previous, to: next, &memory)
     holeCount &-= 1
-    let hole = block.source.address.rawValue
-    let behind = block.address.rawValue &+ block.size
-    for (rest, size) in [(hole, block.frontPadding), (behind, block.backPadding)] where size > 0 {
-      _ = try insert(rest, size, &memory)
-    }
+    if front.size > 0 { _ = try insert(front.start, front.size, &memory) }
+    if back.size > 0 { _ = try insert(back.start, back.size, &memory) }
   }
 }

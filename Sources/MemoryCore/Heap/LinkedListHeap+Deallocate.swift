@@ -2,6 +2,7 @@ extension LinkedListHeap {
   /// Puts a block into the list and merges it with the holes that touch it. O(n) in the holes.
   ///
   /// As the original, it notices a wrong block only by a hole before it that reaches into it.
+  @inline(__always)
   public mutating func deallocate<M: Memory & ~Copyable>(
     _ address: VirtualAddress, _ layout: Layout, in memory: inout M
   ) throws(M.Fault) -> HeapRelease where M.Address == VirtualAddress {
@@ -25,6 +26,7 @@ extension LinkedListHeap {
   }
 
   /// Walks to the last hole that starts at or before the block and joins the block to the list.
+  @inline(__always)
   mutating func insert<M: Memory & ~Copyable>(
     _ block: UInt64, _ blockSize: UInt64, _ memory: inout M
   ) throws(M.Fault) -> HeapRelease where M.Address == VirtualAddress {
@@ -32,40 +34,74 @@ extension LinkedListHeap {
     var holeSize: UInt64 = 0
     var next = firstHole
     var passed = 0
-    while next != 0, next <= block, hole &+ holeSize < block || hole == 0 {
-      guard passed < holeCount, next & 7 == 0 else { return .refused(.damagedList) }
-      hole = next
-      holeSize = try Self.load(hole, &memory)
-      next = try Self.load(hole &+ 8, &memory)
-      passed &+= 1
+    if Self.isHole(next, atOrBefore: block) {
+      repeat {
+        guard passed < holeCount, next & 7 == 0 else { return .refused(.damagedList) }
+        hole = next
+        (holeSize, next) = try Self.readHeader(at: hole, &memory)
+        passed &+= 1
+      } while hole &+ holeSize < block && Self.isHole(next, atOrBefore: block)
     }
     guard hole &+ holeSize <= block else {
       let hit = Hole(address: VirtualAddress(unchecked: hole), size: holeSize)
       return .refused(.overlapsHole(hit))
     }
-    let touchesBefore = hole != 0 && hole &+ holeSize == block
-    var size = blockSize
-    var mergedBehind = false
-    var holes = holeCount
-    while next != 0, block &+ size == next, !(touchesBefore && mergedBehind) {
-      guard next & 7 == 0 else { return .refused(.damagedList) }
-      size &+= try Self.load(next, &memory)
-      next = try Self.load(next &+ 8, &memory)
-      holes &-= 1
-      mergedBehind = true
+    if hole != 0, hole &+ holeSize == block {
+      return try lengthen(hole, holeSize, by: blockSize, passed, next: next, &memory)
     }
-    var result = Hole(address: VirtualAddress(unchecked: block), size: size)
-    if touchesBefore {
-      result = Hole(address: VirtualAddress(unchecked: hole), size: holeSize &+ size)
-      try memory.store(result.size, at: result.address)
-      if mergedBehind { try link(hole, to: next, &memory) }
-      holeCount = holes
+    return try link(block, blockSize, after: hole, passed, next: next, &memory)
+  }
+
+  /// Whether `hole` is one, as 0 is not, and not behind the block.
+  @inline(__always)
+  private static func isHole(_ hole: UInt64, atOrBefore block: UInt64) -> Bool {
+    hole &- 1 < block
+  }
+
+  /// Adds a block to the hole that ends where it starts, and joins both with the next hole if
+  /// that starts where the block ends.
+  @inline(__always)
+  private mutating func lengthen<M: Memory & ~Copyable>(
+    _ hole: UInt64, _ holeSize: UInt64, by blockSize: UInt64, _ passed: Int, next: UInt64,
+    _ memory: inout M
+  ) throws(M.Fault) -> HeapRelease where M.Address == VirtualAddress {
+    var size = holeSize &+ blockSize
+    let mergesBehind = next != 0 && hole &+ size == next
+    if mergesBehind {
+      guard next & 7 == 0 else { return .refused(.damagedList) }
+      let (nextSize, afterNext) = try Self.readHeader(at: next, &memory)
+      size &+= nextSize
+      try Self.writeHeader(at: hole, size: size, next: afterNext, &memory)
+      holeCount &-= 1
     } else {
-      try Self.writeHeader(at: block, size: size, next: next, &memory)
-      try link(hole, to: block, &memory)
-      holeCount = holes &+ 1
+      try memory.store(size, at: VirtualAddress(unchecked: hole))
     }
     return .freed(
-      into: result, passed: passed, mergedBefore: touchesBefore, mergedBehind: mergedBehind)
+      into: Hole(address: VirtualAddress(unchecked: hole), size: size), passed: passed,
+      mergedBefore: true, mergedBehind: mergesBehind)
+  }
+
+  /// Makes a hole of a block, with all holes that follow without a gap, and links it in.
+  @inline(__always)
+  private mutating func link<M: Memory & ~Copyable>(
+    _ block: UInt64, _ blockSize: UInt64, after hole: UInt64, _ passed: Int, next: UInt64,
+    _ memory: inout M
+  ) throws(M.Fault) -> HeapRelease where M.Address == VirtualAddress {
+    var (size, next) = (blockSize, next)
+    var holes = holeCount &+ 1
+    while next != 0, block &+ size == next {
+      guard next & 7 == 0 else { return .refused(.damagedList) }
+      let (nextSize, afterNext) = try Self.readHeader(at: next, &memory)
+      size &+= nextSize
+      next = afterNext
+      holes &-= 1
+    }
+    try Self.writeHeader(at: block, size: size, next: next, &memory)
+    try link(hole, to: block, &memory)
+    let mergedBehind = holes <= holeCount
+    holeCount = holes
+    return .freed(
+      into: Hole(address: VirtualAddress(unchecked: block), size: size), passed: passed,
+      mergedBefore: false, mergedBehind: mergedBehind)
   }
 }

@@ -54,12 +54,16 @@ public struct LinkedListHeap: HeapAllocator, Equatable, Sendable {
     return (max(size, minimumSize) &+ 7) & ~7
   }
 
-  static func load<M: Memory & ~Copyable>(_ address: UInt64, _ memory: inout M)
-    throws(M.Fault) -> UInt64 where M.Address == VirtualAddress
+  /// The size of the hole at `hole` and the address of the next one.
+  @inline(__always)
+  static func readHeader<M: Memory & ~Copyable>(at hole: UInt64, _ memory: inout M)
+    throws(M.Fault) -> (size: UInt64, next: UInt64) where M.Address == VirtualAddress
   {
-    try memory.load(VirtualAddress(unchecked: address))
+    try memory.load(
+      VirtualAddress(unchecked: hole), VirtualAddress(unchecked: hole &+ 8))
   }
 
+  @inline(__always)
   static func writeHeader<M: Memory & ~Copyable>(
     at hole: UInt64, size: UInt64, next: UInt64, _ memory: inout M
   ) throws(M.Fault) where M.Address == VirtualAddress {
@@ -68,6 +72,7 @@ public struct LinkedListHeap: HeapAllocator, Equatable, Sendable {
   }
 
   /// Makes `next` the hole behind `hole`; 0 stands for the head of the list.
+  @inline(__always)
   mutating func link<M: Memory & ~Copyable>(_ hole: UInt64, to next: UInt64, _ memory: inout M)
     throws(M.Fault) where M.Address == VirtualAddress
   {

@@ -1,5 +1,6 @@
 extension OffsetPageTable {
   /// Removes the mapping of `page`; its tables stay until `cleanUp`. O(1).
+  @inline(__always)
   public func unmap<Size: PageSize, M: Memory & ~Copyable>(
     _ page: Page<Size>, memory: inout M
   ) throws(UnmapError) -> UnmappedPage<Size>

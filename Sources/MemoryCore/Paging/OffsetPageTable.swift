@@ -24,6 +24,7 @@ public struct OffsetPageTable: Equatable, Sendable {
   }
 
   /// Follows the tables from P4 down to the one whose entries map pages of size `Size`.
+  @inline(__always)
   func table<Size: PageSize, M: Memory & ~Copyable>(
     mapping page: Page<Size>, in memory: inout M
   ) -> Result<PageTable, PageTableEntry.NoTable>

@@ -12,7 +12,7 @@ extension CommandError {
       .noNode, .unknownField, .register:
       valueMessage
     case .unboundName, .wrongBinding, .doubleFree, .foreignFree, .heapRefused, .heapDamaged,
-      .heapInUse, .heapRangeInUse, .kernelFault:
+      .heapInUse, .heapRangeInUse, .kernelDamaged, .kernelFault:
       heapMessage(names)
     case .frameAlreadyFree, .frameNotManaged, .frameInUse, .cannotFreeFrames, .outOfFrames:
       frameMessage
@@ -94,6 +94,9 @@ extension CommandError {
         + " \(blocks == 1 ? "is" : "are") live; free first"
     case .heapRangeInUse(let page):
       "the heap cannot have the page \(NumberText.address(page.rawValue)): it is mapped already"
+    case .kernelDamaged:
+      "the kernel's bitmap of frames and its page tables contradict each other: something has"
+        + " written over them"
     case .kernelFault(let fault):
       "the kernel itself ran into a \(fault.message); a real machine stops here"
     default: ""

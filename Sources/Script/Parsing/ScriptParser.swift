@@ -3,16 +3,26 @@ public import Simulation
 /// Looks up the memory map that `map=` names: one of the program's own, or a file.
 public typealias MapLookup = @Sendable (String) throws(MapError) -> FirmwareList
 
+/// Looks up the recorded trace that `replay` names: one of the program's own, or a file.
+public typealias TraceLookup = @Sendable (String) throws(MapError) -> TraceSource
+
 /// Parses scripts, and single lines as a prompt takes them.
 public struct ScriptParser: Sendable {
   /// The most errors that are kept of a script.
   public static let errorLimit = 10
 
   private let maps: MapLookup
+  private let traces: TraceLookup
 
-  /// A parser that looks memory maps up with `maps`.
-  public init(maps: @escaping MapLookup) {
+  /// A parser that looks memory maps up with `maps`, and traces with `traces`.
+  public init(
+    maps: @escaping MapLookup,
+    traces: @escaping TraceLookup = { name throws(MapError) in
+      throw MapError("there is no trace '\(name)'")
+    }
+  ) {
     self.maps = maps
+    self.traces = traces
   }
 
   /// Parses a whole script; a line with an error is left out, and parsing goes on behind it.
@@ -21,7 +31,7 @@ public struct ScriptParser: Sendable {
   /// do not count. Linear in the length of the script.
   public func parse(_ bytes: [UInt8], scope: inout Scope) -> ParsedScript {
     var script = ParsedScript()
-    var context = ParsingContext(scope: scope, maps: maps)
+    var context = ParsingContext(scope: scope, maps: maps, traces: traces)
     let hasMark = bytes.starts(with: [0xef, 0xbb, 0xbf])
     let text = bytes.dropFirst(hasMark ? 3 : 0)
     var firstNeedingMachine: SourcePosition?
@@ -55,7 +65,7 @@ public struct ScriptParser: Sendable {
   ///
   /// A refused line leaves `scope` as it was.
   public func parse(line: String, scope: inout Scope) throws(ScriptError) -> ScriptLine? {
-    var context = ParsingContext(scope: scope, maps: maps)
+    var context = ParsingContext(scope: scope, maps: maps, traces: traces)
     let result = try Self.parse(Array(line.utf8)[...], number: 1, &context)
     scope = context.scope
     return result

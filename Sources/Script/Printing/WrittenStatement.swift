@@ -49,10 +49,36 @@ struct WrittenStatement {
     case .goto(let destination):
       verb = .goto
       values["place"] = .destination(destination)
+    case .writer(let target):
+      verb = .writer
+      write(target)
+    case .touch(let target, let backwards):
+      verb = .touch
+      write(target)
+      values["back"] = backwards ? .word("back") : nil
+    case .fork(let policy):
+      verb = .fork
+      values["policy"] = policy.map { .word($0.rawValue) }
+    case .swap: verb = .swap
+    case .diff: verb = .diff
+    case .replay(let trace):
+      verb = .replay
+      values["file"] = .text(trace.name)
+      values["align"] = .number(trace.alignment)
+    case .save(let path):
+      verb = .save
+      values["file"] = .text(path)
     case .crash: verb = .crash
     case .help(let name):
       verb = .help
       values["verb"] = name.map { .word($0) }
+    }
+  }
+
+  private mutating func write(_ target: Target) {
+    switch target {
+    case .address(let operand): values["address"] = value(operand)
+    case .frame(let address): values["frame"] = .number(address)
     }
   }
 

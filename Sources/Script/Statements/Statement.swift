@@ -21,6 +21,20 @@ public enum Statement: Equatable, Sendable {
   case find(Condition, backwards: Bool)
   /// Moves along the timeline.
   case goto(Destination)
+  /// Moves to the last step that wrote something, the one at the point included.
+  case writer(Target)
+  /// Moves to the next step that reads or writes something, or to the previous one.
+  case touch(Target, backwards: Bool)
+  /// Leaves the run for a branch from the point on, or runs it again on another heap.
+  case fork(HeapPolicy?)
+  /// Goes on with the run that was left.
+  case swap
+  /// Lists what differs between the branch and the run that was left.
+  case diff
+  /// Puts a recorded trace behind the last step.
+  case replay(TraceSource)
+  /// Writes the session as a script.
+  case save(String)
   /// Ends the program with a fatal error.
   case crash
   /// Explains all verbs, or those with a name or first word.

@@ -83,6 +83,7 @@ struct Arguments {
 struct ParsingContext {
   var scope: Scope
   let maps: MapLookup
+  let traces: TraceLookup
 
   /// The operand that an address or the text of a name stands for.
   mutating func operand(_ reference: ArgumentValue.Reference) -> Operand {

@@ -62,27 +62,11 @@ extension Verb {
     .note(given.text("text"))
   }
 
-  static let find = Verb(
-    "find",
-    [
-      .position("condition", .condition, "comparisons of figures, joined by and, or"),
-      .word("back", "to the previous step"),
-    ],
-    does: "moves to the next step at which something holds",
-    example: "find frames.free < 512 or oom > 0 back"
+  static let save = Verb(
+    "save", [.position("file", .text, "the file, in quotes")],
+    does: "writes the session as a script", example: "save \"monday.mw\""
   ) { (given, _) throws(LineError) in
-    .find(given.condition("condition"), backwards: given.has("back"))
-  }
-
-  static let goto = Verb(
-    "goto",
-    [.position("place", .destination, "a step, 0% to 100%, start, end or a bookmark in quotes")],
-    does: "moves along the timeline", example: "goto 50%"
-  ) { (given, _) throws(LineError) in
-    guard case .destination(let destination) = given["place"] else {
-      fatalError("the table of verbs has no place to go to")
-    }
-    return .goto(destination)
+    .save(given.text("file"))
   }
 
   static let crash = Verb(
@@ -101,7 +85,7 @@ extension Verb {
 }
 
 extension Arguments {
-  fileprivate func condition(_ key: String) -> Condition {
+  func condition(_ key: String) -> Condition {
     guard case .condition(let condition) = self[key] else {
       fatalError("the table of verbs has no condition '\(key)'")
     }

@@ -74,6 +74,9 @@ public enum CommandError: Error, Equatable, Sendable {
   case unknownField(String)
   /// A value that a register does not take.
   case register(RegisterError)
+  /// The kernel's bitmap of frames and its page tables contradict each other: something has
+  /// written over them.
+  case kernelDamaged
   /// The kernel itself ran into a fault; on a real machine it stops here.
   case kernelFault(HardwareFault)
 
@@ -112,6 +115,7 @@ public enum CommandError: Error, Equatable, Sendable {
     case .valueTooLarge: "value"
     case .noNode: "no-node"
     case .unknownField, .register: "register"
+    case .kernelDamaged: "kernel-damaged"
     case .kernelFault: "kernel-fault"
     }
   }
@@ -120,7 +124,7 @@ public enum CommandError: Error, Equatable, Sendable {
   public static let words = [
     "alignment", "already-mapped", "beyond-memory", "boot-order", "cannot-free", "double-free",
     "flags", "foreign-free", "frame-in-use", "heap-damaged", "heap-in-use", "huge-page",
-    "invalid-frame", "kernel-fault", "machine-described", "memory-map", "no-node",
+    "invalid-frame", "kernel-damaged", "kernel-fault", "machine-described", "memory-map", "no-node",
     "no-parent-entry", "no-usable-memory", "non-canonical", "not-booted", "not-mapped",
     "out-of-memory", "out-of-range", "register", "table-not-present", "too-small", "unaligned",
     "unbound", "value", "wrong-binding",

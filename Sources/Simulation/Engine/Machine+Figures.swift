@@ -10,7 +10,7 @@ extension Machine {
     case .framesTotal: kernel.totalFrames
     case .framesUsable: kernel.usableFrames
     case .framesFree: kernel.frames?.freeCount ?? kernel.map.usableFrameCount
-    case .framesAllocated: kernel.usableFrames - value(of: .framesFree)
+    case .framesAllocated: allocatedFrames
     case .framesTables: FrameOwners(of: self).tableCount
     case .heapSize: kernel.heap?.size ?? 0
     case .heapUsed: kernel.heap?.used ?? 0
@@ -79,10 +79,18 @@ extension Machine {
     return found
   }
 
+  /// 0 if a damaged bitmap makes more frames free than there are.
+  private var allocatedFrames: UInt64 {
+    let free = value(of: .framesFree)
+    return kernel.usableFrames - min(free, kernel.usableFrames)
+  }
+
   private var heapFragmentation: UInt64 {
     let free = value(of: .heapFree)
     let largest = value(of: .heapLargest)
-    return free > 0 && free >= largest ? (free - largest) * 1000 / free : 0
+    guard free > 0, free >= largest else { return 0 }
+    // A damaged list can count as many free bytes as there are numbers.
+    return free.dividingFullWidth((free - largest).multipliedFullWidth(by: 1000)).quotient
   }
 }
 

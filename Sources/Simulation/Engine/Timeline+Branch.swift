@@ -39,6 +39,7 @@ extension Timeline {
     var other = try Timeline(description, budget: checkpoints.budget)
     other.log = log.replacingSpelled(onOtherHeap)
     other.setupCount = log.split(at: setupCount).0.replacingSpelled(onOtherHeap).count
+    other.isGrowing = isGrowing
     other.seek(to: log.split(at: point).0.replacingSpelled(onOtherHeap).count)
     return other
   }
@@ -46,6 +47,7 @@ extension Timeline {
   private mutating func cut(at point: Int, log: CommandLog) {
     let here = machine
     self.log = log
+    isGrowing = false
     surveyed = point
     frontier = here
     figures = FigureValues(of: here)

@@ -25,6 +25,8 @@ public struct Timeline: Sendable {
   public private(set) var previous: Machine?
   /// The last point that has been surveyed.
   public internal(set) var surveyed = 0
+  /// Whether a trace at the end is still being read.
+  public internal(set) var isGrowing = false
 
   var log = CommandLog()
   var checkpoints: Checkpoints
@@ -84,14 +86,20 @@ public struct Timeline: Sendable {
     survey()
   }
 
-  /// Adds a trace behind the last point, without a survey. O(1).
-  public mutating func load(_ trace: PackedCommands, alignment: UInt64) {
+  /// Adds a trace behind the last point, without a survey. One that `isGrowing` is not all read
+  /// yet. O(1).
+  public mutating func load(
+    _ trace: PackedCommands, alignment: UInt64, isGrowing: Bool = false
+  ) {
     log.append(trace, alignment: alignment)
+    self.isGrowing = isGrowing
   }
 
-  /// Puts a trace that was read further in the place of its start, which must come last. O(1).
-  public mutating func extend(to trace: PackedCommands) {
+  /// Puts a trace that was read further in the place of its start. O(1).
+  public mutating func extend(to trace: PackedCommands, isGrowing: Bool) {
+    precondition(self.isGrowing, "the trace was read to its end")
     log.extend(to: trace)
+    self.isGrowing = isGrowing
   }
 
   /// Goes to a point: the nearest checkpoint at or before it, then replay.

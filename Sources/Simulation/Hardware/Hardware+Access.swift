@@ -10,26 +10,34 @@ extension Hardware {
   ) throws(HardwareFault) -> AccessOutcome {
     let first = try translate(request)
     let size = request.size.rawValue
-    let bytesOnPage = 4096 - request.address.rawValue & 0xfff
-    var second: AddressTranslation?
-    if size > bytesOnPage {
-      var rest = request
-      rest.address = request.address &+ bytesOnPage
-      second = try translate(rest)
+    let bytesOnPage = 4096 &- request.address.rawValue & 0xfff
+    guard size <= bytesOnPage else { return try accessTwoPages(request, first, bytesOnPage) }
+    guard request.kind == .write else {
+      let value = read(size: size, at: first.physical, request)
+      return AccessOutcome(value: value, first: first, second: nil)
     }
-    let bytesInFirst = second == nil ? size : bytesOnPage
+    let value = request.value & .max &>> (64 &- 8 &* size)
+    write(value, size: size, at: first.physical, request)
+    return AccessOutcome(value: value, first: first, second: nil)
+  }
+
+  /// Translates the second page of an access whose first one is translated, and makes it.
+  @inline(never)
+  private mutating func accessTwoPages(
+    _ request: AccessRequest, _ first: AddressTranslation, _ bytesInFirst: UInt64
+  ) throws(HardwareFault) -> AccessOutcome {
+    var rest = request
+    rest.address = request.address &+ bytesInFirst
+    let second = try translate(rest)
+    let size = request.size.rawValue
     var value: UInt64
     if request.kind == .write {
       value = request.value & .max >> (64 - 8 * size)
       write(value, size: bytesInFirst, at: first.physical, request)
-      if let second {
-        write(value >> (8 * bytesInFirst), size: size - bytesInFirst, at: second.physical, request)
-      }
+      write(value >> (8 * bytesInFirst), size: size - bytesInFirst, at: second.physical, request)
     } else {
       value = read(size: bytesInFirst, at: first.physical, request)
-      if let second {
-        value |= read(size: size - bytesInFirst, at: second.physical, request) << (8 * bytesInFirst)
-      }
+      value |= read(size: size - bytesInFirst, at: second.physical, request) << (8 * bytesInFirst)
     }
     return AccessOutcome(value: value, first: first, second: second)
   }
@@ -49,13 +57,13 @@ extension Hardware {
   private mutating func read(
     size: UInt64, at address: PhysicalAddress, _ request: AccessRequest
   ) -> UInt64 {
-    let shift = address.rawValue % 8 * 8
+    let shift = address.rawValue % 8 &* 8
     let place = address.wordPlace
-    var bytes = loadWord(at: place, request) >> shift
-    if shift + 8 * size > 64 {
-      bytes |= loadWord(at: place + 8, request) << (64 - shift)
+    var bytes = loadWord(at: place, request) &>> shift
+    if shift &+ 8 &* size > 64 {
+      bytes |= loadWord(at: place + 8, request) &<< (64 &- shift)
     }
-    return bytes & .max >> (64 - 8 * size)
+    return bytes & .max &>> (64 &- 8 &* size)
   }
 
   /// Stores one to eight bytes of one page, in one word or in two.
@@ -72,8 +80,9 @@ extension Hardware {
   }
 
   private mutating func loadWord(at place: PhysicalAddress, _ request: AccessRequest) -> UInt64 {
-    physical.willAccess(for: request.purpose)
-    return physical.load(place)
+    // No load changes where the host has a page, so the TLB need not notice.
+    ram.willAccess(for: request.purpose)
+    return ram.load(place)
   }
 
   /// A store with byte enables: the word's other bits do not change, and are not read.

@@ -13,6 +13,22 @@ extension Hardware: Memory {
     return try loadSlowly(LinearAddress(address))
   }
 
+  /// The words at two addresses; as fast as one if they lie in one page.
+  @inline(__always)
+  public mutating func load(
+    _ first: VirtualAddress, _ second: VirtualAddress
+  ) throws(HardwareFault) -> (UInt64, UInt64) {
+    // One comparison for the page and the alignment of the second address.
+    if (first.rawValue ^ second.rawValue) & ~0xff8 == 0,
+      let word = tlb.hostReads.word(at: first.rawValue)
+    {
+      tlb.hits &+= 2
+      return (word.pointee, word[second.wordInPage &- first.wordInPage])
+    }
+    let word = try load(first)
+    return (word, try load(second))
+  }
+
   /// Replaces the word at `address`.
   public mutating func store(
     _ word: UInt64, at address: VirtualAddress
@@ -87,5 +103,8 @@ extension Hardware: Memory {
 }
 
 extension VirtualAddress {
+  /// The place of the word within its page, 0 to 511.
+  fileprivate var wordInPage: Int { Int(pageOffset) / 8 }
+
   fileprivate var wordsToEndOfPage: Int { Int(4096 - pageOffset) / 8 }
 }

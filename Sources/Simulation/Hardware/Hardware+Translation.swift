@@ -40,7 +40,8 @@ extension Hardware {
     defer { noticeNewHostPages() }
     do {
       let entry = try lastWalk.run(
-        for: request, registers, physicalAddressBits: physicalAddressBits, in: &ram)
+        for: request, registers, physicalAddressBits: physicalAddressBits, &walkedTables,
+        in: &ram)
       tlb.insert(entry)
       return entry
     } catch {

@@ -16,6 +16,8 @@ public struct Hardware<Physical: PhysicalMemory> {
 
   /// What `physical` is for everyone who does not call `noticeNewHostPages()`.
   var ram: Physical
+  /// Where the host has the tables of `lastWalk`.
+  var walkedTables = WalkedTables()
   /// The generation of the host pages that the TLB knows.
   private var hostPageGeneration: UInt64
 
@@ -34,7 +36,7 @@ public struct Hardware<Physical: PhysicalMemory> {
   }
 
   /// The CPU of `other` with other memory.
-  init<Other>(_ other: Hardware<Other>, memory: consuming Physical) {
+  init<Other>(_ other: consuming Hardware<Other>, memory: consuming Physical) {
     registers = other.registers
     tlb = other.tlb
     lastWalk = other.lastWalk

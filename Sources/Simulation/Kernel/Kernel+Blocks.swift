@@ -2,6 +2,7 @@ import MemoryCore
 
 /// The commands on blocks of the heap, as a program gives them.
 extension Kernel {
+  @inline(never)
   mutating func allocate<P: PhysicalMemory>(
     _ name: Name, _ size: UInt64, _ alignment: UInt64, _ program: inout Program,
     on hardware: inout Hardware<P>
@@ -18,6 +19,7 @@ extension Kernel {
     }
   }
 
+  @inline(never)
   mutating func free<P: PhysicalMemory>(
     _ operand: Operand, _ program: inout Program, on hardware: inout Hardware<P>
   ) throws(CommandError) -> Outcome {
@@ -54,6 +56,7 @@ extension Kernel {
     return .freed(release)
   }
 
+  @inline(never)
   mutating func reallocate<P: PhysicalMemory>(
     _ name: Name, _ size: UInt64, _ program: inout Program, on hardware: inout Hardware<P>
   ) throws(CommandError) -> Outcome {

@@ -96,7 +96,8 @@ extension Kernel {
         try bitmap.reserve(
           Frame(number: run.lowerBound), count: UInt64(run.count), in: &hardware.physical)
       } catch {
-        preconditionFailure("usable frames are handed out once")
+        // Usable frames are handed out once: a script has written where the bitmap comes to lie.
+        throw .kernelDamaged
       }
     }
     frames = .bitmap(bitmap)

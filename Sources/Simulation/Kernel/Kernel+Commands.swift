@@ -15,6 +15,18 @@ extension Kernel {
       return try free(operand, &program, on: &hardware)
     case .reallocate(let name, let size):
       return try reallocate(name, size, &program, on: &hardware)
+    default:
+      return try performRare(command, &program, on: &hardware)
+    }
+  }
+
+  /// The commands that a trace does not consist of; apart, so that their many values do not take
+  /// room and time in the calls for those that it does.
+  @inline(never)
+  private mutating func performRare<P: PhysicalMemory>(
+    _ command: Command, _ program: inout Program, on hardware: inout Hardware<P>
+  ) throws(CommandError) -> Outcome {
+    switch command {
     case .boot(let stage):
       return .booted(try boot(stage, on: &hardware))
     case .heap(let wanted):

@@ -15,9 +15,10 @@ extension Kernel {
     if wanted.overlaps(bitmapFrames) {
       return (Frame(number: max(wanted.lowerBound, bitmapStart)), .kernel)
     }
+    var visited: Set<UInt64> = []
     if let table = tableFrame(
       within: wanted, hardware.registers.cr3.root,
-      hardware.registers.rootLevel, on: &hardware)
+      hardware.registers.rootLevel, &visited, on: &hardware)
     {
       return (table, .table)
     }
@@ -31,19 +32,27 @@ extension Kernel {
     return nil
   }
 
-  /// A page table among frames, searched from one table down.
+  /// A page table among frames, searched from one table down; tables that lead in a circle are
+  /// looked at once.
   private func tableFrame<P: PhysicalMemory>(
     within wanted: Range<UInt64>, _ frame: Frame<Size4KiB>, _ level: PageTableLevel,
-    on hardware: inout Hardware<P>
+    _ visited: inout Set<UInt64>, on hardware: inout Hardware<P>
   ) -> Frame<Size4KiB>? {
     if wanted.contains(frame.number) { return frame }
-    guard let below = level.below, level > .p1 else { return nil }
+    guard let below = level.below,
+      visited.insert(frame.number << 3 | UInt64(level.rawValue)).inserted
+    else { return nil }
     let table = PageTable(frame: frame)
+    // An onlooker's reads: the search is the simulation's, not the kernel's.
+    let words = hardware.physical.hostPage(of: frame, forWriting: false)
     for index in 0..<PageTable.entryCount {
-      // An onlooker's reads: the search is the simulation's, not the kernel's.
-      let word = hardware.physical.peek(table.address(of: PageTableIndex(index)))
+      let word =
+        words?[Int(index)] ?? hardware.physical.peek(table.address(of: PageTableIndex(index)))
+      guard word & 1 != 0 else { continue }
       guard case .success(let next) = PageTableEntry(rawValue: word).table else { continue }
-      if let found = tableFrame(within: wanted, next.frame, below, on: &hardware) {
+      if let found = tableFrame(
+        within: wanted, next.frame, below, &visited, on: &hardware)
+      {
         return found
       }
     }

@@ -21,10 +21,12 @@ extension Kernel {
     do {
       tables = try mapHeapPages(from: start, count: pages, on: &hardware)
     } catch {
-      if case .outOfFrames(let needed, let free) = error {
+      switch error {
+      case .outOfFrames(let needed, let free):
         return shortage(layout, passed, .tooFewFrames(needed: needed, free: free))
+      case .kernelDamaged, .notBooted: throw error
+      default: return shortage(layout, passed, .noAddresses)
       }
-      return shortage(layout, passed, .noAddresses)
     }
     do {
       let bytes = end + pages * 4096 - larger.end.rawValue
@@ -44,6 +46,8 @@ extension Kernel {
   }
 
   /// Maps writable pages for the heap to frames allocated for them, one after another.
+  ///
+  /// Nothing has changed if this fails with another error than `kernelDamaged`.
   mutating func mapHeapPages<P: PhysicalMemory>(
     from start: VirtualAddress, count: UInt64, on hardware: inout Hardware<P>
   ) throws(CommandError) -> Int {
@@ -55,7 +59,7 @@ extension Kernel {
     guard count + tables <= free else { throw .outOfFrames(needed: count + tables, free: free) }
     for n in 0..<count {
       guard let frame = allocator.allocateFrame(in: &hardware.physical) else {
-        preconditionFailure("the free frames were counted before")
+        throw .kernelDamaged
       }
       do {
         let mapped = try mapper.map(
@@ -63,7 +67,8 @@ extension Kernel {
           flags: [.present, .writable], allocator: &allocator, memory: &hardware.physical)
         hardware.invalidatePage(LinearAddress(mapped.takeFlush()))
       } catch {
-        preconditionFailure("the pages were looked at before")
+        // The pages were looked at before, so two entries lead to one table.
+        throw .kernelDamaged
       }
     }
     frames = allocator

@@ -25,11 +25,11 @@ extension Kernel {
   mutating func allocate<P: PhysicalMemory>(
     _ layout: Layout, on hardware: inout Hardware<P>
   ) throws(CommandError) -> AllocationResult {
-    guard heap != nil else { throw .notBooted(.heap) }
     if let block = try allocateBlock(layout, on: &hardware) {
       return .allocated(
         BlockAllocation(policy: heapDescription.policy, block: block, growth: nil))
     }
+    guard heap != nil else { throw .notBooted(.heap) }
     return try grow(for: layout, on: &hardware)
   }
 
@@ -89,8 +89,10 @@ extension Kernel {
     }
     if let last = first.advanced(by: heapPages - 1) {
       do {
+        var deallocator = TableFrames(bitmap: allocator)
         _ = try mapper.cleanUp(
-          from: first, through: last, deallocator: &allocator, memory: &hardware.physical)
+          from: first, through: last, deallocator: &deallocator, memory: &hardware.physical)
+        allocator = deallocator.bitmap
       } catch {
         throw CommandError(error)
       }

@@ -169,7 +169,7 @@ extension Kernel {
 
 /// Takes the frames of emptied tables back, both those that the bitmap gave out and those that
 /// the bootloader took before there was one, which no allocator has.
-private struct TableFrames: FrameDeallocator {
+struct TableFrames: FrameDeallocator {
   var bitmap: BitmapFrameAllocator
 
   mutating func deallocate<M: Memory & ~Copyable>(

@@ -28,20 +28,37 @@ extension Kernel {
     }
     var freed: UInt64 = 0
     if freeFrames {
-      for frame in unmapped { freed += try free(frame, on: &hardware) }
+      for run in runs(of: unmapped) { freed += try free(run, on: &hardware) }
     }
     return .unmapped(
       page: first.start, frame: unmapped[0].start, count: count, freed: freed)
   }
 
-  private mutating func free<Size: PageSize, P: PhysicalMemory>(
-    _ frame: Frame<Size>, on hardware: inout Hardware<P>
+  /// The numbers of the 4 KiB frames in all of `frames`, rows joined.
+  private func runs<Size: PageSize>(of frames: [Frame<Size>]) -> [Range<UInt64>] {
+    var runs: [Range<UInt64>] = []
+    for frame in frames {
+      let first = frame.start.rawValue >> 12
+      if let last = runs.last, last.upperBound == first {
+        runs[runs.count - 1] = last.lowerBound..<first + Size.bytes / 4096
+      } else {
+        runs.append(first..<first + Size.bytes / 4096)
+      }
+    }
+    return runs
+  }
+
+  private mutating func free<P: PhysicalMemory>(
+    _ run: Range<UInt64>, on hardware: inout Hardware<P>
   ) throws(CommandError) -> UInt64 {
     guard case .bitmap(var bitmap) = frames else { throw .cannotFreeFrames }
-    let count = Size.bytes / 4096
+    let first = Frame<Size4KiB>(number: run.lowerBound)
+    let count = UInt64(run.count)
+    if let use = use(of: first, count: count, bitmap, on: &hardware) {
+      throw .frameInUse(use.frame, use.owner)
+    }
     do {
-      try bitmap.deallocateFrames(
-        Frame(containing: frame.start), count: count, in: &hardware.physical)
+      try bitmap.deallocateFrames(first, count: count, in: &hardware.physical)
     } catch {
       throw CommandError(error)
     }

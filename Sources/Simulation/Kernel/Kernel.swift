@@ -91,7 +91,9 @@ public struct Kernel: Sendable {
     for entry in usable {
       var start = entry.start
       while start < entry.end {
-        let length = node == count - 1 ? entry.end - start : min(left, entry.end - start)
+        // A frame belongs to one node.
+        let boundary = node == count - 1 ? entry.end : (start + left).alignedUp(to: 4096)
+        let length = min(boundary, entry.end) - start
         ranges.append(NodeRange(node: node, start: start, end: start + length))
         start += length
         left -= min(left, length)

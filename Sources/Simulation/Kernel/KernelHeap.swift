@@ -121,7 +121,7 @@ public enum KernelHeap: HeapAllocator, Equatable, Sendable {
   public mutating func allocate<M: Memory & ~Copyable>(_ layout: Layout, in memory: inout M)
     throws(M.Fault) -> HeapAllocation? where M.Address == VirtualAddress
   {
-    switch self {
+    switch consume self {
     case .linkedList(var heap):
       defer { self = .linkedList(heap) }
       return try heap.allocate(layout, in: &memory)
@@ -153,7 +153,7 @@ public enum KernelHeap: HeapAllocator, Equatable, Sendable {
   public mutating func deallocate<M: Memory & ~Copyable>(
     _ address: VirtualAddress, _ layout: Layout, in memory: inout M
   ) throws(M.Fault) -> HeapRelease where M.Address == VirtualAddress {
-    switch self {
+    switch consume self {
     case .linkedList(var heap):
       defer { self = .linkedList(heap) }
       return try heap.deallocate(address, layout, in: &memory)
@@ -185,7 +185,7 @@ public enum KernelHeap: HeapAllocator, Equatable, Sendable {
   public mutating func extend<M: Memory & ~Copyable>(by bytes: UInt64, in memory: inout M)
     throws(M.Fault) -> HeapRelease where M.Address == VirtualAddress
   {
-    switch self {
+    switch consume self {
     case .linkedList(var heap):
       defer { self = .linkedList(heap) }
       return try heap.extend(by: bytes, in: &memory)

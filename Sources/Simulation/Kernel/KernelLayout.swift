@@ -44,10 +44,17 @@ public struct KernelLayout: Equatable, Sendable {
   private static func place(
     _ count: UInt64, preferring wanted: UInt64, in map: MemoryMap
   ) throws(CommandError) -> Range<UInt64> {
-    let runs = UsableFrames(of: map).runs.map(\.frames)
+    // Regions that touch stay apart: what is marked has to lie in one of them.
+    let runs = map.regions.filter { $0.kind == .usable }.map { $0.startFrame..<$0.endFrame }
     for floor in [wanted, 0] {
       for run in runs {
-        let start = max(run.lowerBound, floor)
+        var start = max(run.lowerBound, floor)
+        // Firmware may list frames twice, and the bootloader only cuts usable regions' ends.
+        while let twice = map.regions.first(where: {
+          $0.kind != .usable && $0.startFrame < start + count && start < $0.endFrame
+        }) {
+          start = twice.endFrame
+        }
         if start < run.upperBound, run.upperBound - start >= count { return start..<start + count }
       }
     }

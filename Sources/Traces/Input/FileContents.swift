@@ -74,12 +74,12 @@ extension FileContents {
     return count
   }
 
-  private static func check(_ start: [UInt8], _ path: String) throws(FileError) {
+  static func check(_ start: [UInt8], _ path: String) throws(FileError) {
     if let compression = Compression(startOf: start) { throw .compressed(path: path, compression) }
     if isBinary(start) { throw .binary(path: path) }
   }
 
-  private static func failure(_ code: Int32, _ path: String) -> FileError {
+  static func failure(_ code: Int32, _ path: String) -> FileError {
     switch code {
     case ENOENT, ENOTDIR: .notFound(path: path)
     case EISDIR: .isDirectory(path: path)

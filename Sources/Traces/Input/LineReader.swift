@@ -17,13 +17,15 @@ public struct LineReader {
   private var position = 0
 
   /// The lines that were read so far.
-  public private(set) var count = 0
+  public private(set) var count: Int
 
-  /// A reader before the first line of `bytes`.
-  public init(_ bytes: UnsafeRawBufferPointer) {
+  /// A reader before the first line of `bytes`, or where these are a later piece of a file before
+  /// line `firstLine`.
+  public init(_ bytes: UnsafeRawBufferPointer, firstLine: Int = 1) {
     self.bytes = bytes
+    count = firstLine - 1
     // UTF-8 byte order mark, as Windows programs write it.
-    if bytes.starts(with: [0xef, 0xbb, 0xbf]) { position = 3 }
+    if firstLine == 1, bytes.starts(with: [0xef, 0xbb, 0xbf]) { position = 3 }
   }
 
   /// The next line; `nil` at the end. Time is linear in the length of the line.

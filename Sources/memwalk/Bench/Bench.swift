@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 
 /// `memwalk bench`: times the core on standard workloads and checks what they compute.
 struct Bench: ParsableCommand {
@@ -32,7 +31,7 @@ struct Bench: ParsableCommand {
       measurements.append(measurement)
       if !json { print(measurement.line(nameWidth: width)) }
     }
-    if json { print(try measurements.json()) }
+    if json { print(measurements.json) }
     guard measurements.allSatisfy(\.isCorrect) else { throw ExitCode.failure }
   }
 
@@ -70,12 +69,15 @@ extension Measurement {
 }
 
 extension [Measurement] {
-  /// A JSON array with one object a line.
-  func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let lines = try map { String(decoding: try encoder.encode($0), as: UTF8.self) }
-    return "[\n" + lines.joined(separator: ",\n") + "\n]"
+  /// A JSON array of one object for each figure.
+  var json: String {
+    JSONText.array(
+      map { figure in
+        JSONText.object([
+          ("name", JSONText.string(figure.name)), ("value", "\(figure.value)"),
+          ("unit", JSONText.string(figure.unit)), ("check", JSONText.string(figure.check)),
+        ])
+      })
   }
 }
 

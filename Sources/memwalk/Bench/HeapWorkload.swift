@@ -24,12 +24,14 @@ struct HeapWorkload<Heap: HeapAllocator>: ~Copyable {
   }
 
   /// A block of the given layout, or `nil` if the heap is full.
+  @inline(__always)
   mutating func allocate(_ layout: Layout) -> Block? {
     guard let found = heap.allocate(layout, in: &memory) else { return nil }
     return Block(address: found.address, layout: layout)
   }
 
   /// Takes a block back.
+  @inline(__always)
   mutating func free(_ block: Block) {
     guard case .freed = heap.deallocate(block.address, block.layout, in: &memory) else {
       preconditionFailure("the heap refuses one of its own blocks")

@@ -1,5 +1,5 @@
 /// The figure of a workload: a line of the bench's output.
-struct Measurement: Encodable {
+struct Measurement {
   /// The workload's name.
   let name: String
   /// The median over the runs, to three decimals.

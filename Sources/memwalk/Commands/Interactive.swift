@@ -1,21 +1,51 @@
 import ArgumentParser
 import Interface
+import Script
+import Simulation
 
 /// `memwalk`: boots a machine and waits for commands.
 struct Interactive: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "interactive", abstract: "Boot a machine and give it commands.",
-    shouldDisplay: false)
+    discussion: """
+      A session is written to a journal as it goes; after a crash or a power cut --resume goes on \
+      where it was. The journals lie in $XDG_STATE_HOME/memwalk, or ~/.local/state/memwalk.
+      """, shouldDisplay: false)
 
   @OptionGroup var machine: MachineOptions
 
+  @Flag(help: "Go on with the session that was begun last.")
+  var resume = false
+
+  @Option(help: "Go on with the session of this journal.")
+  var journal: String?
+
+  func validate() throws {
+    if resume || journal != nil, machine.isGiven {
+      throw ValidationError("a resumed session has its machine already: leave out its options.")
+    }
+  }
+
   func run() throws {
-    let session = try SessionBuilder.booted(try machine.description(), title: "machine")
     guard Console.isInteractive else {
       throw Failure.input(
         "memwalk without a subcommand needs a terminal; memwalk run SCRIPT works without one, "
           + "memwalk --help lists the rest")
     }
+    let session: Session
+    if resume || journal != nil {
+      session = try SessionBuilder.resumed(from: try journalPath())
+    } else {
+      session = try SessionBuilder.booted(try machine.description(), title: "machine")
+    }
     try MainActor.assumeIsolated { try InterfaceDriver.run(session) }
+  }
+
+  private func journalPath() throws -> String {
+    if let journal { return journal }
+    guard let folder = Journal.folder, let path = Journal.latest(in: folder) else {
+      throw Failure.input("there is no session to go on with; memwalk starts one")
+    }
+    return path
   }
 }

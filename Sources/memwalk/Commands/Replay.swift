@@ -23,6 +23,12 @@ struct Replay: ParsableCommand {
   @Flag(help: "Print the summary as JSON.")
   var json = false
 
+  @Flag(help: "Do not keep what was read for the next time.")
+  var noCache = false
+
+  @Option(help: "What the copies of the machine may take that make going back quick.")
+  var checkpointMemory = "160M"
+
   @OptionGroup var machine: MachineOptions
 
   func validate() throws {
@@ -32,21 +38,40 @@ struct Replay: ParsableCommand {
   }
 
   func run() throws {
-    let trace = try TraceLoader.heapTrace(file)
+    let cache = noCache ? nil : TraceLoader.cache()
+    let loading = try TraceLoader.open(file, cache: cache)
     let title = TraceLoader.title(of: file)
-    let session = try SessionBuilder.replay(
-      trace, title: title, alignment: align, on: try machine.description())
-    if !json, Console.isInteractive {
-      return try MainActor.assumeIsolated {
-        try InterfaceDriver.run(session, notice: TraceLoader.notice(of: trace))
-      }
+    let isShown = !json && Console.isInteractive
+    if !isShown { try finish(loading) }
+    var session = try SessionBuilder.replay(
+      loading, title: title, alignment: align, on: try machine.description(),
+      budget: try budget())
+    if isShown {
+      return try MainActor.assumeIsolated { try InterfaceDriver.run(session, loading) }
     }
-    let summary = TraceSummary(trace)
+    session.survey()
+    let summary = TraceSummary(try TraceLoader.heapTrace(file))
     let outcome = ReplayOutcome(of: session)
-    if let notice = TraceLoader.notice(of: trace) { Console.error("\(title): \(notice)") }
+    for notice in loading.notices { Console.error("\(title): \(notice)") }
     Console.print(
       json
         ? JSONText.object([("trace", summary.json), ("replay", outcome.json)])
         : summary.text + "\n\n" + outcome.text)
+  }
+
+  private func finish(_ loading: TraceLoading) throws {
+    do {
+      while !loading.isFinished { try loading.advance(atMost: 4 << 20) }
+    } catch {
+      throw Failure.input("\(error)")
+    }
+  }
+
+  private func budget() throws -> Int {
+    guard let bytes = NumberText.parse(checkpointMemory), bytes >= 1 << 20, bytes <= 1 << 40 else {
+      throw ValidationError(
+        "--checkpoint-memory \(checkpointMemory): a size from 1M to 1T, such as 256M.")
+    }
+    return Int(bytes)
   }
 }

@@ -35,6 +35,9 @@ struct Run: ParsableCommand {
   @Option(help: "How to print views: text, ansi, svg or html.")
   var format: PictureFormat = .text
 
+  @Flag(help: "Print a digest of the whole machine at the end: the same for the same run.")
+  var digest = false
+
   @Flag(help: "List the commands of the language and end.")
   var commands = false
 
@@ -53,7 +56,8 @@ struct Run: ParsableCommand {
     let name = script == "-" ? "standard input" : script
     let bytes = try ScriptLoader.bytes(of: script)
     var scope = Scope()
-    let parsed = ScriptParser(maps: ScriptMaps.load).parse(bytes, scope: &scope)
+    let parsed = ScriptParser(maps: ScriptMaps.load, traces: ScriptTraces.load).parse(
+      bytes, scope: &scope)
     guard parsed.errors.isEmpty else {
       let further = parsed.furtherErrors > 0 ? ["and \(parsed.furtherErrors) more"] : []
       throw Failure.input(
@@ -77,7 +81,7 @@ struct Run: ParsableCommand {
       if let at { session.seek(toStep: at) }
       for view in try views { printer.show(ShowRequest(view: view), session) }
     }
-    printer.finish(run, failure: nil)
+    printer.finish(run, failure: nil, digest: digest)
   }
 
   private var views: [ShowRequest.View] {

@@ -4,7 +4,7 @@ import Traces
 /// `memwalk trace`: works on trace files without a machine.
 struct Trace: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Look into trace files.", subcommands: [Summary.self])
+    abstract: "Look into trace files.", subcommands: [Summary.self, Generate.self])
 
   /// `memwalk trace summary FILE`.
   struct Summary: ParsableCommand {

@@ -4,12 +4,14 @@ import Interface
 import NcursesTerminal
 import Script
 import Simulation
+import Traces
 
 /// Connects the interface with a terminal: input to actions, effects to the world, state to cells.
 @MainActor
 enum InterfaceDriver {
-  /// Runs until the user quits; a signal ends the program with its own status.
-  static func run(_ session: Session, notice: String? = nil) throws {
+  /// Runs until the user quits; a signal ends the program with its own status. A trace is read on
+  /// while the user works with what has been read.
+  static func run(_ session: Session, _ loading: TraceLoading? = nil) throws {
     let terminal: NcursesTerminal
     do {
       terminal = try NcursesTerminal()
@@ -17,16 +19,32 @@ enum InterfaceDriver {
       throw Failure.input("\(error)")
     }
     var state = AppState(session: session, size: terminal.size)
-    if let notice { state.message = AppState.Message(text: notice, isError: true) }
-    loop(&state, terminal)
+    var reading = loading.map { TraceProgress($0) }
+    let journal = Journal.folder.flatMap { Journal(folder: $0, time: Int(time(nil))) }
+    if journal == nil {
+      state.message = AppState.Message(
+        text: "No journal can be written: this session cannot be resumed.", isError: true)
+    }
+    do {
+      // What is short is there at the first redraw.
+      try reading?.advance(&state)
+      try loop(&state, terminal, &reading, journal)
+    } catch {
+      terminal.close()
+      throw error
+    }
     terminal.close()
   }
 
-  private static func loop(_ state: inout AppState, _ terminal: NcursesTerminal) {
+  private static func loop(
+    _ state: inout AppState, _ terminal: NcursesTerminal, _ reading: inout TraceProgress?,
+    _ journal: Journal?
+  ) throws {
     while true {
       terminal.showCursor(at: cursorPlace(in: state))
       terminal.present(render(state))
-      guard var input = nextInput(&state, terminal) else {
+      journal?.update(state.session.script)
+      guard var input = try nextInput(&state, terminal, &reading) else {
         if state.isPlaying { _ = reduce(&state, .tick) }
         continue
       }
@@ -41,17 +59,18 @@ enum InterfaceDriver {
 
   /// Waits for input; what is long goes on meanwhile. `nil` when it is time to draw anew.
   private static func nextInput(
-    _ state: inout AppState, _ terminal: NcursesTerminal
-  ) -> TerminalInput? {
-    guard state.isBusy else {
+    _ state: inout AppState, _ terminal: NcursesTerminal, _ reading: inout TraceProgress?
+  ) throws -> TerminalInput? {
+    guard state.isBusy || reading?.isFinished == false else {
       return terminal.nextInput(timeoutMilliseconds: state.isPlaying ? state.tickMilliseconds : nil)
     }
     let clock = ContinuousClock()
     let due = clock.now + .milliseconds(state.isPlaying ? state.tickMilliseconds : 50)
     repeat {
       if let input = terminal.nextInput(timeoutMilliseconds: 0) { return input }
+      try reading?.advance(&state)
       _ = reduce(&state, .work)
-    } while state.isBusy && clock.now < due
+    } while (state.isBusy || reading?.isFinished == false) && clock.now < due
     return nil
   }
 
@@ -80,6 +99,13 @@ enum InterfaceDriver {
       switch due {
       case .quit: return false
       case .crash: fatalError("the script command crash ends the program")
+      case .save(let path, let text):
+        do throws(Failure) {
+          try ScriptFile.write(text, to: path)
+          effect = reduce(&state, .report("The session is saved as \(path)."))
+        } catch {
+          effect = reduce(&state, .report(error.message))
+        }
       case .run(let line): effect = reduce(&state, understand(line, in: &state))
       }
     }
@@ -89,7 +115,10 @@ enum InterfaceDriver {
   /// Parses a line of the prompt; `map=` may name a file, which is read here.
   private static func understand(_ line: String, in state: inout AppState) -> Action {
     do throws(ScriptError) {
-      guard let parsed = try state.session.parse(line, maps: ScriptMaps.load) else {
+      guard
+        let parsed = try state.session.parse(
+          line, maps: ScriptMaps.load, traces: ScriptTraces.load)
+      else {
         return .move(nil)
       }
       return .execute(parsed)

@@ -13,6 +13,9 @@ struct MachineOptions: ParsableArguments {
   @Option(help: "Levels of page tables: 4 or 5.")
   var levels = 4
 
+  /// Whether any of them is.
+  var isGiven: Bool { memory != nil || map != nil || levels != 4 }
+
   /// The description of the hardware.
   func description() throws -> MachineDescription {
     var description = MachineDescription(levels: levels)

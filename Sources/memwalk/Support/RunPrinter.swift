@@ -34,6 +34,10 @@ struct RunPrinter {
     switch event.response {
     case .done: break
     case .show(let request): if let session = run.session { show(request, session) }
+    case .report(let title, let lines):
+      let text = lines.joined(separator: "\n")
+      if json { shown.append((title.lowercased(), text)) } else { Console.print(text) }
+    case .save(let path, let text): try ScriptFile.write(text, to: path)
     case .help(let verb):
       let lines = verb.map { HelpText.lines(for: $0) } ?? HelpText.overview()
       if !json { Console.print(lines.joined(separator: "\n")) }
@@ -48,7 +52,10 @@ struct RunPrinter {
   }
 
   /// Ends the output: a line of figures, or the JSON object.
-  func finish(_ run: ScriptRun, failure: (place: SourcePosition, message: String)?) {
+  func finish(
+    _ run: ScriptRun, failure: (place: SourcePosition, message: String)?, digest: Bool = false
+  ) {
+    let digest = digest ? run.session?.snapshot.machine.digest.description : nil
     let figures = run.session.map { session in
       Figure.allCases.map { ($0.rawValue, "\(session.value(of: $0))") }
     }
@@ -68,14 +75,18 @@ struct RunPrinter {
             ])
           ))
       }
+      if let digest { fields.append(("digest", JSONText.string(digest))) }
       Console.print(JSONText.object(fields))
-    } else if !quiet, failure == nil {
+      return
+    }
+    if !quiet, failure == nil {
       let steps = run.session?.lastStepNumber ?? 0
       let met = run.expectationsMet
       Console.print(
         "\(NumberText.count(steps)) step\(steps == 1 ? "" : "s")"
           + (met > 0 ? ", \(met) expectation\(met == 1 ? "" : "s") met" : ""))
     }
+    if let digest { Console.print("digest \(digest)") }
   }
 
   private func picture(of request: ShowRequest, _ session: Session) -> String {

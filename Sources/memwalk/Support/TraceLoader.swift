@@ -18,7 +18,7 @@ enum TraceLoader {
     }
   }
 
-  /// A recorded heap trace.
+  /// A heap trace with all that its file says.
   static func heapTrace(_ name: String) throws(Failure) -> HeapTrace {
     let contents = try contents(name)
     do {
@@ -28,15 +28,35 @@ enum TraceLoader {
     }
   }
 
+  /// A heap trace that is about to be read: a file, or one that comes with the program.
+  static func open(_ name: String, cache: TraceCache?) throws(Failure) -> TraceLoading {
+    do {
+      return try TraceLoading(path: name, cache: cache)
+    } catch {
+      if case .file(.notFound) = error, let bytes = Assets.trace(named: assetName(name)) {
+        do {
+          return try TraceLoading(FileContents(name: assetName(name) + ".rep", bytes: bytes))
+        } catch {
+          throw .input(error.description)
+        }
+      }
+      throw .input(error.description)
+    }
+  }
+
+  /// The cache in the user's folder for caches; `nil` if there is none.
+  static func cache() -> TraceCache? {
+    if let folder = Console.variable("XDG_CACHE_HOME"), folder.hasPrefix("/") {
+      return TraceCache(folder: folder + "/memwalk")
+    }
+    guard let home = Console.variable("HOME"), home.hasPrefix("/") else { return nil }
+    return TraceCache(folder: home + "/.cache/memwalk")
+  }
+
   /// The last part of a path.
   static func title(of path: String) -> String {
     let last = path.split(separator: "/").last.map(String.init) ?? path
     return Assets.traceNames.contains(last) ? last + ".rep" : last
-  }
-
-  /// What has to be said of records that could not be used; `nil` if there are none.
-  static func notice(of trace: HeapTrace) -> String? {
-    trace.skipped.count > 0 ? trace.skipped.description : nil
   }
 
   private static func assetName(_ name: String) -> String {

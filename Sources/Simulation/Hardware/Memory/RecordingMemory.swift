@@ -14,6 +14,9 @@ public struct RecordingMemory<Base: PhysicalMemory>: PhysicalMemory {
   /// Records what happens to `base` from now on.
   public init(_ base: consuming Base) {
     self.base = base
+    // Room for the accesses of a usual operation: growing from nothing would take longer than
+    // many an operation does.
+    accesses.reserveCapacity(64)
   }
 
   /// The memory that was recorded, and all accesses.

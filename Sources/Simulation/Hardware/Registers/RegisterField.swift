@@ -16,8 +16,6 @@ public struct RegisterField: Hashable, Sendable {
     case pkru
   }
 
-  /// The name: `cr3`, `cr0.wp`, `pkru.ad5`.
-  public let name: String
   /// The register.
   public let register: Register
   /// The place of the bit; `nil` for the whole register.
@@ -26,9 +24,7 @@ public struct RegisterField: Hashable, Sendable {
   /// Every field there is: each register, followed by its named bits.
   public static let all: [RegisterField] = Register.allCases.flatMap { register in
     [RegisterField(register)]
-      + bits(of: register).map { name, bit in
-        RegisterField(name: "\(register.rawValue).\(name)", register: register, bit: bit)
-      }
+      + bits(of: register).map { RegisterField(register, bit: $0.bit) }
   }
 
   /// The field called `name`, if there is one.
@@ -39,14 +35,29 @@ public struct RegisterField: Hashable, Sendable {
 
   /// A whole register.
   public init(_ register: Register) {
-    self.init(name: register.rawValue, register: register, bit: nil)
+    self.init(register, bit: nil)
   }
 
-  private init(name: String, register: Register, bit: Int?) {
-    self.name = name
+  private init(_ register: Register, bit: Int?) {
     self.register = register
     self.bit = bit
   }
+
+  /// The name: `cr3`, `cr0.wp`, `pkru.ad5`.
+  public var name: String {
+    // Not stored: a string among the data of outcomes would make every copy of one a call.
+    Self.names[self] ?? register.rawValue
+  }
+
+  private static let names: [RegisterField: String] = {
+    var names: [RegisterField: String] = [:]
+    for register in Register.allCases {
+      for (name, bit) in bits(of: register) {
+        names[RegisterField(register, bit: bit)] = "\(register.rawValue).\(name)"
+      }
+    }
+    return names
+  }()
 
   private static func bits(of register: Register) -> [(name: String, bit: Int)] {
     switch register {

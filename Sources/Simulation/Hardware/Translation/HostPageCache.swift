@@ -24,7 +24,10 @@ struct HostPageCache {
   /// Where the host has the word at `address`; `nil` if it is not here or is not aligned.
   @inline(__always)
   func word(at address: UInt64) -> UnsafeMutablePointer<UInt64>? {
-    let entry = entries[Int(address &>> 12) & (Self.count &- 1)]
+    // The mask keeps the place within the array.
+    let entry = entries.withUnsafeBufferPointer {
+      $0.baseAddress.unsafelyUnwrapped[Int(address &>> 12) & (Self.count &- 1)]
+    }
     // One comparison for the page, the time and the alignment.
     guard entry.tag == address & ~0xff8 | time, let words = entry.words else { return nil }
     return (words + Int(address & 0xff8)).assumingMemoryBound(to: UInt64.self)

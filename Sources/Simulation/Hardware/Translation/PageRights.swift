@@ -21,11 +21,8 @@ struct PageRights: OptionSet {
 
   /// Writable and user if all entries are, not executable if one is not; the key is the last's.
   init(_ path: PathBits, key: UInt8) {
-    let all = WalkEntry(rawValue: path.all)
-    rawValue = UInt64(key) &<< 8
-    if all.isWritable { insert(.writable) }
-    if all.isUser { insert(.user) }
-    if WalkEntry(rawValue: path.any).noExecute { insert(.noExecute) }
+    // Bits 1 and 2 of an entry are bits 0 and 1 here, and bit 63 is bit 2.
+    rawValue = path.all &>> 1 & 3 | (path.any &>> 63) &<< 2 | UInt64(key) &<< 8
   }
 
   /// Why the access is forbidden, as far as these rights tell; `nil` if it is allowed.

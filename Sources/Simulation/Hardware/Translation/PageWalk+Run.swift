@@ -8,7 +8,7 @@ extension PageWalk {
   /// one where it ends.
   mutating func run(
     for request: AccessRequest, _ registers: ControlRegisters, physicalAddressBits: Int,
-    in memory: inout some PhysicalMemory
+    _ tables: inout WalkedTables, in memory: inout some PhysicalMemory
   ) throws(HardwareFault) -> TLBEntry {
     start(to: request.address, from: registers.rootLevel)
     // The lowest bit of the index into the table tells the level; it is a number to count with.
@@ -21,8 +21,13 @@ extension PageWalk {
     while true {
       let place = PhysicalAddress(
         truncating: table | (request.address.rawValue &>> shift & 511) &* 8)
-      memory.willAccess(for: .walk(request.address, PageTableLevel(shift: shift)))
-      let entry = WalkEntry(rawValue: memory.load(place))
+      let entry: WalkEntry
+      if let word = tables.entry(at: place, step: count, in: &memory) {
+        entry = WalkEntry(rawValue: word)
+      } else {
+        memory.willAccess(for: .walk(request.address, PageTableLevel(shift: shift)))
+        entry = WalkEntry(rawValue: memory.load(place))
+      }
       append(entry.rawValue, at: place)
       path.append(entry)
 
@@ -43,6 +48,7 @@ extension PageWalk {
   }
 
   /// Checks an entry that should map a page.
+  @inline(__always)
   private mutating func check(
     _ entry: WalkEntry, at level: PageTableLevel, _ reserved: WalkEntry.ReservedBits,
     _ request: AccessRequest, _ registers: ControlRegisters
@@ -57,6 +63,7 @@ extension PageWalk {
   }
 
   /// Checks the rights and marks the entry that maps the page.
+  @inline(__always)
   private mutating func finish(
     _ entry: WalkEntry, at place: PhysicalAddress, _ level: PageTableLevel, _ path: PathBits,
     _ request: AccessRequest, _ registers: ControlRegisters,
@@ -88,6 +95,7 @@ extension PageTableLevel {
 
 extension AccessRequest {
   /// The page fault for a translation that forbids the access.
+  @inline(never)
   func fault(
     _ reason: FaultReason, _ rights: PageRights, _ registers: ControlRegisters
   ) -> HardwareFault {
@@ -96,6 +104,7 @@ extension AccessRequest {
   }
 
   /// The page fault with the given bits and those that the access itself decides.
+  @inline(never)
   func fault(
     _ reason: FaultReason, bits: PageFaultCode, _ registers: ControlRegisters
   ) -> HardwareFault {

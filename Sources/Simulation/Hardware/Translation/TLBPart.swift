@@ -8,7 +8,7 @@ struct TLBPart {
   private let ways: Int
   private let sets: Int
   /// The sets one after the other: two words of state, the ways' tags, the ways' targets. Ways
-  /// that are not valid have 0 as their tag.
+  /// that are not valid may hold anything.
   ///
   ///      63                            0   63  56 55                      0
   ///     | how often emptied at last fill | | turn | valid, a bit for each way |
@@ -34,11 +34,9 @@ struct TLBPart {
     return words.withUnsafeBufferPointer { words in
       let set = words.baseAddress.unsafelyUnwrapped + first
       guard set[0] == timesEmptied else { return nil }
-      var place = set + 2
-      let end = place + ways
-      while place != end {
-        if place[0] == tag { return TLBEntry(tag: tag, target: place[ways]) }
-        place += 1
+      let tags = set + 2
+      for way in 0..<ways where tags[way] == tag && set[1] &>> UInt64(way) & 1 == 1 {
+        return TLBEntry(tag: tag, target: tags[ways &+ way])
       }
       return nil
     }
@@ -46,26 +44,28 @@ struct TLBPart {
 
   /// Puts `entry`, which must not be here yet, in the place of its set whose turn it is, or in a
   /// free one if that is taken; returns the entry that had to go.
+  @inline(__always)
   mutating func insert(_ entry: TLBEntry) -> TLBEntry? {
     isEmpty = false
     if entry.isGlobal { mayHaveGlobal = true }
-    let (ways, times, first) = (UInt64(ways), timesEmptied, set(of: entry.tag) &* stride)
+    let (ways, times, first) = (ways, timesEmptied, set(of: entry.tag) &* stride)
     return words.withUnsafeMutableBufferPointer { words in
       let set = words.baseAddress.unsafelyUnwrapped + first
-      if set[0] != times { Self.empty(set, times, ways: Int(ways)) }
-      let valid = set[1] & Self.validBits
-      var turn = set[1] &>> 56
-      var way = turn
-      if valid &>> turn & 1 == 1, valid != (1 &<< ways) &- 1 {
+      // A set that was filled too long ago has no entries; whose turn it is stays.
+      let valid = set[0] == times ? set[1] & Self.validBits : 0
+      let turn = set[1] &>> 56
+      let isTaken = valid &>> turn & 1 == 1
+      var (way, next) = (turn, turn)
+      if isTaken, valid != (1 &<< UInt64(ways)) &- 1 {
         way = UInt64((~valid).trailingZeroBitCount)
       } else {
-        turn = turn &+ 1 == ways ? 0 : turn &+ 1
+        next = turn &+ 1 == ways ? 0 : turn &+ 1
       }
-      set[1] = turn &<< 56 | valid | 1 &<< way
+      set[0] = times
+      set[1] = next &<< 56 | valid | 1 &<< way
       let place = set + 2 + Int(way)
-      let old = TLBEntry(tag: place[0], target: place[Int(ways)])
-      (place[0], place[Int(ways)]) = (entry.tag, entry.target)
-      return old.isValid ? old : nil
+      defer { (place[0], place[ways]) = (entry.tag, entry.target) }
+      return isTaken && way == turn ? TLBEntry(tag: place[0], target: place[ways]) : nil
     }
   }
 
@@ -92,31 +92,24 @@ struct TLBPart {
   var contents: [(set: Int, way: Int, entry: TLBEntry)] {
     let filled = (0..<sets).filter { words[$0 * stride] == timesEmptied }
     return filled.flatMap { set in
-      (0..<ways).map { way in
-        let place = set * stride + 2 + way
-        return (set, way, TLBEntry(tag: words[place], target: words[place + ways]))
-      }.filter(\.entry.isValid)
+      (0..<ways).filter { isValid(way: $0, in: set) }.map { (set, $0, entry(in: set, way: $0)) }
     }
   }
 
-  private mutating func remove(in number: Int, where isGone: (TLBEntry) -> Bool) {
-    let first = number * stride
-    guard words[first] == timesEmptied else { return }
-    for way in 0..<ways {
-      let place = first + 2 + way
-      let entry = TLBEntry(tag: words[place], target: words[place + ways])
-      if entry.isValid, isGone(entry) {
-        words[place] = 0
-        words[first + 1] &= ~(1 << UInt64(way))
-      }
+  private mutating func remove(in set: Int, where isGone: (TLBEntry) -> Bool) {
+    guard words[set * stride] == timesEmptied else { return }
+    for way in 0..<ways where isValid(way: way, in: set) && isGone(entry(in: set, way: way)) {
+      words[set * stride + 1] &= ~(1 << UInt64(way))
     }
   }
 
-  /// Makes a set that was filled too long ago one that has no entries.
-  private static func empty(_ set: UnsafeMutablePointer<UInt64>, _ times: UInt64, ways: Int) {
-    set[0] = times
-    set[1] &= ~validBits
-    (set + 2).update(repeating: 0, count: ways)
+  private func isValid(way: Int, in set: Int) -> Bool {
+    words[set * stride + 1] >> UInt64(way) & 1 == 1
+  }
+
+  private func entry(in set: Int, way: Int) -> TLBEntry {
+    let place = set * stride + 2 + way
+    return TLBEntry(tag: words[place], target: words[place + ways])
   }
 
   private static let validBits: UInt64 = (1 << 56) - 1

@@ -1,0 +1,121 @@
+import Glibc
+import Simulation
+
+/// A file of packed commands, mapped a segment at a time.
+///
+///     0      magic, version, identity of the trace, counts, length and text of the notice
+///     4096   the commands, 16 bytes each
+///     ...    a check word for each segment of 2^20 commands, the last one shorter
+///
+/// The header is written last and under another name: a file that has a header is whole. Where the
+/// disk is full, segments lie in the process's own memory instead, and no file remains.
+final class EventFile {
+  /// The commands so far.
+  private(set) var commands = PackedCommands()
+  /// Whether what is written can be opened again.
+  private(set) var isKept: Bool
+
+  private var file: Int32
+  private let temporaryPath: String
+  private let path: String
+  private var checks: [UInt64] = []
+  private var check = EventCheck()
+
+  static let magic: UInt64 = 0x316b_6c61_776d_656d  // "memwalk1"
+  static let headerSize = 4096
+  static let segmentBytes = PackedCommands.segmentCapacity * PackedCommand.byteCount
+
+  /// A file that is to be at `path`; without one the commands are not kept.
+  init(path: String?) {
+    self.path = path ?? ""
+    temporaryPath = "\(path ?? "").\(getpid()).new"
+    file = path == nil ? -1 : open(temporaryPath, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    isKept = file >= 0
+  }
+
+  deinit { abandon() }
+
+  /// Adds a command.
+  func append(_ command: PackedCommand) {
+    if commands.isFull {
+      if commands.count > 0 { closeSegment() }
+      commands.add(nextSegment())
+    }
+    commands.append(command)
+    check.combine(command)
+  }
+
+  /// Ends the file, with what has to be known beside the commands. False if it is not kept.
+  func finish(_ identity: FileIdentity, slotCount: Int, notice: String?) -> Bool {
+    guard isKept else { return false }
+    if commands.count > 0 { closeSegment() }
+    let end = Self.headerSize + commands.count * PackedCommand.byteCount
+    let header = EventFileHeader(
+      identity: identity, count: commands.count, slotCount: slotCount, notice: notice ?? "")
+    let isWritten =
+      ftruncate(file, off_t(end)) == 0 && write(checks, at: end)
+      && write(header.words, at: 0) && rename(temporaryPath, path) == 0
+    close(file)
+    file = -1
+    if !isWritten { unlink(temporaryPath) }
+    isKept = isWritten
+    return isWritten
+  }
+
+  /// Gives the file up; the commands stay.
+  func abandon() {
+    guard file >= 0 else { return }
+    close(file)
+    unlink(temporaryPath)
+    file = -1
+    isKept = false
+  }
+
+  private func closeSegment() {
+    checks.append(check.value)
+    check = EventCheck()
+  }
+
+  private func nextSegment() -> PackedCommands.Segment {
+    let offset = off_t(Self.headerSize + commands.count * PackedCommand.byteCount)
+    // A mapped page that the disk has no room for would end the program: the room comes first.
+    guard file >= 0, posix_fallocate(file, offset, off_t(Self.segmentBytes)) == 0,
+      let segment = PackedCommands.Segment(
+        mapping: file, at: offset, bytes: Self.segmentBytes, writable: true)
+    else {
+      abandon()
+      return PackedCommands.Segment()
+    }
+    return segment
+  }
+
+  private func write(_ words: [UInt64], at offset: Int) -> Bool {
+    words.withUnsafeBytes { bytes in
+      pwrite(file, bytes.baseAddress, bytes.count, off_t(offset)) == bytes.count
+    }
+  }
+}
+
+/// The sum that a segment is checked by.
+struct EventCheck {
+  private(set) var value: UInt64 = 0x9e37_79b9_7f4a_7c15
+
+  @inline(__always)
+  mutating func combine(_ command: PackedCommand) {
+    value = (value ^ command.size) &* 0xd6e8_feb8_6659_fd93
+    value = (value &>> 29 ^ value &+ command.word) &* 0x9e37_79b9_7f4a_7c15
+  }
+}
+
+extension PackedCommands.Segment {
+  /// A segment of a file, mapped; `nil` if that fails.
+  convenience init?(mapping file: Int32, at offset: off_t, bytes: Int, writable: Bool) {
+    let memory = mmap(
+      nil, bytes, PROT_READ | (writable ? PROT_WRITE : 0), MAP_SHARED, file, offset)
+    guard let memory, memory != MAP_FAILED else { return nil }
+    let address = UInt(bitPattern: memory)
+    self.init(memory.assumingMemoryBound(to: PackedCommand.self)) {
+      munmap(UnsafeMutableRawPointer(bitPattern: address), bytes)
+    }
+  }
+}

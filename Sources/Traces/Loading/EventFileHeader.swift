@@ -1,0 +1,55 @@
+/// The first 4 KiB of an event file.
+struct EventFileHeader: Equatable {
+  var identity: FileIdentity
+  /// How many commands there are.
+  var count: Int
+  /// How many slots they use.
+  var slotCount: Int
+  /// What is to be said of records that could not be used; may be empty.
+  var notice: String
+
+  private static let version: UInt64 = 1
+  private static let wordCount = EventFile.headerSize / 8
+  private static let noticeLimit = 2048
+
+  /// The words of the page; the last one checks the others.
+  var words: [UInt64] {
+    var words = [EventFile.magic, Self.version]
+    words += identity.words
+    words += [UInt64(count), UInt64(slotCount)]
+    let bytes = Array(notice.utf8.prefix(Self.noticeLimit))
+    words.append(UInt64(bytes.count))
+    for start in stride(from: 0, to: bytes.count, by: 8) {
+      words.append(
+        bytes[start..<min(start + 8, bytes.count)].reversed().reduce(0) { $0 << 8 | UInt64($1) })
+    }
+    words += [UInt64](repeating: 0, count: Self.wordCount - 1 - words.count)
+    return words + [Self.check(words)]
+  }
+
+  init(identity: FileIdentity, count: Int, slotCount: Int, notice: String) {
+    self.identity = identity
+    self.count = count
+    self.slotCount = slotCount
+    self.notice = notice
+  }
+
+  /// Reads a page; `nil` if it is none, or was made of another version of the trace.
+  init?(words: [UInt64], of identity: FileIdentity) {
+    guard words.count == Self.wordCount, words[0] == EventFile.magic, words[1] == Self.version,
+      words.last == Self.check(Array(words.dropLast())), Array(words[2..<7]) == identity.words,
+      let count = Int(exactly: words[7]), let slotCount = Int(exactly: words[8]),
+      words[9] <= Self.noticeLimit
+    else { return nil }
+    let text = words[10...].flatMap { word in
+      (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }
+    }
+    self.init(
+      identity: identity, count: count, slotCount: slotCount,
+      notice: String(decoding: text.prefix(Int(words[9])), as: UTF8.self))
+  }
+
+  private static func check(_ words: [UInt64]) -> UInt64 {
+    words.reduce(0x243f_6a88_85a3_08d3) { ($0 ^ $1) &* 0x9e37_79b9_7f4a_7c15 ^ $0 >> 31 }
+  }
+}

@@ -1,0 +1,60 @@
+import Simulation
+
+/// Reads a .rep trace a piece at a time.
+final class HeapTraceReader {
+  /// How many bytes have been read.
+  private(set) var position = 0
+  /// Whether the end was reached.
+  private(set) var isFinished = false
+
+  private let file: TraceFile
+  private let name: String
+  private var builder: HeapTraceBuilder
+  /// The start of a line whose end has not been read.
+  private var rest: [UInt8] = []
+  private var lines = 0
+
+  init(_ file: TraceFile, name: String) {
+    self.file = file
+    self.name = name
+    builder = HeapTraceBuilder(name: name, fileBytes: Int(file.identity.size))
+  }
+
+  var identity: FileIdentity { file.identity }
+  var slotCount: Int { builder.slotCount }
+  var skipped: SkippedRecords { builder.trace.skipped }
+
+  /// Why the trace cannot be used; `nil` if it can.
+  var error: ReadError? {
+    guard builder.eventCount == 0 else { return nil }
+    return .noRecord(
+      file: name, wanted: .rep, looksLike: TraceFormat.detect(file.start), first: skipped.first)
+  }
+
+  /// Reads about `count` bytes and gives out what they say.
+  func advance(atMost count: Int, _ take: (PackedCommand) -> Void) throws(FileError) {
+    let piece = try file.next(atMost: count)
+    position += piece.count
+    if piece.isEmpty {
+      isFinished = true
+      read(rest, take)
+      rest = []
+      return
+    }
+    let text = rest.isEmpty ? piece : rest + piece
+    guard let newline = text.lastIndex(of: 0x0a) else {
+      rest = text
+      return
+    }
+    rest = Array(text[(newline + 1)...])
+    read(Array(text[...newline]), take)
+  }
+
+  private func read(_ text: [UInt8], _ take: (PackedCommand) -> Void) {
+    text.withUnsafeBytes { bytes in
+      var reader = LineReader(bytes, firstLine: lines + 1)
+      while let line = reader.next() { builder.add(line) { take($0.packed) } }
+      lines = reader.count
+    }
+  }
+}

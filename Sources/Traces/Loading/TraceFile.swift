@@ -1,0 +1,68 @@
+import Glibc
+
+/// A text file that is read a piece at a time.
+///
+/// Reads, not a mapping: a mapped file that somebody cuts would end the program.
+final class TraceFile {
+  let path: String
+  let identity: FileIdentity
+  /// The first bytes, which tell what the file is.
+  let start: [UInt8]
+
+  private let file: Int32
+  private var isAtStart = true
+
+  /// Opens a file and checks that it is a text.
+  init(path: String) throws(FileError) {
+    self.path = path
+    file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+    guard file >= 0 else { throw FileContents.failure(errno, path) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else {
+      let code = errno
+      close(file)
+      throw FileContents.failure(code, path)
+    }
+    identity = FileIdentity(status)
+    guard status.st_mode & S_IFMT != S_IFDIR else {
+      close(file)
+      throw .isDirectory(path: path)
+    }
+    do {
+      start = try Self.read(file, atMost: 65_536, path)
+      try FileContents.check(start, path)
+    } catch {
+      close(file)
+      throw error
+    }
+    if start.isEmpty { throw .empty(path: path) }
+  }
+
+  deinit { close(file) }
+
+  /// The next bytes; none at the end.
+  func next(atMost count: Int) throws(FileError) -> [UInt8] {
+    if isAtStart {
+      isAtStart = false
+      return start
+    }
+    return try Self.read(file, atMost: count, path)
+  }
+
+  private static func read(
+    _ file: Int32, atMost count: Int, _ path: String
+  ) throws(FileError) -> [UInt8] {
+    var code: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      var got: Int
+      repeat {
+        got = Glibc.read(file, buffer.baseAddress, count)
+        code = errno
+      } while got < 0 && code == EINTR
+      filled = max(0, got)
+      if got >= 0 { code = 0 }
+    }
+    guard code == 0 else { throw FileContents.failure(code, path) }
+    return bytes
+  }
+}

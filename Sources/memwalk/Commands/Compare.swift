@@ -1,0 +1,132 @@
+import ArgumentParser
+import MemoryCore
+import Script
+import Simulation
+import Traces
+
+/// `memwalk compare`: one trace on several heaps.
+struct Compare: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run a trace on several heaps and print how each came through it.",
+    discussion: """
+      Throughput is operations a second of CPU time through the simulated machine. Utilisation and \
+      internal fragmentation are those where most bytes were in blocks; external fragmentation is \
+      the mean of 240 moments.
+      """)
+
+  @ArgumentParser.Argument(
+    help: "The trace: a .rep file, or the name of one that comes with memwalk.")
+  var trace: String
+
+  @Option(help: "The heaps, separated by commas; all unless told otherwise.")
+  var heap: String?
+
+  @Option(help: "The alignment of every block, a power of two.")
+  var align: UInt64 = 8
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @Option(help: "Write a plot of the run to this new file.")
+  var svg: String?
+
+  @OptionGroup var machine: MachineOptions
+
+  func validate() throws {
+    _ = try policies
+    guard align.nonzeroBitCount == 1 else {
+      throw ValidationError("--align \(align): an alignment is a power of two, such as 8 or 16.")
+    }
+  }
+
+  func run() throws {
+    let loading = try TraceLoader.open(trace, cache: TraceLoader.cache())
+    do {
+      while !loading.isFinished { try loading.advance(atMost: 4 << 20) }
+    } catch {
+      throw Failure.input("\(error)")
+    }
+    let title = TraceLoader.title(of: trace)
+    for notice in loading.notices { Console.error("\(title): \(notice)") }
+    let description = try machine.description()
+    var results: [HeapResult] = []
+    let policies = try policies
+    do throws(CommandError) {
+      for policy in policies {
+        results.append(
+          try HeapResult(policy, loading.commands, alignment: align, on: description))
+      }
+    } catch {
+      throw Failure.run(error.message(names: NameTable()))
+    }
+    if let svg { try ScriptFile.write(ComparisonPlot.svg(of: results, title: title), to: svg) }
+    Console.print(json ? Self.json(results) : Self.table(results, title))
+  }
+
+  private var policies: [HeapPolicy] {
+    get throws {
+      guard let heap else { return HeapPolicy.allCases }
+      return try heap.split(separator: ",").map { word in
+        guard let policy = HeapPolicy(rawValue: String(word)) else {
+          let known = HeapPolicy.allCases.map(\.rawValue).joined(separator: ", ")
+          throw ValidationError("--heap \(word): the heaps are \(known).")
+        }
+        return policy
+      }
+    }
+  }
+
+  private static func table(_ results: [HeapResult], _ title: String) -> String {
+    let header = [
+      "heap", "M ops/s", "peak heap", "peak used", "utilisation", "ext. frag.", "int. frag.",
+      "holes/alloc", "oom",
+    ]
+    let rows = results.map { result in
+      [
+        result.policy.rawValue, decimal(result.throughput / 1e6),
+        NumberText.bytes(result.peakHeap), NumberText.bytes(result.peakUsed),
+        percent(result.utilisation), percent(result.externalFragmentation),
+        percent(result.internalFragmentation), decimal(result.holesPerAllocation),
+        NumberText.count(result.outOfMemory),
+      ]
+    }
+    let widths = header.indices.map { column in
+      ([header] + rows).map { $0[column].count }.max() ?? 0
+    }
+    let lines = ([header] + rows).map { row in
+      row.enumerated().map { column, text in
+        let padding = String(repeating: " ", count: widths[column] - text.count)
+        return column == 0 ? text + padding : padding + text
+      }.joined(separator: "  ")
+    }
+    let count = NumberText.count(results.first?.operations ?? 0)
+    return (["\(title): \(count) operations", ""] + lines).joined(separator: "\n")
+  }
+
+  private static func json(_ results: [HeapResult]) -> String {
+    JSONText.array(
+      results.map { result in
+        JSONText.object([
+          ("heap", JSONText.string(result.policy.rawValue)),
+          ("operations", "\(result.operations)"),
+          ("operations_per_second", "\(Int(result.throughput))"),
+          ("peak_heap_bytes", "\(result.peakHeap)"), ("peak_used_bytes", "\(result.peakUsed)"),
+          ("utilisation_per_mille", "\(result.utilisation)"),
+          ("external_fragmentation_per_mille", "\(result.externalFragmentation)"),
+          ("internal_fragmentation_per_mille", "\(result.internalFragmentation)"),
+          ("holes_per_allocation", decimal(result.holesPerAllocation)),
+          ("oom", "\(result.outOfMemory)"), ("refused", "\(result.refused)"),
+        ])
+      })
+  }
+
+  /// Two digits behind the point.
+  private static func decimal(_ value: Double) -> String {
+    let hundredths = Int((value * 100).rounded())
+    return "\(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10)"
+  }
+
+  private static func percent(_ perMille: UInt64) -> String {
+    "\(perMille / 10).\(perMille % 10) %"
+  }
+}

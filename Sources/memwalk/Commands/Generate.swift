@@ -1,0 +1,110 @@
+import ArgumentParser
+import Glibc
+
+/// `memwalk trace generate`: a trace of any length, the same for everybody.
+struct Generate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write a trace of any length in the .rep form to standard output.",
+    discussion: """
+      Blocks of 16 to 488 bytes, one in 256 of up to 10 KiB, at most 150 of them live, drawn from \
+      the seed alone: memwalk trace generate --operations 10000000 > ten-million.rep
+      """)
+
+  @Option(help: "How many allocations and frees.")
+  var operations = 10_000_000
+
+  @Option(help: "Where the draws start from.")
+  var seed: UInt64 = 2026
+
+  func validate() throws {
+    guard (1...1_000_000_000).contains(operations) else {
+      throw ValidationError("--operations \(operations): from 1 to 1000000000.")
+    }
+  }
+
+  func run() throws {
+    var trace = GeneratedTrace(seed: seed)
+    // The header counts the ids, so the draws are made twice.
+    for _ in 0..<operations { _ = trace.next() }
+    var output = ByteOutput()
+    for number in [1 << 20, trace.allocated, operations, 1] {
+      output.write(UInt64(number))
+      output.endLine()
+    }
+    trace = GeneratedTrace(seed: seed)
+    for _ in 0..<operations {
+      switch trace.next() {
+      case .allocate(let id, let size):
+        output.write("a ")
+        output.write(UInt64(id))
+        output.write(" ")
+        output.write(size)
+      case .free(let id):
+        output.write("f ")
+        output.write(UInt64(id))
+      }
+      output.endLine()
+    }
+    output.flush()
+  }
+}
+
+/// The generated trace: what is drawn depends on nothing but the seed.
+struct GeneratedTrace {
+  enum Operation {
+    case allocate(id: Int, size: UInt64)
+    case free(id: Int)
+  }
+
+  /// How many blocks were allocated so far.
+  private(set) var allocated = 0
+
+  private var random: SplitMix64
+  private var live: [Int] = []
+
+  init(seed: UInt64) { random = SplitMix64(seed: seed) }
+
+  /// The next operation.
+  mutating func next() -> Operation {
+    if live.isEmpty || (live.count < 150 && random.below(100) < 52) {
+      let size =
+        random.below(256) == 0 ? 2_048 + random.below(8_192) : 16 + 8 * random.below(60)
+      defer { allocated += 1 }
+      live.append(allocated)
+      return .allocate(id: allocated, size: size)
+    }
+    let index = Int(random.below(UInt64(live.count)))
+    live.swapAt(index, live.count - 1)
+    return .free(id: live.removeLast())
+  }
+}
+
+/// Standard output by the megabyte.
+private struct ByteOutput {
+  private var bytes: [UInt8] = []
+
+  mutating func write(_ text: StaticString) {
+    for index in 0..<text.utf8CodeUnitCount { bytes.append(text.utf8Start[index]) }
+  }
+
+  mutating func write(_ number: UInt64) {
+    var digits = number
+    var divisor: UInt64 = 1
+    while digits / divisor >= 10 { divisor *= 10 }
+    while divisor > 0 {
+      bytes.append(UInt8(0x30 + digits / divisor))
+      digits %= divisor
+      divisor /= 10
+    }
+  }
+
+  mutating func endLine() {
+    bytes.append(0x0a)
+    if bytes.count >= 1 << 20 { flush() }
+  }
+
+  mutating func flush() {
+    Console.write(bytes)
+    bytes.removeAll(keepingCapacity: true)
+  }
+}

@@ -1,0 +1,20 @@
+import Script
+import Simulation
+import Traces
+
+/// The recorded traces that scripts can name.
+enum ScriptTraces {
+  /// Looks one up: a file, or one that comes with the program. The whole of it is read.
+  static let load: TraceLookup = { name throws(MapError) in
+    do {
+      let trace = try TraceLoader.open(name, cache: TraceLoader.cache())
+      while !trace.isFinished { try trace.advance(atMost: 4 << 20) }
+      return TraceSource(
+        name: name, alignment: 8, commands: trace.commands, slotCount: trace.slotCount)
+    } catch let failure as Failure {
+      throw MapError(failure.message)
+    } catch {
+      throw MapError("\(error)")
+    }
+  }
+}

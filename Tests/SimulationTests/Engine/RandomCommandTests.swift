@@ -1,0 +1,75 @@
+import MemoryCore
+import Testing
+
+@testable import Simulation
+
+/// Whatever is asked of a machine, it does it or it refuses; it never traps and never does half.
+@Suite struct RandomCommandTests {
+  @Test(arguments: 1...4 as ClosedRange<UInt64>, [false, true])
+  func refusalsChangeNothingAndReplaysAgree(seed: UInt64, damages: Bool) throws {
+    var commands = RandomCommands(random: SeededGenerator(seed: seed), damages: damages)
+    let memory = MachineDescription(memory: .size(seed % 2 == 0 ? 8 << 20 : 64 << 20))
+    var timeline = try Timeline.booted(memory, through: seed % 3 == 0 ? .mapper : .handover)
+    var direct = timeline.machine
+    var (refused, done) = (0, 0)
+    for round in 0..<300 {
+      let command = commands.next(for: timeline.machine)
+      let before = timeline.machine
+      do {
+        try timeline.append(command)
+      } catch {
+        refused += 1
+        let found = differences(before, timeline.machine)
+        try #require(found.isEmpty, "\(command) was refused and changed \(found)")
+        continue
+      }
+      done += 1
+      try checkStep(timeline, before)
+      _ = try direct.apply(command)
+      if round % 8 == 0 {
+        let found = differences(direct, timeline.machine)
+        try #require(found.isEmpty, "\(command) does something else when recorded: \(found)")
+      }
+      if !damages { try checkKernel(timeline.machine, after: command) }
+      // Figures and owners of a damaged machine are still figures and owners.
+      for figure in Figure.allCases where round % 50 == 0 {
+        _ = timeline.machine.value(of: figure)
+      }
+    }
+    #expect(refused > 30 && done > 30, "\(refused) refused, \(done) done")
+    try checkReplay(timeline, seed)
+  }
+
+  /// The recorded accesses of a step are all that it does to memory.
+  private func checkStep(_ timeline: Timeline, _ before: Machine) throws {
+    let step = try #require(timeline.step)
+    let after = before.after(step.accesses[...])
+    let frame = differingFrame(after.hardware.physical, timeline.machine.hardware.physical)
+    try #require(frame == nil, "\(step.command) changes a frame unseen")
+    _ = step.cause
+  }
+
+  private func checkKernel(_ machine: Machine, after command: Command) throws {
+    var memory = machine.hardware.physical
+    if case .bitmap(let bitmap) = machine.kernel.frames {
+      let defect = bitmap.checkInvariants(in: &memory)
+      // A page that a script maps to the bitmap's frame can be written to, which is its affair.
+      try #require(defect == nil, "\(command)")
+    }
+    #expect(machine.value(of: .framesFree) <= machine.value(of: .framesUsable))
+  }
+
+  private func checkReplay(_ timeline: Timeline, _ seed: UInt64) throws {
+    var again = timeline
+    var random = SeededGenerator(seed: seed)
+    again.seek(to: 0)
+    for _ in 0..<6 {
+      let point = Int.random(in: 0...timeline.end, using: &random)
+      again.seek(to: point)
+      let found = differences(again.machine, timeline.replayed(to: point))
+      #expect(found.isEmpty, "point \(point): \(found)")
+    }
+    again.seek(to: again.end)
+    #expect(differences(again.machine, timeline.machine).isEmpty)
+  }
+}

@@ -1,0 +1,122 @@
+import MemoryCore
+import Testing
+
+@testable import Simulation
+
+@Suite struct BlockTests {
+  private func word(_ timeline: Timeline, _ address: VirtualAddress) -> UInt64? {
+    timeline.machine.word(at: address)
+  }
+
+  @Test(arguments: [(40, 200), (200, 40), (40, 40), (1, 8)] as [(UInt64, UInt64)])
+  func reallocMovesAndCopiesTheSmallerSize(old: UInt64, new: UInt64) throws {
+    var timeline = try Timeline.booted()
+    let first = try timeline.allocate(1, old).block.address
+    for offset in stride(from: 0, to: old.alignedUp(to: 8), by: 8) {
+      try timeline.append(.write(first.rawValue + offset, 0x1111 + offset))
+    }
+    let outcome = try timeline.outcome(.reallocate(name(1), size: new))
+    guard case .reallocated(let allocation, let copied, let release) = outcome else {
+      Issue.record("a live block moves")
+      return
+    }
+    #expect(copied == min(old, new))
+    #expect(release.address == first)
+    let second = allocation.block.address
+    #expect(second != first)
+    for offset in stride(from: 0, to: min(old, new), by: 8) {
+      #expect(word(timeline, second + offset) == 0x1111 + offset)
+    }
+    #expect(timeline.machine.value(of: .heapRequested) == new)
+    #expect(timeline.machine.value(of: .heapBlocks) == 1)
+    try timeline.append(.free(.name(name(1))))
+    #expect(timeline.machine.holes().map(\.size) == [1 << 20])
+  }
+
+  @Test func reallocOfNothingAllocatesAndToNothingFrees() throws {
+    var timeline = try Timeline.booted()
+    #expect(try timeline.outcome(.reallocate(name(1), size: 0)) == .nothing)
+    guard case .allocated = try timeline.outcome(.reallocate(name(1), size: 64)),
+      case .freed = try timeline.outcome(.reallocate(name(1), size: 0)),
+      case .allocated = try timeline.outcome(.reallocate(name(1), size: 16))
+    else {
+      Issue.record("an unbound or freed name allocates, size 0 frees")
+      return
+    }
+  }
+
+  @Test func reallocWithoutMemoryKeepsTheBlock() throws {
+    var timeline = try Timeline.booted(heap: HeapDescription(size: 4096, grows: false))
+    let block = try timeline.allocate(1, 3000).block.address
+    guard case .outOfMemory = try timeline.outcome(.reallocate(name(1), size: 2000)) else {
+      Issue.record("old and new do not fit together")
+      return
+    }
+    #expect(timeline.machine.value(of: .heapRequested) == 3000)
+    try timeline.append(.free(.address(block.rawValue)))
+  }
+
+  @Test func doubleFreesAreRefused() throws {
+    var timeline = try Timeline.booted()
+    let address = try timeline.allocate(1, 64).block.address.rawValue
+    try timeline.append(.free(.name(name(1))))
+    let label = name(1).label
+    #expect(timeline.refusal(.free(.name(name(1)))) == .doubleFree(label, at: address))
+    #expect(timeline.refusal(.free(.address(address))) == .doubleFree(.anonymous, at: address))
+    // The place has a new block: it is that block's name that may free it, once.
+    #expect(try timeline.allocate(2, 64).block.address.rawValue == address)
+    #expect(timeline.refusal(.free(.name(name(1)))) == .doubleFree(label, at: address))
+    try timeline.append(.free(.address(address)))
+    #expect(
+      timeline.refusal(.free(.name(name(2)))) == .doubleFree(name(2).label, at: address))
+  }
+
+  @Test func foreignFreesAreRefused() throws {
+    var timeline = try Timeline.booted()
+    let address = try timeline.allocate(1, 64).block.address.rawValue
+    let inside = timeline.refusal(.free(.address(address + 8)))
+    #expect(inside == .foreignFree(address + 8, within: timeline.machine.program[name(1)]))
+    for stray in [address + 64, 8, 0x1000_0000, 0x8000_0000_0000, .max] {
+      #expect(timeline.refusal(.free(.address(stray))) == .foreignFree(stray, within: nil))
+    }
+    #expect(timeline.refusal(.free(.name(name(7)))) == .unboundName(name(7).label))
+    #expect(try timeline.outcome(.free(.address(0))) == .nothing)
+  }
+
+  @Test func namesOfFramesAreNoBlocks() throws {
+    var timeline = try Timeline.booted()
+    try timeline.append(.allocateFrames(name(1), FrameRequest()))
+    try timeline.allocate(2, 8)
+    let (frame, block) = (name(1), name(2))
+    #expect(timeline.refusal(.free(.name(frame))) == .wrongBinding(frame.label))
+    #expect(timeline.refusal(.reallocate(frame, size: 8)) == .wrongBinding(frame.label))
+    #expect(timeline.refusal(.translate(.name(frame))) == .wrongBinding(frame.label))
+    #expect(timeline.refusal(.freeFrames(.name(block))) == .wrongBinding(block.label))
+    #expect(timeline.refusal(.physicalRead(.name(block))) == .wrongBinding(block.label))
+  }
+
+  @Test func aRebindingKeepsTheOldBlockLive() throws {
+    var timeline = try Timeline.booted()
+    let first = try timeline.allocate(1, 64).block.address.rawValue
+    try timeline.allocate(1, 32)
+    #expect(timeline.machine.value(of: .heapUsed) == 96)
+    // Nothing points to the first block any more: it has leaked, and the heap is still in use.
+    guard case .heapInUse = timeline.refusal(.heap(HeapDescription())) else {
+      Issue.record("the heap has blocks")
+      return
+    }
+    #expect(timeline.refusal(.free(.address(first))) != nil)
+  }
+
+  @Test func aDamagedListIsRefused() throws {
+    var timeline = try Timeline.booted()
+    let first = try timeline.allocate(1, 64).block.address.rawValue
+    try timeline.allocate(2, 64)
+    try timeline.append(.free(.name(name(1))))
+    for link in [first, 0x1234_5670, 0x1234_5671, .max, 0x8000_0000_0000] {
+      try timeline.append(.write(first + 8, link))
+      let refusal = timeline.refusal(.allocate(name(3), size: 4096, alignment: 8))
+      #expect(refusal?.word == "heap-damaged" || refusal?.word == "kernel-fault")
+    }
+  }
+}

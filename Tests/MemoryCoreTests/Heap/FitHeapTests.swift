@@ -81,7 +81,7 @@ import Testing
   }
 
   /// Multiples of 32 make the least hole of both heaps the same.
-  @Test(arguments: [UInt64(1), 2, 3])
+  @Test(arguments: [UInt64(1), 2])
   func fastFitPlacesAsTheListDoes(seed: UInt64) {
     let size: UInt64 = 256 << 10
     var listMemory = WordMemory(from: Self.start, size: size)
@@ -90,7 +90,7 @@ import Testing
     var tree = FastFitHeap(start: Self.start, size: size, in: &treeMemory)
     var random = SplitMix64(seed: seed)
     var blocks: [(address: VirtualAddress, layout: Layout)] = []
-    for _ in 0..<20_000 {
+    for _ in 0..<8_000 {
       if !blocks.isEmpty, random.next() % 100 < (blocks.count < 700 ? 42 : 58) {
         let (address, layout) = blocks.remove(at: .random(in: 0..<blocks.count, using: &random))
         let inList = list.deallocate(address, layout, in: &listMemory)

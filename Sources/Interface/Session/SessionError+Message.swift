@@ -41,7 +41,8 @@ extension SessionError {
     case (.conditionNeverHolds, _): return "condition"
     case (.noStep, .show): return "at"
     case (.noStep, _), (.noBookmark, _): return "place"
-    case (.refused, _), (.nothingTouches, _): return nil
+    case (.nothingThere, _), (.nothingTouches, _): return "address"
+    case (.refused, _), (.noOtherBranch, _), (.notAtEnd, _): return nil
     }
   }
 

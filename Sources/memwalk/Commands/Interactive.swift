@@ -21,7 +21,7 @@ struct Interactive: ParsableCommand {
   var journal: String?
 
   /// What stands where a subcommand could.
-  @Argument(help: .private) var words: [String] = []
+  @ArgumentParser.Argument(help: .private) var words: [String] = []
 
   func validate() throws {
     if let word = words.first {

@@ -73,6 +73,9 @@ let package = Package(
     .testTarget(
       name: "NcursesTerminalTests", dependencies: ["CellGrid", "NcursesTerminal"],
       swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["Interface", "Script", "memwalk"],
+      exclude: ["Scripts"], swiftSettings: strict),
     .testTarget(name: "BenchTests", dependencies: ["memwalk"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

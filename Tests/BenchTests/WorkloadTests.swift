@@ -40,7 +40,15 @@ import Testing
   @Test func isTheMedianForOneOperation() {
     let runs = [30, 10, 90].map { run(nanoseconds: $0, found: "5") }
     let measurement = Measurement(of: workload, runs: runs)
-    #expect(measurement.line(nameWidth: 5) == "sum         3.000 ns  ok")
+    #expect(measurement.line(nameWidth: 5) == "sum           3.000 ns  ok")
+  }
+
+  @Test func nameAndFigureStayApart() {
+    let fast = Workload(name: "fast", unit: .rate, summary: "counts") {
+      Workload.Run(nanoseconds: 1_000_000, operations: 123_456, expected: "5", found: "5")
+    }
+    let line = Measurement(of: fast, runs: [fast.run()]).line(nameWidth: 4)
+    #expect(line == "fast 123456000.000 1/s  ok")
   }
 
   @Test func isPlainInJSON() {

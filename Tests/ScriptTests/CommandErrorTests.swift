@@ -9,6 +9,16 @@ import Testing
   static let table: [(String, CommandError, String?, String)] = [
     ("boot stage=map", .stageIsDone(.map), "stage", "the boot stage map has run already"),
     (
+      "alloc 5", .bootFails(.heap, .outOfFrames(needed: 256, free: 3)), nil,
+      "the machine does not boot, at the stage heap: 256 frames would be needed, page tables"
+        + " included, but 3 are free; a smaller heap (heap size=64K) or more memory helps"
+    ),
+    (
+      "boot", .bootFails(.handover, .kernelDamaged), nil,
+      "the machine does not boot, at the stage handover: the kernel's bitmap of frames and its"
+        + " page tables contradict each other: something has written over them"
+    ),
+    (
       "machine levels=4", .outOfRange(argument: "cpus", value: 2, allowed: 1...1), "cpus",
       "cpus cannot be 2: it is 1"
     ),

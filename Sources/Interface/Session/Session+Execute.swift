@@ -81,11 +81,11 @@ extension Session {
     if let stage = machine.kernel.stage, stage >= last { throw .refused(.stageIsDone(last)) }
     let before = self
     while let next = timeline.machine.kernel.nextStage, next <= last {
-      do throws(SessionError) {
-        try attempt(.boot(next))
+      do {
+        try perform(.boot(next))
       } catch {
         self = before
-        throw error
+        throw .refused(.bootFails(next, error))
       }
     }
   }

@@ -31,10 +31,19 @@ extension SessionError {
 
   /// The argument that is at fault, by its key.
   public func argument(of statement: Statement, names: NameTable) -> String? {
-    guard case .refused(let error) = self, case .command(let command) = statement else {
-      return nil
+    switch (self, statement) {
+    case (.refused(let error), .command(let command)):
+      return error.argument(of: command, names: names)
+    case (.refused, .boot): return "stage"
+    case (.figure, _): return "figure"
+    case (.fault, _): return "code"
+    case (.error, _): return "error"
+    case (.conditionNeverHolds, _): return "condition"
+    case (.noStep, .show): return "at"
+    case (.noStep, _), (.noBookmark, _): return "place"
+    case (.nothingThere, _), (.nothingTouches, _): return "address"
+    case (.refused, _), (.noOtherBranch, _), (.notAtEnd, _): return nil
     }
-    return error.argument(of: command, names: names)
   }
 
   private static func text(_ wanted: FaultExpectation) -> String {

@@ -6,7 +6,8 @@ extension CommandError {
   public func argument(of command: Command, names: NameTable) -> String? {
     let written = WrittenStatement(.command(command), names: names)
     switch self {
-    case .machineIsDescribed, .notBooted, .heapInUse, .heapDamaged, .kernelDamaged, .kernelFault:
+    case .machineIsDescribed, .notBooted, .bootFails, .heapInUse, .heapDamaged, .kernelDamaged,
+      .kernelFault:
       return nil
     case .stageIsDone, .stageTooEarly: return "stage"
     case .noUsableMemory, .memoryMap, .kernelDoesNotFit:

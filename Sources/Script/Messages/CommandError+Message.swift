@@ -8,6 +8,9 @@ extension CommandError {
     case .machineIsDescribed, .stageIsDone, .stageTooEarly, .notBooted, .noUsableMemory,
       .memoryMap, .kernelDoesNotFit:
       bootMessage
+    case .bootFails(let stage, let reason):
+      "the machine does not boot, at the stage \(stage.rawValue): \(reason.message(names: names))"
+        + (stage == .heap ? "; a smaller heap (heap size=64K) or more memory helps" : "")
     case .outOfRange, .unaligned, .nonCanonical, .beyondMemory, .notPowerOfTwo, .valueTooLarge,
       .noNode, .unknownField, .register:
       valueMessage

@@ -10,6 +10,8 @@ public enum CommandError: Error, Equatable, Sendable {
   case stageTooEarly(BootStage, next: BootStage)
   /// The command needs a stage of the boot that has not run.
   case notBooted(BootStage)
+  /// A stage of the boot fails, for this reason.
+  indirect case bootFails(BootStage, CommandError)
   /// The firmware lists no usable memory.
   case noUsableMemory
   /// The firmware's list does not fit the memory map.
@@ -86,6 +88,7 @@ public enum CommandError: Error, Equatable, Sendable {
     case .machineIsDescribed: "machine-described"
     case .stageIsDone, .stageTooEarly: "boot-order"
     case .notBooted: "not-booted"
+    case .bootFails(_, let reason): reason.word
     case .noUsableMemory: "no-usable-memory"
     case .memoryMap: "memory-map"
     case .kernelDoesNotFit: "too-small"

@@ -22,7 +22,9 @@ extension ReadError: CustomStringConvertible {
     switch self {
     case .noRecord(let file, let wanted, let format, let first):
       let name = PrintableText.of(file.utf8, limit: 4096)
-      let place = first.map { "\(name), line \($0.line): found \"\($0.text)\"; " } ?? "\(name): "
+      let place =
+        first.map { "\(name), line \($0.line): found \"\($0.text)\"; " }
+        ?? "\(name): no record in it; "
       return place + wanted.finding(format) + wanted.explanation
     case .addressesHidden(let file, let line):
       let name = PrintableText.of(file.utf8, limit: 4096)

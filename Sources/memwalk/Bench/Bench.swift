@@ -63,7 +63,7 @@ extension Measurement {
     let digits = String(Int((value * 1_000).rounded()))
     let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     let number = padded.dropLast(3) + "." + padded.suffix(3)
-    let space = String(repeating: " ", count: max(0, 12 - number.count))
+    let space = String(repeating: " ", count: max(1, 14 - number.count))
     return "\(name.padded(to: nameWidth))\(space)\(number) \(unit.padded(to: 2))  \(check)"
   }
 }

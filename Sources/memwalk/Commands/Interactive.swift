@@ -20,7 +20,13 @@ struct Interactive: ParsableCommand {
   @Option(help: "Go on with the session of this journal.")
   var journal: String?
 
+  /// What stands where a subcommand could.
+  @ArgumentParser.Argument(help: .private) var words: [String] = []
+
   func validate() throws {
+    if let word = words.first {
+      throw ValidationError("no subcommand is called '\(word)': memwalk --help lists them.")
+    }
     if resume || journal != nil, machine.isGiven {
       throw ValidationError("a resumed session has its machine already: leave out its options.")
     }

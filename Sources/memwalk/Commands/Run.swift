@@ -71,11 +71,9 @@ struct Run: ParsableCommand {
     } catch let stop as ScriptRun.Stop {
       let names = run.session?.names ?? scope.names
       let argument = stop.error.argument(of: stop.line.statement, names: names)
-      let place = stop.line.position(of: argument)
-      printer.finish(run, failure: (place, stop.error.message(names: names)))
-      throw Failure.run(
-        "\(name):\(place.line):\(place.column): \(stop.error.message(names: names))\n"
-          + SourceExcerpt(line: stop.line.text, position: place, length: 1).text)
+      let message = stop.error.message(names: names)
+      printer.finish(run, failure: (stop.line.position(of: argument), message))
+      throw Failure.run(stop.line.error(message, at: argument).excerpt(file: name))
     }
     if var session = run.session {
       if let at { session.seek(toStep: at) }

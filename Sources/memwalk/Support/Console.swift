@@ -2,13 +2,24 @@ import Glibc
 
 /// The program's text output.
 enum Console {
-  /// Writes a line to standard output.
-  static func print(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+  /// Writes a line to standard output; a reader that has gone ends the program, as it does others.
+  static func print(_ text: String) { write(Array((text + "\n").utf8)) }
 
-  /// Writes a line to standard error.
+  /// Writes bytes to standard output as they are.
+  static func write(_ bytes: [UInt8]) {
+    guard let code = write(bytes[...], to: STDOUT_FILENO) else { return }
+    error("memwalk: cannot write the output: \(String(cString: strerror(code)))")
+    Glibc.exit(1)
+  }
+
+  /// Writes a line to standard error, made harmless: messages quote files, paths and arguments.
+  ///
+  /// Whether it can be written does not matter: the exit status tells, too.
   static func error(_ text: String) {
     guard !text.isEmpty else { return }
-    write(text.hasSuffix("\n") ? text : text + "\n", to: STDERR_FILENO)
+    let line = harmless(text)
+    let ended = line.hasSuffix("\n") ? line : line + "\n"
+    _ = write(Array(ended.utf8)[...], to: STDERR_FILENO)
   }
 
   /// Whether a person sits at both ends.
@@ -20,23 +31,29 @@ enum Console {
     return String(cString: value)
   }
 
-  /// Writes bytes to standard output as they are.
-  static func write(_ bytes: [UInt8]) { write(bytes[...], to: STDOUT_FILENO) }
-
-  private static func write(_ text: String, to descriptor: Int32) {
-    write(Array(text.utf8)[...], to: descriptor)
+  /// The text with everything as `\u{1b}` that would act on a terminal or hide in it.
+  static func harmless(_ text: String) -> String {
+    text.unicodeScalars.reduce(into: "") { result, scalar in
+      switch scalar.properties.generalCategory {
+      case .control where scalar != "\n" && scalar != "\t", .format, .lineSeparator,
+        .paragraphSeparator:
+        result += "\\u{\(String(scalar.value, radix: 16))}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
   }
 
-  private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) {
+  /// The number of the error that stopped the writing; `nil` if there was none.
+  private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int32? {
     var bytes = bytes
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 {
         if errno == EINTR { continue }
-        // Nobody reads any more: `memwalk … | head`.
-        Glibc.exit(0)
+        return errno
       }
       bytes = bytes.dropFirst(count)
     }
+    return nil
   }
 }

@@ -8,8 +8,8 @@ enum JSONText {
       case "\"": result += "\\\""
       case "\\": result += "\\\\"
       case "\n": result += "\\n"
-      case let control where control.value < 0x20 || control.value == 0x7f:
-        let hex = String(control.value, radix: 16)
+      case "\u{0}"..."\u{1f}", "\u{7f}"..."\u{9f}":
+        let hex = String(scalar.value, radix: 16)
         result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
       default: result.unicodeScalars.append(scalar)
       }

@@ -21,12 +21,12 @@ struct MachineOptions: ParsableArguments {
     var description = MachineDescription(levels: levels)
     if let map {
       guard memory == nil else {
-        throw ValidationError("--memory and --map exclude each other: the map says how much.")
+        throw Failure.input("--memory and --map exclude each other: the map says how much")
       }
       description.memory = .map(try MapLoader.list(named: map))
     } else if let memory {
       guard let bytes = NumberText.parse(memory) else {
-        throw ValidationError("--memory \(memory): not a size; 64M or 2G would be one.")
+        throw Failure.input("--memory \(memory): not a size; 64M or 2G would be one")
       }
       description.memory = .size(bytes)
     }

@@ -80,13 +80,17 @@ enum SessionBuilder {
   private static func timeline(
     _ description: MachineDescription, _ budget: Int = Timeline.defaultBudget
   ) throws -> Timeline {
-    do {
-      var timeline = try bare(description, budget)
-      for stage in BootStage.allCases { try timeline.append(.boot(stage)) }
-      return timeline
-    } catch let error as CommandError {
-      throw Failure.run(error.message(names: NameTable()))
+    var timeline = try bare(description, budget)
+    for stage in BootStage.allCases {
+      do {
+        try timeline.append(.boot(stage))
+      } catch {
+        let reason = CommandError.bootFails(stage, error).message(names: NameTable())
+        if case .memoryMap = error { throw Failure.input(place(of: description) + reason) }
+        throw Failure.run(place(of: description) + reason)
+      }
     }
+    return timeline
   }
 
   /// A machine that has just been switched on.
@@ -94,7 +98,13 @@ enum SessionBuilder {
     do {
       return try Timeline(description, budget: budget)
     } catch {
-      throw Failure.run(error.message(names: NameTable()))
+      throw Failure.input(place(of: description) + error.message(names: NameTable()))
     }
+  }
+
+  /// The list of memory that a message is about.
+  private static func place(of description: MachineDescription) -> String {
+    if case .map(let list) = description.memory { return list.name + ": " }
+    return ""
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 
 /// `memwalk verify DIR`: compares the core with known answers.
 struct VerifyCommand: ParsableCommand {
@@ -36,17 +35,13 @@ struct VerifyCommand: ParsableCommand {
     do {
       report = try KnownAnswers(folder: dir).verify()
     } catch {
-      Self.complain("memwalk verify: \(error)")
+      Console.error("memwalk verify: \(error)")
       throw ExitCode(2)
     }
-    for failure in report.failures.prefix(Self.describedFailures) { Self.complain(failure) }
+    for failure in report.failures.prefix(Self.describedFailures) { Console.error(failure) }
     let more = report.failures.count - Self.describedFailures
-    if more > 0 { Self.complain("and \(more) more failing cases") }
-    print(json ? try report.json() : report.table())
+    if more > 0 { Console.error("and \(more) more failing cases") }
+    Console.print(json ? try report.json() : report.table())
     if !report.failures.isEmpty { throw ExitCode(1) }
-  }
-
-  private static func complain(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
   }
 }

@@ -12,6 +12,7 @@ func differences(_ one: Machine, _ other: Machine) -> [String] {
   if String(describing: kernel.0.frames) != String(describing: kernel.1.frames) {
     found.append("frame allocator")
   }
+  if one.program != other.program { found.append("program") }
   if one.hardware.tlb.entries != other.hardware.tlb.entries { found.append("TLB") }
   let frame = differingFrame(one.hardware.physical, other.hardware.physical)
   return found + (frame.map { ["frame \($0)"] } ?? [])
@@ -26,7 +27,8 @@ func quickDifferences(_ one: Machine, _ other: Machine) -> [String] {
     ("hits", tlb.hits == secondTLB.hits),
     ("second-level hits", tlb.secondLevelHits == secondTLB.secondLevelHits),
     ("misses", tlb.misses == secondTLB.misses),
-    ("program", one.program == other.program),
+    ("blocks", one.program.blockCount == other.program.blockCount),
+    ("sizes", one.program.requested == other.program.requested),
     ("stage", kernel.stage == second.stage),
     ("map", kernel.map == second.map),
     ("usable frames", kernel.usableFrames == second.usableFrames),

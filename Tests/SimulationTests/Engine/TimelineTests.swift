@@ -34,7 +34,7 @@ import Traces
       _ = try direct.apply(command)
       timeline.seek(to: index + 1)
       let found =
-        index % 256 == 0
+        index % 200 == 0
         ? differences(direct, timeline.machine) : quickDifferences(direct, timeline.machine)
       try #require(found.isEmpty, "point \(index + 1): \(found)")
       #expect(used(timeline, index + 1..<index + 2) == Extent(direct.kernel.heap?.used ?? 0))

@@ -127,6 +127,7 @@ import Testing
 /// Something to do with a machine, and how its result is told.
 private enum Step: Sendable {
   case load(UInt64)
+  case loadTwo(UInt64, UInt64)
   case store(UInt64, UInt64)
   case copy(UInt64, UInt64, Int)
   case access(AccessKind, UInt64, PrivilegeMode, AccessSize, UInt64)
@@ -146,7 +147,10 @@ private enum Step: Sendable {
     let frame = frames.randomElement(using: &random) ?? 0
     let value = random.next() % 1000
     switch Int(random.next() % 100) {
-    case 0..<35: self = .load(word)
+    case 0..<25: self = .load(word)
+    case 25..<35:
+      let second = random.next() % 4 == 0 ? some.randomElement(using: &random) ?? 0 : page
+      self = .loadTwo(word, second + random.next() % 512 * 8)
     case 35..<65: self = .store(word, value)
     case 65..<70:
       let target = (some.randomElement(using: &random) ?? 0) + random.next() % 512 * 8
@@ -185,6 +189,8 @@ private enum Step: Sendable {
   private func attempt(on hardware: inout Hardware<some PhysicalMemory>) throws -> String {
     switch self {
     case .load(let address): return "\(try hardware.load(VirtualAddress(address)))"
+    case .loadTwo(let first, let second):
+      return "\(try hardware.load(VirtualAddress(first), VirtualAddress(second)))"
     case .store(let address, let word): try hardware.store(word, at: VirtualAddress(address))
     case .copy(let from, let to, let count):
       try hardware.copyWords(from: VirtualAddress(from), to: VirtualAddress(to), count: count)

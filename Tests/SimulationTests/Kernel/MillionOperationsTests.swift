@@ -27,6 +27,7 @@ struct RandomWorkload {
   let tablesBeforeHeap: UInt64
 
   private var random: SeededGenerator
+  private var done = 0
   /// The pages that are mapped, by their place in the window.
   private var mapped = [Bool](repeating: false, count: 1024)
   private var blocks = [Bool](repeating: false, count: 32)
@@ -52,25 +53,31 @@ struct RandomWorkload {
     random = SeededGenerator(seed: seed)
   }
 
+  /// Carries out so many commands; a comparison of the walks is two of them.
   mutating func run(operations: Int) throws {
-    for _ in 0..<operations {
+    while done < operations {
       switch random.next() % 32 {
-      case 0...15: try useBlock()
-      case 16: try useFrame()
-      case 17...21: try usePage()
-      case 22, 23: try protectPage()
+      case 0...7: try useBlock()
+      case 8: try useFrame()
+      case 9...16: try usePage()
+      case 17...19: try protectPage()
       default: try compareWalks()
       }
     }
   }
 
+  private mutating func apply(_ command: Command) throws -> Outcome {
+    done += 1
+    return try machine.apply(command)
+  }
+
   private mutating func useBlock() throws {
     let slot = Int(random.next() % 32)
     if blocks[slot] {
-      _ = try machine.apply(.free(.name(name(UInt32(slot)))))
+      _ = try apply(.free(.name(name(UInt32(slot)))))
     } else {
       let size = 8 + random.next() % 2048
-      let outcome = try machine.apply(.allocate(name(UInt32(slot)), size: size, alignment: 8))
+      let outcome = try apply(.allocate(name(UInt32(slot)), size: size, alignment: 8))
       guard case .allocated = outcome else { throw UnexpectedOutcome(outcome: outcome) }
     }
     blocks[slot].toggle()
@@ -79,7 +86,7 @@ struct RandomWorkload {
   private mutating func useFrame() throws {
     let slot = Int(random.next() % 64)
     let name = name(UInt32(300 + slot))
-    _ = try machine.apply(
+    _ = try apply(
       frames[slot] ? .freeFrames(.name(name)) : .allocateFrames(name, FrameRequest()))
     frames[slot].toggle()
   }
@@ -88,7 +95,7 @@ struct RandomWorkload {
     let place = Int(random.next() % 1024)
     let page = Self.window + UInt64(place) * 4096
     let frame = pool + UInt64(place) * 4096
-    _ = try machine.apply(mapped[place] ? .unmap(page) : .map(page, to: frame))
+    _ = try apply(mapped[place] ? .unmap(page) : .map(page, to: frame))
     mapped[place].toggle()
   }
 
@@ -98,7 +105,7 @@ struct RandomWorkload {
     let flags: [PageTableFlags] = [
       [.present], [.present, .writable], [.present, .global], [.present, .noExecute],
     ]
-    _ = try machine.apply(
+    _ = try apply(
       .protect(
         .address(Self.window + UInt64(place) * 4096), size: .small,
         flags: flags[Int(random.next() % 4)], level: .p1))
@@ -108,8 +115,8 @@ struct RandomWorkload {
   private mutating func compareWalks() throws {
     let address = Self.window + random.next() % (1024 * 4096) & ~7
     let write = random.next() % 2 == 0
-    let outcome = try machine.apply(write ? .write(address, 1) : .read(address))
-    guard case .translated(_, let translation) = try machine.apply(.translate(.address(address)))
+    let outcome = try apply(write ? .write(address, 1) : .read(address))
+    guard case .translated(_, let translation) = try apply(.translate(.address(address)))
     else { return }
     switch (outcome, translation) {
     case (.accessed(let access), .mapped(let mapping)):

@@ -1,0 +1,118 @@
+import Foundation
+import Testing
+
+/// The program as a user meets it: exit statuses, messages, JSON.
+@Suite struct CommandLineTests {
+  static let wrongInput: [([String], String)] = [
+    (["trace", "summary", "nothing"], "nothing: no such file"),
+    (["replay", "empty"], "empty: is empty"),
+    (["replay", "."], ".: is a directory; name a file in it"),
+    (["trace", "summary", "text"], "text, line 1: found \"hello\"; memwalk reads .rep traces"),
+    (["replay", "header"], "header: no record in it; memwalk reads .rep traces"),
+    (["run", "wrong"], "wrong:1:1: no command is called 'aloc': did you mean 'alloc'?"),
+    (["run"], "Which script? memwalk run SCRIPT"),
+    (["run", "empty", "--show", "stars"], "--show stars: the views are frames, tables"),
+    (["run", "empty", "--size", "0x9"], "--size 0x9: columns and rows, as in 100x30"),
+    (["replay", "sqlite3", "--align", "3"], "--align 3: an alignment is a power of two"),
+    (["replay", "sqlite3", "--memory", "0"], "memory cannot be 0: it is 64K to 64T"),
+    (["replay", "sqlite3", "--memory", "x"], "--memory x: not a size; 64M or 2G would be one"),
+    (["replay", "sqlite3", "--levels", "6"], "levels cannot be 6: it is 4 or 5"),
+    (
+      ["replay", "sqlite3", "--map", "text"],
+      "text: no record in it; memwalk reads memory maps here"
+    ),
+    (["replay", "sqlite3", "--map", "reserved"], "reserved: the machine has no usable memory"),
+    (
+      ["replay", "sqlite3", "--memory", "1M", "--map", "qemu-64m"],
+      "--memory and --map exclude each other"
+    ),
+    (["verify", "nothing"], "there is no such folder"),
+    (["bench", "nothing"], "there is no workload 'nothing'"),
+    (["nothing"], "no subcommand is called 'nothing': memwalk --help lists them"),
+    ([], "memwalk without a subcommand needs a terminal"),
+  ]
+
+  static let files = [
+    "empty": "", "text": "hello\nworld\n", "header": "1\n2\n3\n4\n", "wrong": "aloc 5\n",
+    "reserved": "BIOS-e820: [mem 0x0000000000000000-0x000000000009fbff] reserved\n",
+    "fails": "alloc 5\nexpect heap.used == 17\n", "refused": "free 0x9\n",
+    "fine": "alloc 5\nexpect heap.used == 16\nshow stats\nshow why\n",
+    "damaged.rep": "1\n1\n4\n1\na 0 5\nq\u{1b}[31m\u{9b}m\nf 0\nf 7\n",
+    "escape\u{1b}[31m": "free 0x9\n",
+  ]
+
+  @Test(arguments: wrongInput)
+  func wrongInputEndsWithStatus2(arguments: [String], message: String) throws {
+    let run = try ProgramRun(arguments, files: Self.files)
+    #expect(run.status == 2)
+    #expect(run.output == "")
+    #expect(run.errors.contains(message), "\(run.errors)")
+  }
+
+  @Test(arguments: [
+    ("fails", "fails:2:8: expected heap.used == 17, found 16\n  2 | expect heap.used == 17\n"),
+    ("refused", "refused:1:6: no block starts at 0x0000_0009, and none holds it\n"),
+  ])
+  func aFailedRunEndsWithStatus1(script: String, message: String) throws {
+    let run = try ProgramRun(["run", "-q", script], files: Self.files)
+    #expect(run.status == 1)
+    #expect(run.errors.hasPrefix(message), "\(run.errors)")
+  }
+
+  @Test func aMachineThatDoesNotBootSaysWhere() throws {
+    let run = try ProgramRun(["replay", "sqlite3", "--memory", "1M"])
+    #expect(run.status == 1)
+    #expect(run.errors.hasPrefix("the machine does not boot, at the stage heap: 25"))
+  }
+
+  @Test(arguments: [
+    ["--help"], ["--version"], ["run", "--help"], ["replay", "--help"], ["trace", "--help"],
+    ["trace", "summary", "--help"], ["verify", "--help"], ["bench", "--help"],
+    ["run", "--commands"], ["run", "fine"], ["run", "empty"],
+  ])
+  func helpAndGoodScriptsEndWithStatus0(arguments: [String]) throws {
+    let run = try ProgramRun(arguments, files: Self.files)
+    #expect(run.status == 0)
+    #expect(run.output != "")
+    #expect(run.errors == "")
+  }
+
+  @Test(arguments: [
+    ["run", "fine"], ["run", "fails"], ["replay", "damaged.rep"],
+    ["trace", "summary", "damaged.rep"], ["trace", "summary", "qemu-64m"],
+  ])
+  func jsonIsJSON(arguments: [String]) throws {
+    let run = try ProgramRun(arguments + ["--json"], files: Self.files)
+    #expect(run.json?.isEmpty == false, "\(run.output)")
+  }
+
+  @Test func damagedRecordsAreCountedAndNamed() throws {
+    let run = try ProgramRun(["trace", "summary", "damaged.rep"], files: Self.files)
+    #expect(run.status == 0)
+    #expect(run.errors.contains("2 records skipped, the first in line 6"))
+  }
+
+  @Test(arguments: [
+    ["run", "escape\u{1b}[31m"], ["replay", "damaged.rep"], ["trace", "summary", "damaged.rep"],
+    ["trace", "summary", "x\u{1b}[31m"], ["replay", "x", "--map", "\u{9b}31m"], ["\u{1b}[31m"],
+    ["bench", "\u{1b}c"], ["verify", "\u{1b}c"], ["run", "fine", "--show", "\u{202e}"],
+  ])
+  func escapeSequencesNeverReachTheTerminal(arguments: [String]) throws {
+    let run = try ProgramRun(arguments, files: Self.files)
+    for scalar in (run.output + run.errors).unicodeScalars where scalar != "\n" {
+      #expect(scalar.properties.generalCategory != .control, "\(run.errors)")
+      #expect(scalar.properties.generalCategory != .format)
+    }
+  }
+
+  @Test func aFullDiskIsReported() throws {
+    let shell = Process()
+    shell.executableURL = URL(filePath: "/bin/sh")
+    let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+      .deletingLastPathComponent().appending(path: "memwalk").path
+    shell.arguments = ["-c", "'\(program)' run --commands >/dev/full 2>/dev/null"]
+    try shell.run()
+    shell.waitUntilExit()
+    #expect(shell.terminationStatus == 1)
+  }
+}

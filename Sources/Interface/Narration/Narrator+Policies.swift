@@ -25,7 +25,7 @@ extension Narrator {
       }
     return [
       "\(full): \(cut(block))",
-      "\(short) cut \(bytes(block.size)) \(shortCut(block)) \(place)",
+      "\(short) \(taking(shortly: block, from: place))",
     ]
   }
 

@@ -82,24 +82,3 @@ public struct AppState: Sendable {
     return scene
   }
 }
-
-/// A text that is read a screen at a time.
-public struct TextPage: Equatable, Sendable {
-  /// Its title.
-  public var title: String
-  /// Its lines.
-  public var lines: [String]
-  /// The first line shown.
-  public var top = 0
-
-  /// A text from its start.
-  public init(title: String, lines: [String]) {
-    self.title = title
-    self.lines = lines
-  }
-
-  /// Moves by lines, within the text.
-  mutating func scroll(by count: Int, height: Int) {
-    top = max(0, min(top + count, lines.count - height))
-  }
-}

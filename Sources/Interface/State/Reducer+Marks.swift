@@ -28,9 +28,7 @@ func listBookmarks(_ state: inout AppState) {
 func fork(_ state: inout AppState) {
   state.session.fork()
   state.isSideBySide = true
-  say(
-    &state,
-    "A branch from here: type : and commands. x goes to the other run, d lists what differs.")
+  say(&state, "A branch from here on. x goes to the other run, d lists what differs.")
 }
 
 /// Goes on with the run that was left.
@@ -48,13 +46,5 @@ func listDifferences(_ state: inout AppState) {
     state.mode = .text(TextPage(title: "Difference", lines: try state.session.differences()))
   } catch {
     say(&state, "There is no other branch: f makes one.")
-  }
-}
-
-func toggleHelp(_ state: inout AppState) {
-  if case .text = state.mode {
-    state.mode = .views
-  } else {
-    state.mode = .text(TextPage(title: "Help", lines: HelpPage.lines))
   }
 }

@@ -14,6 +14,7 @@ func reduceStepping(_ state: inout AppState, _ action: Action) {
     state.session.stepInto()
   case .stepOut:
     state.isPlaying = false
+    if state.session.timeline.point == 0 { say(&state, "This is the start.") }
     state.session.stepOut()
   case .goToStart:
     let step = state.session.stepNumber

@@ -8,9 +8,7 @@ public func action(for input: TerminalInput, in state: AppState) -> Action? {
   case .key(let key):
     switch state.mode {
     case .prompt: return KeyMap.edit(for: key).map { .edit($0) }
-    case .text:
-      if key == Key(.escape) || key == Key("q") { return .toggleHelp }
-      return KeyMap.action(for: key)
+    case .text: return KeyMap.reading(for: key)
     case .views:
       if key == Key(.escape) { return .move(nil) }
       return KeyMap.action(for: key)
@@ -72,7 +70,9 @@ private func change(_ state: inout AppState, _ action: Action) -> Effect? {
   case .swap: swap(&state)
   case .listDifferences: listDifferences(&state)
   case .toggleSideBySide: state.isSideBySide.toggle()
-  case .toggleHelp: toggleHelp(&state)
+  case .openHelp: state.mode = .text(HelpPage.all)
+  case .scroll(let movement): scroll(&state, movement)
+  case .leaveText: state.mode = .views
   case .quit: return .quit
   case .edit(let edit): return reducePrompt(&state, edit)
   case .paste(let text): paste(&state, text)
@@ -80,9 +80,16 @@ private func change(_ state: inout AppState, _ action: Action) -> Effect? {
   case .report(let text): state.message = AppState.Message(text: text, isError: true)
   case .resize(let size): state.size = size
   case .click(let point): click(&state, point)
-  case .wheel(let direction, _): move(&state, direction)
+  case .wheel(let direction, let point): turnWheel(&state, direction, at: point)
   }
   return nil
+}
+
+private func scroll(_ state: inout AppState, _ movement: Scroll) {
+  guard case .text(var page) = state.mode else { return }
+  page.scroll(
+    movement, height: Layout.textHeight(in: state.size), columns: state.size.columns - 2)
+  state.mode = .text(page)
 }
 
 private func mouseAction(_ mouse: MouseInput) -> Action? {

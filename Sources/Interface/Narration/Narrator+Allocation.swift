@@ -157,6 +157,7 @@ extension Narrator {
       "\(subject) passed \(shortly) and \(taking(shortly: block, from: number))",
       "passed \(shortly) and \(taking(shortly: block, from: number))",
       "passed \(passed), took \(bytes(block.size)) of \(number)",
+      "took \(bytes(block.size)) of \(number)",
     ]
   }
 

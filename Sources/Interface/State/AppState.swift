@@ -19,8 +19,8 @@ public struct AppState: Sendable {
   public var viewports = Viewports()
   /// What the cursor is on, if the user has put it anywhere.
   public var selection: Selection?
-  /// Where the cursor was before it followed something.
-  public var trail: [Selection] = []
+  /// Where the cursor was before it followed something, and the view that had the keys.
+  public var trail: [(selection: Selection, focus: ViewName)] = []
   /// The line for commands.
   public var prompt = Prompt()
   /// What is to be said in the prompt's row.

@@ -34,7 +34,9 @@ func move(_ state: inout AppState, _ direction: Direction?) {
 /// Goes from what the cursor is on to the next layer: from a block to the entry of its page, from
 /// an entry to its frame or the next table, from a frame to the entry that maps it.
 func follow(_ state: inout AppState) {
-  guard let selection = state.selection ?? state.scene.touchedSelection else { return }
+  guard let selection = state.selection ?? state.scene.touchedSelection else {
+    return say(&state, "Put the cursor on something first: hjkl or Alt and an arrow move it.")
+  }
   let machine = state.session.snapshot.machine
   let target: (Selection, ViewName)?
   switch selection {
@@ -48,8 +50,11 @@ func follow(_ state: inout AppState) {
       (.entry($0.place, covers: $0.address, level: $0.level), .tables)
     }
   }
-  guard let target else { return say(&state, "Nothing maps it.") }
-  state.trail.append(selection)
+  guard let target else {
+    if case .entry = selection { return say(&state, "The entry leads nowhere.") }
+    return say(&state, "Nothing maps it.")
+  }
+  state.trail.append((selection, state.focus))
   (state.selection, state.focus) = target
 }
 

@@ -43,7 +43,7 @@ func swap(_ state: inout AppState) {
 /// Lists what differs between the branches.
 func listDifferences(_ state: inout AppState) {
   do throws(SessionError) {
-    state.mode = .text(TextPage(title: "Difference", lines: try state.session.differences()))
+    state.mode = .text(TextPage(report: "Difference", try state.session.differences()))
   } catch {
     say(&state, "There is no other branch: f makes one.")
   }

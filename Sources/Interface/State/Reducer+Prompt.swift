@@ -54,7 +54,7 @@ func execute(_ state: inout AppState, _ line: ScriptLine) -> Effect? {
           &state, "A branch from here on. | shows both, x goes to the other, d lists what differs.")
       }
     case .report(let title, let lines):
-      state.mode = .text(TextPage(title: title, lines: lines))
+      state.mode = .text(TextPage(report: title, lines))
     case .save(let path, let text): return .save(path: path, text)
     case .show(let request): show(&state, request)
     case .help(let verb):
@@ -87,7 +87,7 @@ private func show(_ state: inout AppState, _ request: ShowRequest) {
   case .heap: (state.focus, state.isWholeScreen) = (.heap, true)
   case .tlb, .stats, .why, .machine:
     let lines = Report.lines(request.view, of: state.session)
-    state.mode = .text(TextPage(title: request.view.title, lines: lines))
+    state.mode = .text(TextPage(report: request.view.title, lines))
   }
   guard case .address(let operand) = request.place else { return }
   guard let address = state.session.address(of: operand) else { return }

@@ -50,7 +50,12 @@ private func change(_ state: inout AppState, _ action: Action) -> Effect? {
   case .move(nil) where state.work != nil: cancelWork(&state)
   case .move(let direction): move(&state, direction)
   case .follow: follow(&state)
-  case .goBack: state.selection = state.trail.popLast()
+  case .goBack:
+    guard let place = state.trail.popLast() else {
+      say(&state, "The cursor has followed nothing: Enter follows.")
+      break
+    }
+    (state.selection, state.focus) = place
   case .nextView: show(&state, state.focus.next(1))
   case .previousView: show(&state, state.focus.next(-1))
   case .show(let view):
@@ -123,7 +128,7 @@ private func seekTouching(
 ) {
   guard let selection = state.selection ?? state.scene.touchedSelection else {
     state.message = AppState.Message(
-      text: "Put the cursor on something first: hjkl or the arrows move it.", isError: true)
+      text: "Put the cursor on something first: hjkl or Alt and an arrow move it.", isError: true)
     return
   }
   state.selection = selection

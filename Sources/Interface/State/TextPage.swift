@@ -16,6 +16,15 @@ public struct TextPage: Equatable, Sendable {
     self.headings = headings
   }
 
+  /// A report: a line above indented ones is their heading.
+  init(report title: String, _ lines: [String]) {
+    self.init(title: title, lines: lines)
+    for (place, line) in lines.enumerated().dropLast()
+    where !line.hasPrefix(" ") && lines[place + 1].hasPrefix("  ") {
+      headings.insert(place)
+    }
+  }
+
   /// The rows that the lines take, those that are too long broken between words.
   func rows(columns: Int) -> [(text: String, isHeading: Bool)] {
     lines.enumerated().flatMap { place, line in

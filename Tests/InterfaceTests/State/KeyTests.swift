@@ -99,4 +99,38 @@ import Testing
     press(12, 6)
     #expect(interface.rows == rows)
   }
+
+  /// Enter goes from a block to the entry of its page and on to the frame, Backspace the same way
+  /// back, with the keys to the view that had them.
+  @Test func theCursorGoesBackTheWayItCame() throws {
+    var interface = try KeyedInterface.booted()
+    interface.command("a = alloc 512")
+    interface.press(Key("3"), Key("l"))
+    let start = interface.state.selection
+    interface.press(Key(.enter), Key(.enter))
+    #expect(interface.state.focus == .frames)
+    interface.press(Key(.backspace))
+    #expect(interface.state.focus == .tables)
+    interface.press(Key(.backspace))
+    #expect(interface.state.focus == .heap && interface.state.selection == start)
+    interface.press(Key(.backspace))
+    #expect(interface.state.selection == start)
+    #expect(interface.promptRow == " The cursor has followed nothing: Enter follows.")
+  }
+
+  /// The branch that was left comes along, into accesses too.
+  @Test func branchesStepTogether() throws {
+    var interface = try KeyedInterface.sqlite()
+    interface.state.session.seek(toStep: 20)
+    interface.command("fork policy=tlsf")
+    interface.press(Key("n"), Key("s"), Key("s"))
+    let other = try #require(interface.state.session.companion)
+    #expect(other.stepNumber(of: other.point) == 22)
+    #expect(interface.rows[4].hasPrefix(" this branch  TLSF · step 22 of 6,645 "))
+    #expect(interface.rows[4].hasSuffix(" other branch  first fit · step 22"))
+    interface.press(Key("d"))
+    let rows = interface.rows
+    let columns = "this branch  other branch"
+    #expect(rows[5].hasPrefix(" Figures: ") && rows[6].hasSuffix(columns))
+  }
 }

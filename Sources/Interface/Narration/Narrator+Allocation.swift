@@ -139,6 +139,7 @@ extension Narrator {
         block.size == block.source.size
           ? "\(subject) took the whole first hole: \(bytes(block.size))"
           : "\(subject) took \(bytes(block.size)) \(shortCut(block)) the first hole",
+        "took \(bytes(block.size)) of the first hole",
       ]
     }
     let isOne = block.passed == 1

@@ -14,7 +14,7 @@ enum PromptRow {
       let window = PromptWindow(state.prompt, columns: inner.columns - 2)
       text.append(window.text, theme.on(theme.bright))
       grid.put(text, at: inner.origin, within: inner)
-      let list = state.prompt.completions.joined(separator: "  ")
+      let list = values(of: state.prompt.completions).joined(separator: "  ")
       put(list, theme.on(theme.dim), above: rect, on: &grid)
     } else if let message = state.message {
       let style = theme.on(message.isError ? theme.alarm : theme.text)
@@ -24,6 +24,14 @@ enum PromptRow {
     } else if let hint = state.hint {
       put(hint, theme.on(theme.dim), in: rect, on: &grid)
     }
+  }
+
+  /// What Tab found; of arguments of one key only their values.
+  private static func values(of words: [String]) -> [String] {
+    let keys = Set(words.map { word in word.firstIndex(of: "=").map { word[...$0] } })
+    guard keys.count == 1, let key = keys.first.flatMap({ $0 }), !words.contains(String(key))
+    else { return words }
+    return words.map { String($0.dropFirst(key.count)) }
   }
 
   /// The column of the screen that the cursor is in.

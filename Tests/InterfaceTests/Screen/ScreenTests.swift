@@ -109,4 +109,30 @@ import Testing
       #expect(render(interface.state).size == GridSize(columns: columns, rows: rows))
     }
   }
+
+  /// Nothing ends within a number with its unit, or within a word.
+  @Test func aNarrowScreenTellsWholeClauses() throws {
+    var interface = try KeyedInterface.booted(40, 12)
+    interface.command("a = alloc 512")
+    #expect(interface.rows[2] == " Took 512 bytes of the first hole.")
+    interface.press(Key(.left), Key("s"))
+    #expect(interface.rows[3] == " load 0x4444_4444_0000 → 0x10_0000")
+    interface.press(Key(.end))
+    interface.command("b = alloc 512")
+    interface.command("c = alloc 512")
+    interface.command("free a")
+    #expect(interface.rows[2] == " The block became hole 1: 512 bytes …")
+  }
+
+  @Test func tabShowsTheValuesOfAKey() throws {
+    var interface = try KeyedInterface.booted()
+    interface.press(Key("F"), Key(.tab))
+    #expect(
+      interface.rows[20...21] == [
+        " linked-list  bump  fixed-block  next-fit  best-fit  worst-fit  fast-fit  buddy",
+        " tlsf  slab",
+      ])
+    interface.press(Key("t"), Key(.tab))
+    #expect(interface.promptRow == " : fork policy=tlsf")
+  }
 }

@@ -57,12 +57,13 @@ extension ColorDepth {
     }
   }
 
-  /// The two colours of a style; a foreground never vanishes in a background that was different.
+  /// The two colours of a style. With few colours a foreground never vanishes in the background:
+  /// what deeper ones show as an area of one colour is told by its glyph.
   func indices(of style: CellStyle) -> (foreground: Int32, background: Int32) {
     let background = index(of: style.background)
     let foreground = index(of: style.foreground)
     let paper = self < .palette256 ? max(background, 0) : background
-    guard foreground >= 0, foreground == paper, style.foreground != style.background else {
+    guard foreground >= 0, foreground == paper else {
       return (foreground, background)
     }
     switch self {

@@ -40,7 +40,8 @@ struct ColorDepthTests {
   @Test(arguments: [ColorDepth.ansi8, .ansi16])
   func textNeverVanishes(depth: ColorDepth) {
     for foreground in stride(from: UInt32(0), to: 0x100_0000, by: 0x10307) {
-      for background in [CellColor.default, .rgb(0x20262e), .rgb(0xf0f0f0)] {
+      let same = CellColor.rgb(foreground)
+      for background in [CellColor.default, .rgb(0x20262e), .rgb(0xf0f0f0), same] {
         let style = CellStyle(foreground: .rgb(foreground), background: background)
         let indices = depth.indices(of: style)
         #expect(indices.foreground != max(0, indices.background))

@@ -6,8 +6,11 @@ import Simulation
 /// A single access to memory, in the middle of a step: what was read or written, and what the
 /// word is.
 enum AccessText {
-  /// `load 0x4444_4444_8400 → 0x270  the size of a hole`.
-  static func text(for access: RecordedAccess, in scene: Scene) -> StyledText {
+  /// `load 0x4444_4444_8400 → 0x270  the size of a hole`; what the word is is left out where
+  /// there are too few columns for it.
+  static func text(
+    for access: RecordedAccess, in scene: Scene, columns: Int = .max
+  ) -> StyledText {
     let theme = scene.theme
     let place = AccessedWord(access: access, scene: scene)
     var line: StyledText
@@ -38,8 +41,9 @@ enum AccessText {
       line.append(access.isStore ? " ← " : " → ", theme.on(theme.dim))
       line.append(NumberText.hex(access.word), theme.on(theme.bright))
     }
-    if let meaning = place.meaning { line.append("  " + meaning, theme.on(theme.dim)) }
-    return line
+    guard let meaning = place.meaning else { return line }
+    let whole = line + StyledText("  " + meaning, theme.on(theme.dim))
+    return whole.columns <= columns ? whole : line
   }
 
   /// "A and D": the bits that the MMU adds to an entry.

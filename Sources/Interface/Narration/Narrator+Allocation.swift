@@ -139,6 +139,7 @@ extension Narrator {
         block.size == block.source.size
           ? "\(subject) took the whole first hole: \(bytes(block.size))"
           : "\(subject) took \(bytes(block.size)) \(shortCut(block)) the first hole",
+        "took \(bytes(block.size)) of the first hole",
       ]
     }
     let isOne = block.passed == 1
@@ -154,9 +155,10 @@ extension Narrator {
     }
     return [
       "\(subject) passed \(passed) \(lack) and took \(number): \(cut(block))",
-      "\(subject) passed \(shortly) and cut \(bytes(block.size)) \(shortCut(block)) \(number)",
-      "passed \(shortly) and cut \(bytes(block.size)) \(shortCut(block)) \(number)",
+      "\(subject) passed \(shortly) and \(taking(shortly: block, from: number))",
+      "passed \(shortly) and \(taking(shortly: block, from: number))",
       "passed \(passed), took \(bytes(block.size)) of \(number)",
+      "took \(bytes(block.size)) of \(number)",
     ]
   }
 
@@ -199,10 +201,17 @@ extension Narrator {
     }
   }
 
+  /// "cut 1,016 bytes off the front of hole 6", or "took all 64 bytes of hole 6".
+  func taking(shortly block: HeapAllocation, from hole: String) -> String {
+    block.frontPadding == 0 && block.backPadding == 0
+      ? "took all \(bytes(block.size)) of \(hole)"
+      : "cut \(bytes(block.size)) \(shortCut(block)) \(hole)"
+  }
+
   /// "off the front of".
-  func shortCut(_ block: HeapAllocation) -> String {
+  private func shortCut(_ block: HeapAllocation) -> String {
     switch (block.frontPadding > 0, block.backPadding > 0) {
-    case (false, false): "as all of"
+    case (false, false): "as the whole of"
     case (false, true): "off the front of"
     case (true, false): "off the end of"
     case (true, true): "out of the middle of"

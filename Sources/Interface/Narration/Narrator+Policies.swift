@@ -25,7 +25,7 @@ extension Narrator {
       }
     return [
       "\(full): \(cut(block))",
-      "\(short) cut \(bytes(block.size)) \(shortCut(block)) \(place)",
+      "\(short) \(taking(shortly: block, from: place))",
     ]
   }
 
@@ -60,7 +60,9 @@ extension Narrator {
       parts.isEmpty ? "all of it is taken" : "\(bytes(block.size)) are taken, \(parts) free"
     return [
       "the first block of the smallest class that fits has \(found): \(left)",
-      "\(bytes(block.size)) taken of a block of \(found)",
+      parts.isEmpty
+        ? "the whole of a free block of \(found) is taken"
+        : "\(bytes(block.size)) taken of a block of \(found)",
     ]
   }
 

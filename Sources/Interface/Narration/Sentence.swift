@@ -15,14 +15,23 @@ enum Sentence {
     return cut(phrasings.last ?? "", to: columns)
   }
 
+  /// Ends behind a clause if that leaves half of the room in use, else behind a word that is no
+  /// number, which would stand there without its unit.
   private static func cut(_ text: String, to columns: Int) -> String {
-    var kept = ""
+    var kept: [Substring] = []
+    var width = 0
     for word in text.split(separator: " ") {
-      let longer = kept.isEmpty ? String(word) : kept + " " + word
-      guard Glyph.columns(of: longer) + 2 <= columns else { break }
-      kept = longer
+      let more = Glyph.columns(of: String(word)) + (kept.isEmpty ? 0 : 1)
+      guard width + more + 2 <= columns else { break }
+      width += more
+      kept.append(word)
     }
+    if let end = kept.lastIndex(where: { ":;,".contains($0.last ?? " ") }) {
+      let clause = kept[...end].joined(separator: " ").dropLast()
+      if Glyph.columns(of: String(clause)) * 2 >= columns { return clause + " …" }
+    }
+    while kept.last?.first?.isNumber == true { kept.removeLast() }
     if kept.isEmpty { return columns > 0 ? "…" : "" }
-    return kept + " …"
+    return kept.joined(separator: " ") + " …"
   }
 }

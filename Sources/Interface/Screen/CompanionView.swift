@@ -33,14 +33,17 @@ enum CompanionView {
     on grid: inout CellGrid
   ) {
     let inner = rect.inset(columns: 1, rows: 0)
-    var text = StyledText(name, theme.on(isActive ? theme.accent : theme.bright).bold)
     let step = NumberText.count(max(0, timeline.stepNumber(of: timeline.point)))
     let last = NumberText.count(max(0, timeline.stepNumber(of: timeline.end)))
+    let policy = timeline.machine.kernel.heapDescription.policy.plainName
+    // What does not fit is left out as a whole.
+    let forms = [
+      "  \(policy) · step \(step) of \(last)", "  \(policy) · step \(step)", "  \(policy)",
+    ]
+    let room = inner.columns - name.count
+    var text = StyledText(name, theme.on(isActive ? theme.accent : theme.bright).bold)
     text.append(
-      "  \(timeline.machine.kernel.heapDescription.policy.plainName) · step \(step) of \(last)",
-      theme.on(theme.dim))
-    grid.put(
-      text.truncated(to: inner.columns), at: GridPoint(column: inner.column, row: inner.row),
-      within: inner)
+      forms.first { Glyph.columns(of: $0) <= room } ?? "", theme.on(theme.dim))
+    grid.put(text.truncated(to: inner.columns), at: inner.origin, within: inner)
   }
 }

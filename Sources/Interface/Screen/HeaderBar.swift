@@ -9,23 +9,39 @@ enum HeaderBar {
     let base = CellStyle.color(theme.dim).on(theme.bar)
     grid.fill(rect, Cell(" ", style: base))
     let inner = rect.inset(columns: 1, rows: 0)
-    let right = place(of: state)
+    let places = places(of: state)
+    let title = Glyph.columns(of: state.session.title)
+    let right =
+      places.first { $0.columns + 2 + min(title, 24) <= inner.columns } ?? places[places.count - 1]
     let rightStart = max(inner.column, inner.endColumn - right.columns)
     grid.put(right, at: GridPoint(column: rightStart, row: rect.row), within: inner)
-
-    var left = StyledText("memwalk", CellStyle.color(theme.accent).on(theme.bar).bold)
-    left.append("  ", base)
-    left.append(state.session.title, CellStyle.color(theme.bright).on(theme.bar).bold)
-    left.append(" " + machine(of: state), base)
     let room = rightStart - inner.column - 2
     guard room > 0 else { return }
     grid.put(
-      left.truncated(to: room), at: GridPoint(column: inner.column, row: rect.row),
+      left(of: state, base, columns: room), at: GridPoint(column: inner.column, row: rect.row),
       within: inner)
   }
 
-  /// What runs: `· first fit · 64 MiB · profile blog-os`.
-  private static func machine(of state: AppState) -> String {
+  /// The program, the run and what it runs on: `memwalk  sqlite3.rep · first fit · 64 MiB`. What
+  /// does not fit is left out as a whole; only a title may be cut.
+  private static func left(of state: AppState, _ base: CellStyle, columns: Int) -> StyledText {
+    let theme = state.theme
+    let title = StyledText(
+      state.session.title, CellStyle.color(theme.bright).on(theme.bar).bold)
+    var line = StyledText("memwalk", CellStyle.color(theme.accent).on(theme.bar).bold)
+    line.append("  ", base)
+    line.append(title)
+    guard line.columns <= columns else { return title.truncated(to: columns) }
+    for part in parts(of: state) {
+      let longer = line + StyledText(" · " + part, base)
+      guard longer.columns <= columns else { break }
+      line = longer
+    }
+    return line
+  }
+
+  /// What runs: the heap's policy, the memory, the profile.
+  private static func parts(of state: AppState) -> [String] {
     let kernel = state.session.snapshot.machine.kernel
     var parts = [kernel.heapDescription.policy.plainName]
     switch kernel.description.memory {
@@ -35,35 +51,47 @@ enum HeaderBar {
       parts.append(NumberText.bytes(kernel.usableFrames * 4096))
     }
     parts.append("profile \(kernel.description.profile.rawValue)")
-    return parts.map { "· \($0)" }.joined(separator: " ")
+    return parts
   }
 
-  /// Where the run is: `step 6,201 of 6,645  access 7 of 23  ▮▮`.
-  private static func place(of state: AppState) -> StyledText {
+  /// Where the run is, the fullest first: `step 6,201 of 6,645  access 7 of 23  ▮▮`, down to
+  /// `step 6,201`.
+  private static func places(of state: AppState) -> [StyledText] {
     let theme = state.theme
     let session = state.session
     let bold = CellStyle.color(theme.bright).on(theme.bar).bold
     let plain = CellStyle.color(theme.text).on(theme.bar)
-    let setup = session.timeline.setupCount
-    var text: StyledText
-    if session.stepNumber < 0 || session.lastStepNumber == 0 && setup > 0 {
-      text = StyledText("boot \(session.timeline.point) of \(setup)", bold)
-    } else {
-      text = StyledText(
-        "step \(NumberText.count(session.stepNumber)) of "
-          + NumberText.count(session.lastStepNumber), bold)
-    }
-    if let access = session.access {
-      text.append(
-        "  access \(NumberText.count(access)) of \(NumberText.count(session.accessCount))", plain)
-    }
-    if !session.otherBranches.isEmpty {
-      text.append("  branch \(session.otherBranches.count + 1)", plain)
-    }
-    text.append(
-      state.isPlaying ? "  ▶ \(state.speed)/s" : "  ▮▮", CellStyle.color(theme.accent).on(theme.bar)
+    let (place, total) = numbers(of: session)
+    let isBetween = session.access != nil
+    let (access, count) = (
+      NumberText.count(session.access ?? 0), NumberText.count(session.accessCount)
     )
-    return text
+    let branches = session.otherBranches.count
+    let sign = StyledText(
+      state.isPlaying ? "  ▶ \(NumberText.count(state.speed))/s" : "  ▮▮",
+      CellStyle.color(theme.accent).on(theme.bar))
+    func text(_ head: String, _ tail: String) -> StyledText {
+      StyledText([.init(head, bold), .init(tail, plain)])
+    }
+    let branch = branches > 0 ? "  branch \(branches + 1)" : ""
+    return [
+      text("\(place) of \(total)", (isBetween ? "  access \(access) of \(count)" : "") + branch)
+        + sign,
+      text("\(place) of \(total)", isBetween ? " · \(access) of \(count)" : "") + sign,
+      text(place, isBetween ? " · \(access) of \(count)" : "") + sign,
+      text(place, ""),
+    ]
+  }
+
+  /// The point and the last one: `step 6,201` and `6,645`, within the boot its stages.
+  private static func numbers(of session: Session) -> (String, String) {
+    let setup = session.timeline.setupCount
+    if session.stepNumber < 0 || session.lastStepNumber == 0 && setup > 0 {
+      return ("boot \(NumberText.count(session.timeline.point))", NumberText.count(setup))
+    }
+    return (
+      "step \(NumberText.count(session.stepNumber))", NumberText.count(session.lastStepNumber)
+    )
   }
 }
 

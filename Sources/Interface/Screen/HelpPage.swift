@@ -3,20 +3,29 @@ import Script
 /// The help: the table of keys and the table of verbs, as they stand.
 enum HelpPage {
   /// All keys and all verbs.
-  static var lines: [String] {
-    var lines = ["Keys", ""]
-    for binding in KeyMap.bindings {
-      let keys = binding.keys.map(\.name).joined(separator: " ")
-      lines.append("  " + keys.padded(to: 22) + binding.help)
+  static var all: TextPage {
+    var page = TextPage(title: "Help", lines: [])
+    func addHeading(_ text: String) {
+      if !page.lines.isEmpty { page.lines.append("") }
+      page.headings.insert(page.lines.count)
+      page.lines.append(text)
     }
-    return lines + ["", "Commands: : opens the prompt, help VERB says more", ""]
-      + HelpText.overview(width: 76).map { "  " + $0 }
+    for group in KeyMap.groups {
+      addHeading(group.title)
+      for binding in group.bindings {
+        let keys = binding.keys.map(\.name).joined(separator: "  ")
+        page.lines.append("  " + keys.padded(to: 16) + binding.help)
+      }
+    }
+    addHeading("Commands: : takes one, help VERB says more")
+    page.lines += HelpText.overview(width: 76).map { $0.isEmpty ? "" : "  " + $0 }
+    return page
   }
 
   /// What there is to say about a verb; without one, about all.
-  static func lines(verb: String?) -> [String] {
-    guard let verb else { return lines }
-    let found = HelpText.lines(for: verb)
-    return found.isEmpty ? lines : found
+  static func page(of verb: String?) -> TextPage {
+    guard let verb else { return all }
+    let found = HelpText.lines(for: verb, width: 78)
+    return found.isEmpty ? all : TextPage(title: "Help", lines: found)
   }
 }

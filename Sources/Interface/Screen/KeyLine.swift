@@ -8,9 +8,7 @@ enum KeyLine {
     grid.fill(rect, Cell(" ", style: base))
     let inner = rect.inset(columns: 1, rows: 0)
     var column = inner.column
-    for (label, word) in entries(for: state) {
-      let width = Glyph.columns(of: label) + 1 + Glyph.columns(of: word)
-      guard column + width <= inner.endColumn else { continue }
+    for (label, word) in fitting(hints(for: state), columns: inner.columns) {
       column += grid.put(
         label, at: GridPoint(column: column, row: rect.row),
         style: CellStyle.color(theme.bright).on(theme.bar).bold, within: inner)
@@ -20,17 +18,38 @@ enum KeyLine {
     }
   }
 
-  private static func entries(for state: AppState) -> [(String, String)] {
+  private typealias Hint = (label: String, hint: KeyHint)
+
+  /// All with their words if there is room, else with the shorter ones; then without those that
+  /// matter least.
+  private static func fitting(_ hints: [Hint], columns: Int) -> [(String, String)] {
+    func fits(_ entries: [(String, String)]) -> Bool {
+      let widths = entries.map { Glyph.columns(of: $0.0) + 1 + Glyph.columns(of: $0.1) + 2 }
+      return widths.reduce(-2, +) <= columns
+    }
+    let full = hints.map { ($0.label, $0.hint.word) }
+    if fits(full) { return full }
+    var kept = hints
+    while !kept.isEmpty, !fits(kept.map { ($0.label, $0.hint.short) }) {
+      let least = kept.map(\.hint.rank).max()
+      kept.removeAll { $0.hint.rank == least }
+    }
+    return kept.map { ($0.label, $0.hint.short) }
+  }
+
+  private static func hints(for state: AppState) -> [Hint] {
     switch state.mode {
     case .prompt:
-      return [("Enter", "run"), ("Tab", "complete"), ("↑ ↓", "history"), ("Esc", "leave")]
-    case .text: return [("j k", "scroll"), ("h l", "page"), ("Esc q ?", "back"), (":", "command")]
-    case .views:
-      let named = KeyMap.bindings.compactMap { binding in
-        binding.word.map { (binding.label, $0) }
-      }
-      // "→" and "←" are one entry, as both step.
-      return named.map { $0.0 == "→" ? ("→ ←", $0.1) : $0 } + [("q", "quit")]
+      return [
+        ("Enter", KeyHint("run", rank: 1)), ("Tab", KeyHint("complete", rank: 3)),
+        ("↑ ↓", KeyHint("history", rank: 4)), ("Esc", KeyHint("leave", rank: 2)),
+      ]
+    case .text: return named(KeyMap.reading)
+    case .views: return named(KeyMap.bindings)
     }
+  }
+
+  private static func named(_ bindings: [KeyBinding]) -> [Hint] {
+    bindings.compactMap { binding in binding.hint.map { (binding.label, $0) } }
   }
 }

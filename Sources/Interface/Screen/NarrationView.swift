@@ -19,7 +19,7 @@ enum NarrationView {
     let sentence = Sentence.text(for: step, names: scene.names, columns: inner.columns)
     put(StyledText(sentence, scene.theme.plain), row: 1)
     if scene.snapshot.access != nil, let access = scene.snapshot.touched.lastAccess {
-      put(AccessText.text(for: access, in: scene), row: 2)
+      put(AccessText.text(for: access, in: scene, columns: inner.columns), row: 2)
     } else {
       put(CauseTree.line(of: step, in: scene, columns: inner.columns), row: 2)
     }

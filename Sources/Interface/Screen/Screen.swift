@@ -36,8 +36,7 @@ public func render(_ state: AppState) -> CellGrid {
 public func cursorPlace(in state: AppState) -> GridPoint? {
   guard state.mode == .prompt else { return nil }
   let row = Layout(of: state).prompt
-  let column = min(row.column + 3 + state.prompt.cursor, row.endColumn - 1)
-  return GridPoint(column: column, row: row.row)
+  return GridPoint(column: PromptRow.cursorColumn(of: state.prompt, in: row), row: row.row)
 }
 
 private func draw(_ scene: Scene, _ layout: Layout, on grid: inout CellGrid) {

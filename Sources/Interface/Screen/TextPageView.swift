@@ -1,4 +1,5 @@
 import CellGrid
+import Script
 
 /// A text that covers the views: the help, a report.
 enum TextPageView {
@@ -7,18 +8,23 @@ enum TextPageView {
   ) {
     let (bar, body) = rect.split(top: 1)
     grid.fill(bar, Cell(" ", style: CellStyle.color(theme.dim).on(theme.titleBar)))
+    let inner = body.inset(columns: 1, rows: 0)
+    let rows = page.rows(columns: inner.columns)
+    // The screen may have grown since the text was scrolled.
+    let top = max(0, min(page.top, rows.count - body.rows))
+    let shown = rows.dropFirst(top).prefix(body.rows)
     var title = StyledText(page.title, CellStyle.color(theme.accent).on(theme.titleBar).bold)
-    let shown = page.lines.dropFirst(page.top).prefix(body.rows)
-    if shown.count < page.lines.count {
+    if shown.count < rows.count {
       title.append(
-        "  lines \(page.top + 1)–\(page.top + shown.count) of \(page.lines.count)",
-        CellStyle.color(theme.dim).on(theme.titleBar))
+        "  lines \(NumberText.count(top + 1))–\(NumberText.count(top + shown.count)) of "
+          + NumberText.count(rows.count), CellStyle.color(theme.dim).on(theme.titleBar))
     }
     grid.put(title, at: GridPoint(column: 1, row: bar.row), within: bar)
-    let inner = body.inset(columns: 1, rows: 0)
-    for (row, line) in shown.enumerated() {
-      let text = StyledText(line, theme.plain).truncated(to: inner.columns)
-      grid.put(text, at: GridPoint(column: inner.column, row: inner.row + row), within: inner)
+    for (place, row) in shown.enumerated() {
+      let style = row.isHeading ? theme.on(theme.bright).bold : theme.plain
+      grid.put(
+        StyledText(row.text, style), at: GridPoint(column: inner.column, row: inner.row + place),
+        within: inner)
     }
   }
 }

@@ -71,7 +71,7 @@ public enum Report {
     for region in machine.kernel.map.regions {
       lines.append(
         "  \(NumberText.address(region.start)) – \(NumberText.address(region.end))  "
-          + "\(NumberText.bytes(region.end - region.start).padded(to: 11)) \(region.kind)")
+          + "\(NumberText.bytes(region.end - region.start).padded(to: 11)) \(region.kind.name)")
     }
     for node in machine.kernel.nodes where machine.kernel.nodes.count > 1 {
       lines.append(

@@ -14,24 +14,34 @@ extension Session {
       "\(name.padded(to: 13)) step \(NumberText.count(timeline.stepNumber(of: timeline.point))), "
         + machine.kernel.heapDescription.policy.plainName
     }
-    lines += section("Figures", figureLines(here.machine, there.machine))
-    lines += section("Blocks", blockLines(here, there))
+    let (mine, others) = (pairs[0].0, pairs[1].0)
+    lines += section(
+      "Figures", figureLines(here.machine, there.machine),
+      columns: "".padded(to: 20) + mine.paddedLeft(to: 14) + others.paddedLeft(to: 14))
+    lines += section(
+      "Blocks", blockLines(here, there), columns: "".padded(to: 11) + mine.padded(to: 22) + others)
     lines += section("Holes", holeLines(here.holes, there.holes))
     lines += section("Frames", frameLines(here.owners, there.owners))
-    lines += section("Entries", entryLines(here.machine, there.machine))
+    lines += section(
+      "Entries", entryLines(here.machine, there.machine),
+      columns: "place".padded(to: 16) + mine.padded(to: 24) + others)
     return lines
   }
 
-  /// A title with lines under it, at most 20; says how many there are beyond these.
-  private func section(_ title: String, _ lines: [String]) -> [String] {
+  /// A title with lines under it, at most 20, below what their columns are; says how many there
+  /// are beyond these.
+  private func section(
+    _ title: String, _ lines: [String], columns: String? = nil
+  ) -> [String] {
     let shown = lines.prefix(20)
     let more = lines.count - shown.count
+    let count = NumberText.count(lines.count)
     return [
       "",
       lines.isEmpty
         ? "\(title): no difference"
-        : "\(title): \(lines.count) \(lines.count == 1 ? "differs" : "differ")",
-    ]
+        : "\(title): \(count) \(lines.count == 1 ? "differs" : "differ")",
+    ] + (lines.isEmpty ? [] : columns.map { ["  " + $0] } ?? [])
       + shown.map { "  " + $0 } + (more > 0 ? ["  … \(NumberText.count(more)) more"] : [])
   }
 

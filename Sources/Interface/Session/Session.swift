@@ -96,6 +96,7 @@ extension Session {
       guard timeline.point < timeline.end else { return }
       timeline.seek(to: timeline.point + 1)
       access = timeline.step?.accesses.isEmpty == false ? 1 : nil
+      followInCompanion()
       return look()
     }
     access = done < accessCount ? done + 1 : nil

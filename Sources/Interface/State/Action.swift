@@ -60,8 +60,12 @@ public enum Action: Sendable {
   case listDifferences
   /// Show both branches side by side, or the run alone.
   case toggleSideBySide
-  /// Show or leave the help.
-  case toggleHelp
+  /// Show the help.
+  case openHelp
+  /// Move within a text that covers the views.
+  case scroll(Scroll)
+  /// Go from the text back to the views.
+  case leaveText
   /// End the program.
   case quit
   /// A key for the prompt.
@@ -84,6 +88,18 @@ public enum Action: Sendable {
   case click(GridPoint)
   /// The mouse wheel was turned over a place.
   case wheel(Direction, GridPoint)
+}
+
+/// A movement within a text.
+public enum Scroll: Equatable, Sendable {
+  /// By lines, up if negative.
+  case lines(Int)
+  /// By screens, up if negative.
+  case pages(Int)
+  /// To its start.
+  case start
+  /// To its end.
+  case end
 }
 
 /// What a key does to the prompt's line.

@@ -19,8 +19,8 @@ public struct AppState: Sendable {
   public var viewports = Viewports()
   /// What the cursor is on, if the user has put it anywhere.
   public var selection: Selection?
-  /// Where the cursor was before it followed something.
-  public var trail: [Selection] = []
+  /// Where the cursor was before it followed something, and the view that had the keys.
+  public var trail: [(selection: Selection, focus: ViewName)] = []
   /// The line for commands.
   public var prompt = Prompt()
   /// What is to be said in the prompt's row.
@@ -80,26 +80,5 @@ public struct AppState: Sendable {
     scene.selection = selection
     scene.theme = theme
     return scene
-  }
-}
-
-/// A text that is read a screen at a time.
-public struct TextPage: Equatable, Sendable {
-  /// Its title.
-  public var title: String
-  /// Its lines.
-  public var lines: [String]
-  /// The first line shown.
-  public var top = 0
-
-  /// A text from its start.
-  public init(title: String, lines: [String]) {
-    self.title = title
-    self.lines = lines
-  }
-
-  /// Moves by lines, within the text.
-  mutating func scroll(by count: Int, height: Int) {
-    top = max(0, min(top + count, lines.count - height))
   }
 }

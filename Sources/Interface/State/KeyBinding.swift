@@ -8,18 +8,36 @@ public struct KeyBinding: Sendable {
   public let action: Action
   /// The keys as the key line shows them.
   public let label: String
-  /// The word beside it; `nil` if the key line has no room for it.
-  public let word: String?
+  /// The word beside it; `nil` for a key that only the help names.
+  public let hint: KeyHint?
   /// What the help says.
   public let help: String
 }
 
+/// What the key line says of a key.
+public struct KeyHint: Sendable {
+  /// The word, where there is room.
+  public let word: String
+  /// A shorter one.
+  public let short: String
+  /// Its place among those that a narrow key line keeps: 1 goes last.
+  public let rank: Int
+
+  init(_ word: String, short: String? = nil, rank: Int) {
+    self.word = word
+    self.short = short ?? word
+    self.rank = rank
+  }
+}
+
 extension KeyBinding {
-  init(_ keys: [Key], _ action: Action, _ label: String, _ word: String?, _ help: String) {
+  init(
+    _ keys: [Key], _ action: Action, _ label: String, _ hint: KeyHint?, _ help: String
+  ) {
     self.keys = keys
     self.action = action
     self.label = label
-    self.word = word
+    self.hint = hint
     self.help = help
   }
 }

@@ -2,11 +2,41 @@ public import CellGrid
 
 /// The keys, the same everywhere. The key line and the help print this table.
 public enum KeyMap {
-  /// All bindings but those of the prompt, in the order of the help.
-  public static let bindings: [KeyBinding] = stepping + looking + asking
+  /// The bindings of the views by what they are for, in the order of the help.
+  public static let groups: [(title: String, bindings: [KeyBinding])] = [
+    ("Steps", stepping), ("Views and the cursor", looking), ("Questions and branches", asking),
+  ]
+
+  /// The bindings of the views, in the order of the help.
+  public static let bindings: [KeyBinding] = groups.flatMap(\.bindings)
+
+  /// The bindings of a text that covers the views.
+  public static let reading: [KeyBinding] = [
+    KeyBinding(
+      [Key("j"), Key(.down)], .scroll(.lines(1)), "j k", KeyHint("scroll", rank: 1), "a line down"),
+    KeyBinding([Key("k"), Key(.up)], .scroll(.lines(-1)), "k", nil, "a line up"),
+    KeyBinding(
+      [Key(" "), Key("l"), Key(.pageDown), Key(.right)], .scroll(.pages(1)), "space b",
+      KeyHint("page", rank: 3),
+      "a page down"),
+    KeyBinding(
+      [Key("b"), Key("h"), Key(.pageUp), Key(.left)], .scroll(.pages(-1)), "b", nil, "a page up"),
+    KeyBinding(
+      [Key(.home), Key("g")], .scroll(.start), "Home End", KeyHint("ends", rank: 5), "the start"),
+    KeyBinding([Key(.end), Key("G")], .scroll(.end), "End", nil, "the end"),
+    KeyBinding(
+      [Key(.escape), Key("q"), Key("?"), Key(.function(1)), Key(.enter), Key(.backspace)],
+      .leaveText, "Esc q", KeyHint("back", rank: 2), "back to the views"),
+    KeyBinding([Key(":")], .openPrompt(""), ":", KeyHint("command", rank: 4), "a command"),
+    KeyBinding([Key("/")], .openPrompt("find "), "/", nil, "find a step"),
+    KeyBinding([Key("c", .control)], .quit, "^C", nil, "quit"),
+  ]
 
   /// What a key means in the views.
   public static func action(for key: Key) -> Action? { actions[key] }
+
+  /// What a key means in a text that covers them.
+  public static func reading(for key: Key) -> Action? { readings[key] }
 
   /// What a key means in the prompt.
   public static func edit(for key: Key) -> PromptEdit? {
@@ -17,26 +47,29 @@ public enum KeyMap {
 
   private static let stepping: [KeyBinding] = [
     KeyBinding(
-      [Key(.right), Key("n")], .stepForward, "→", "step", "the next step"),
+      [Key(.right), Key("n")], .stepForward, "→ ←", KeyHint("step", rank: 1), "the next step"),
     KeyBinding([Key(.left), Key("p")], .stepBack, "←", nil, "the step before"),
     KeyBinding(
-      [Key(.right, .shift), Key("s")], .stepInto, "⇧→", "into",
+      [Key(.right, .shift), Key("s")], .stepInto, "⇧→", KeyHint("into", rank: 5),
       "into the step: the next memory access"),
     KeyBinding(
       [Key(.left, .shift), Key("S")], .stepOut, "⇧←", nil,
       "back by one memory access"),
-    KeyBinding([Key(" ")], .togglePlay, "space", "play", "play, or stop playing"),
+    KeyBinding(
+      [Key(" ")], .togglePlay, "space", KeyHint("play", rank: 6),
+      "play, or stop playing"),
     KeyBinding([Key("+"), Key("=")], .faster, "+", nil, "play faster"),
     KeyBinding([Key("-")], .slower, "-", nil, "play slower"),
     KeyBinding([Key(.home)], .goToStart, "Home", nil, "step 0; again: the start of the boot"),
     KeyBinding([Key(.end)], .goToEnd, "End", nil, "the last step"),
     KeyBinding([Key("g")], .openPrompt("goto "), "g", nil, "go to a step, 50%, end or \"mark\""),
     KeyBinding(
-      [Key(">")], .nextTouching, "< >", "touching",
+      [Key(">")], .nextTouching, "< >", KeyHint("touching", rank: 11),
       "the next step that touches what the cursor is on"),
     KeyBinding([Key("<")], .previousTouching, "<", nil, "the step before that touched it"),
     KeyBinding(
-      [Key("w")], .lastWriter, "w", "last writer", "the step that wrote it last"),
+      [Key("w")], .lastWriter, "w", KeyHint("last writer", short: "writer", rank: 9),
+      "the step that wrote it last"),
   ]
 
   private static let looking: [KeyBinding] = [
@@ -48,7 +81,7 @@ public enum KeyMap {
       [Key("l"), Key(.right, .alt)], .move(.right), "l", nil, "the cursor to the right"),
     KeyBinding([Key(.enter)], .follow, "Enter", nil, "follow the cursor: block, entry, frame"),
     KeyBinding([Key(.backspace)], .goBack, "Backspace", nil, "back to where the cursor was"),
-    KeyBinding([Key(.tab)], .nextView, "tab", "view", "the next view"),
+    KeyBinding([Key(.tab)], .nextView, "tab", KeyHint("view", rank: 8), "the next view"),
     KeyBinding([Key(.backTab)], .previousView, "⇧tab", nil, "the view before"),
     KeyBinding([Key("1")], .show(.frames), "1", nil, "frames; again: alone on the screen"),
     KeyBinding([Key("2")], .show(.tables), "2", nil, "page tables; again: alone"),
@@ -61,24 +94,34 @@ public enum KeyMap {
 
   private static let asking: [KeyBinding] = [
     KeyBinding(
-      [Key("/")], .openPrompt("find "), "/", "find", "find a step: find heap.holes > 40 [back]"),
-    KeyBinding([Key(":")], .openPrompt(""), ":", "command", "any command of the script language"),
-    KeyBinding([Key("m")], .bookmark, "m", "mark", "mark this step"),
+      [Key("/")], .openPrompt("find "), "/", KeyHint("find", rank: 7),
+      "find a step: find heap.holes > 40 [back]"),
+    KeyBinding(
+      [Key(":")], .openPrompt(""), ":", KeyHint("command", short: "cmd", rank: 2),
+      "any command of the script language"),
+    KeyBinding([Key("m")], .bookmark, "m", KeyHint("mark", rank: 12), "mark this step"),
     KeyBinding([Key("'")], .listBookmarks, "'", nil, "list the marks"),
-    KeyBinding([Key("f")], .fork, "f", "fork", "branch off here"),
+    KeyBinding([Key("f")], .fork, "f", KeyHint("fork", rank: 13), "branch off here"),
     KeyBinding(
       [Key("F")], .openPrompt("fork policy="), "F", nil, "run it again on another heap"),
     KeyBinding([Key("x")], .swap, "x", nil, "the other branch"),
     KeyBinding([Key("|")], .toggleSideBySide, "|", nil, "both branches side by side, or one"),
     KeyBinding([Key("d")], .listDifferences, "d", nil, "what differs between the branches"),
-    KeyBinding([Key("?"), Key(.function(1))], .toggleHelp, "?", "help", "this help"),
     KeyBinding(
-      [Key("q"), Key("c", .control)], .quit, "q", nil, "quit"),
+      [Key("?"), Key(.function(1))], .openHelp, "?", KeyHint("help", rank: 3), "this help"),
+    KeyBinding(
+      [Key("q"), Key("c", .control)], .quit, "q", KeyHint("quit", rank: 10), "quit"),
   ]
 
-  private static let actions: [Key: Action] = Dictionary(
-    bindings.flatMap { binding in binding.keys.map { ($0, binding.action) } },
-    uniquingKeysWith: { first, _ in first })
+  private static let actions = table(of: bindings)
+  private static let readings = table(of: reading)
+
+  private static func table(of bindings: [KeyBinding]) -> [Key: Action] {
+    Dictionary(
+      uniqueKeysWithValues: bindings.flatMap { binding in
+        binding.keys.map { ($0, binding.action) }
+      })
+  }
 
   private static let edits: [Key: PromptEdit] = [
     Key(.backspace): .deleteBackward, Key(.delete): .deleteForward,

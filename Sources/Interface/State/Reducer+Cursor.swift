@@ -2,8 +2,7 @@ import CellGrid
 import MemoryCore
 import Simulation
 
-/// Moves the cursor within the focused view, or scrolls a text; without a direction takes the
-/// cursor away.
+/// Moves the cursor within the focused view; without a direction takes the cursor away.
 func move(_ state: inout AppState, _ direction: Direction?) {
   guard let direction else {
     state.selection = nil
@@ -11,13 +10,6 @@ func move(_ state: inout AppState, _ direction: Direction?) {
     state.viewports.framesRow = nil
     state.viewports.tablesRow = nil
     state.viewports.heapRow = nil
-    return
-  }
-  if case .text(var page) = state.mode {
-    let height = Layout.textHeight(in: state.size)
-    let distance = [.up: -1, .down: 1, .left: -height, .right: height][direction] ?? 0
-    page.scroll(by: distance, height: height)
-    state.mode = .text(page)
     return
   }
   let scene = state.scene
@@ -42,7 +34,9 @@ func move(_ state: inout AppState, _ direction: Direction?) {
 /// Goes from what the cursor is on to the next layer: from a block to the entry of its page, from
 /// an entry to its frame or the next table, from a frame to the entry that maps it.
 func follow(_ state: inout AppState) {
-  guard let selection = state.selection ?? state.scene.touchedSelection else { return }
+  guard let selection = state.selection ?? state.scene.touchedSelection else {
+    return say(&state, "Put the cursor on something first: hjkl or Alt and an arrow move it.")
+  }
   let machine = state.session.snapshot.machine
   let target: (Selection, ViewName)?
   switch selection {
@@ -56,26 +50,65 @@ func follow(_ state: inout AppState) {
       (.entry($0.place, covers: $0.address, level: $0.level), .tables)
     }
   }
-  guard let target else { return say(&state, "Nothing maps it.") }
-  state.trail.append(selection)
+  guard let target else {
+    if case .entry = selection { return say(&state, "The entry leads nowhere.") }
+    return say(&state, "Nothing maps it.")
+  }
+  state.trail.append((selection, state.focus))
   (state.selection, state.focus) = target
 }
 
-/// Puts the cursor where the mouse was pressed, or the timeline to that point.
+/// Puts the cursor where the mouse was pressed, or the timeline to that point. A click beside
+/// everything does nothing; a text that covers the views is not clicked through.
 func click(_ state: inout AppState, _ point: GridPoint) {
-  let layout = Layout(of: state)
-  for view in ViewName.allCases {
-    guard let rect = layout.rect(of: view), rect.contains(point) else { continue }
-    state.focus = view
-    state.mode = .views
-    guard view == .timeline else { return }
+  if case .text = state.mode { return }
+  guard let (view, rect) = view(at: point, in: state) else { return }
+  state.focus = view
+  state.mode = .views
+  let place = GridPoint(column: point.column - rect.column, row: point.row - rect.row)
+  let scene = state.scene
+  switch view {
+  case .frames:
+    guard let found = FramesView.selection(at: place, in: scene, size: rect.size) else { return }
+    state.viewports.framesRow = FramesView.firstRow(in: scene, size: rect.size)
+    state.selection = found
+  case .tables:
+    guard let found = TablesView.selection(at: place, in: scene, size: rect.size) else { return }
+    state.selection = found
+  case .heap:
+    guard let found = HeapView.selection(at: place, in: scene, size: rect.size) else { return }
+    state.viewports.heapRow = HeapView.firstRow(in: scene, size: rect.size)
+    state.selection = found
+  case .timeline:
     let graph = TimelineView.graphColumns(in: rect)
     guard graph.contains(point.column), graph.count > 1 else { return }
     let steps = state.session.lastStepNumber
     state.session.seek(
       toStep: (point.column - graph.lowerBound) * steps / (graph.count - 1))
+  }
+}
+
+/// Scrolls the text, or moves the cursor of the view that the wheel was turned over.
+func turnWheel(_ state: inout AppState, _ direction: Direction, at point: GridPoint) {
+  if case .text(var page) = state.mode {
+    page.scroll(
+      .lines(direction == .up ? -3 : 3), height: Layout.textHeight(in: state.size),
+      columns: state.size.columns - 2)
+    state.mode = .text(page)
     return
   }
+  guard let (view, _) = view(at: point, in: state) else { return }
+  state.focus = view
+  move(&state, direction)
+}
+
+/// The view at a place of the screen, and where it is.
+private func view(at point: GridPoint, in state: AppState) -> (ViewName, GridRect)? {
+  let layout = Layout(of: state)
+  for view in ViewName.allCases {
+    if let rect = layout.rect(of: view), rect.contains(point) { return (view, rect) }
+  }
+  return nil
 }
 
 /// A column of the graph at a time, or a tenth of the way.

@@ -28,9 +28,7 @@ func listBookmarks(_ state: inout AppState) {
 func fork(_ state: inout AppState) {
   state.session.fork()
   state.isSideBySide = true
-  say(
-    &state,
-    "A branch from here: type : and commands. x goes to the other run, d lists what differs.")
+  say(&state, "A branch from here on. x goes to the other run, d lists what differs.")
 }
 
 /// Goes on with the run that was left.
@@ -45,16 +43,8 @@ func swap(_ state: inout AppState) {
 /// Lists what differs between the branches.
 func listDifferences(_ state: inout AppState) {
   do throws(SessionError) {
-    state.mode = .text(TextPage(title: "Difference", lines: try state.session.differences()))
+    state.mode = .text(TextPage(report: "Difference", try state.session.differences()))
   } catch {
     say(&state, "There is no other branch: f makes one.")
-  }
-}
-
-func toggleHelp(_ state: inout AppState) {
-  if case .text = state.mode {
-    state.mode = .views
-  } else {
-    state.mode = .text(TextPage(title: "Help", lines: HelpPage.lines))
   }
 }

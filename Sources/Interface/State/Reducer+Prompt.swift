@@ -50,14 +50,15 @@ func execute(_ state: inout AppState, _ line: ScriptLine) -> Effect? {
     case .done:
       if state.session.otherBranches.count > branches {
         state.isSideBySide = line.statement.isFork || state.isSideBySide
-        say(&state, "A branch of its own. | shows both, x goes to the other, d lists what differs.")
+        say(
+          &state, "A branch from here on. | shows both, x goes to the other, d lists what differs.")
       }
     case .report(let title, let lines):
-      state.mode = .text(TextPage(title: title, lines: lines))
+      state.mode = .text(TextPage(report: title, lines))
     case .save(let path, let text): return .save(path: path, text)
     case .show(let request): show(&state, request)
     case .help(let verb):
-      state.mode = .text(TextPage(title: "Help", lines: HelpPage.lines(verb: verb)))
+      state.mode = .text(HelpPage.page(of: verb))
     case .crash: return .crash
     }
   } catch {
@@ -86,7 +87,7 @@ private func show(_ state: inout AppState, _ request: ShowRequest) {
   case .heap: (state.focus, state.isWholeScreen) = (.heap, true)
   case .tlb, .stats, .why, .machine:
     let lines = Report.lines(request.view, of: state.session)
-    state.mode = .text(TextPage(title: request.view.title, lines: lines))
+    state.mode = .text(TextPage(report: request.view.title, lines))
   }
   guard case .address(let operand) = request.place else { return }
   guard let address = state.session.address(of: operand) else { return }

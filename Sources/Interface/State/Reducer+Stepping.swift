@@ -14,6 +14,7 @@ func reduceStepping(_ state: inout AppState, _ action: Action) {
     state.session.stepInto()
   case .stepOut:
     state.isPlaying = false
+    if state.session.timeline.point == 0 { say(&state, "This is the start.") }
     state.session.stepOut()
   case .goToStart:
     let step = state.session.stepNumber
@@ -21,6 +22,7 @@ func reduceStepping(_ state: inout AppState, _ action: Action) {
   case .goToEnd:
     begin(&state, .go(to: state.session.timeline.end), title: "going to the end")
   case .togglePlay:
+    if state.session.isAtEnd { say(&state, "This is the end: there is nothing to play.") }
     state.isPlaying = !state.isPlaying && !state.session.isAtEnd
   case .faster:
     state.speed = min(state.speed * 2, 4096)

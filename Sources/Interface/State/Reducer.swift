@@ -8,9 +8,7 @@ public func action(for input: TerminalInput, in state: AppState) -> Action? {
   case .key(let key):
     switch state.mode {
     case .prompt: return KeyMap.edit(for: key).map { .edit($0) }
-    case .text:
-      if key == Key(.escape) || key == Key("q") { return .toggleHelp }
-      return KeyMap.action(for: key)
+    case .text: return KeyMap.reading(for: key)
     case .views:
       if key == Key(.escape) { return .move(nil) }
       return KeyMap.action(for: key)
@@ -52,7 +50,12 @@ private func change(_ state: inout AppState, _ action: Action) -> Effect? {
   case .move(nil) where state.work != nil: cancelWork(&state)
   case .move(let direction): move(&state, direction)
   case .follow: follow(&state)
-  case .goBack: state.selection = state.trail.popLast()
+  case .goBack:
+    guard let place = state.trail.popLast() else {
+      say(&state, "The cursor has followed nothing: Enter follows.")
+      break
+    }
+    (state.selection, state.focus) = place
   case .nextView: show(&state, state.focus.next(1))
   case .previousView: show(&state, state.focus.next(-1))
   case .show(let view):
@@ -72,7 +75,9 @@ private func change(_ state: inout AppState, _ action: Action) -> Effect? {
   case .swap: swap(&state)
   case .listDifferences: listDifferences(&state)
   case .toggleSideBySide: state.isSideBySide.toggle()
-  case .toggleHelp: toggleHelp(&state)
+  case .openHelp: state.mode = .text(HelpPage.all)
+  case .scroll(let movement): scroll(&state, movement)
+  case .leaveText: state.mode = .views
   case .quit: return .quit
   case .edit(let edit): return reducePrompt(&state, edit)
   case .paste(let text): paste(&state, text)
@@ -80,9 +85,16 @@ private func change(_ state: inout AppState, _ action: Action) -> Effect? {
   case .report(let text): state.message = AppState.Message(text: text, isError: true)
   case .resize(let size): state.size = size
   case .click(let point): click(&state, point)
-  case .wheel(let direction, _): move(&state, direction)
+  case .wheel(let direction, let point): turnWheel(&state, direction, at: point)
   }
   return nil
+}
+
+private func scroll(_ state: inout AppState, _ movement: Scroll) {
+  guard case .text(var page) = state.mode else { return }
+  page.scroll(
+    movement, height: Layout.textHeight(in: state.size), columns: state.size.columns - 2)
+  state.mode = .text(page)
 }
 
 private func mouseAction(_ mouse: MouseInput) -> Action? {
@@ -116,7 +128,7 @@ private func seekTouching(
 ) {
   guard let selection = state.selection ?? state.scene.touchedSelection else {
     state.message = AppState.Message(
-      text: "Put the cursor on something first: hjkl or the arrows move it.", isError: true)
+      text: "Put the cursor on something first: hjkl or Alt and an arrow move it.", isError: true)
     return
   }
   state.selection = selection

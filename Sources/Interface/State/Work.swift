@@ -1,3 +1,4 @@
+import CellGrid
 import Script
 import Simulation
 
@@ -49,28 +50,61 @@ extension AppState {
   /// Whether there is something to do while no key comes.
   public var isBusy: Bool { work != nil || !session.timeline.isSurveyed }
 
-  /// What the row of messages says about what is going on; `nil` if nothing is.
-  var progressText: String? {
-    if let work { return "\(work.title)  \(bar(work.progress))  Esc stops" }
+  /// What the row of messages says about what is going on, in so many columns; `nil` if nothing
+  /// is.
+  func progressText(columns: Int) -> String? {
+    if let work {
+      return Self.fitting(columns, work.title, work.progress, ["Esc stops"])
+    }
     if let loading {
+      let part = Double(loading.bytes) / Double(max(1, loading.totalBytes))
       let left = max(1, Int(loading.secondsLeft.rounded(.up)))
-      let rate = NumberText.count(Int(loading.rate))
-      return "reading  \(bar(Double(loading.bytes) / Double(max(1, loading.totalBytes))))  "
-        + "\(NumberText.bytes(UInt64(loading.bytes))) of "
-        + "\(NumberText.bytes(UInt64(loading.totalBytes))) · "
-        + "\(NumberText.count(loading.records)) records · \(rate)/s · \(left) s left"
+      return Self.fitting(
+        columns, "reading", part,
+        [
+          "\(NumberText.bytes(UInt64(loading.bytes))) of "
+            + NumberText.bytes(UInt64(loading.totalBytes)),
+          "\(NumberText.count(loading.records)) records",
+          "\(NumberText.count(Int(loading.rate)))/s", "\(NumberText.count(left)) s left",
+        ])
     }
     let timeline = session.timeline
     guard !timeline.isSurveyed else { return nil }
-    return "surveying  \(bar(Double(timeline.surveyed) / Double(max(1, timeline.end))))  "
-      + "graphs and far steps follow"
+    return Self.fitting(
+      columns, "surveying", Double(timeline.surveyed) / Double(max(1, timeline.end)),
+      ["graphs and far steps follow"])
   }
 
-  private func bar(_ part: Double) -> String {
-    let cells = 20
-    let filled = Int((part * Double(cells)).rounded(.down))
-    let percent = Int((part * 100).rounded(.down))
-    return String(repeating: "█", count: max(0, min(cells, filled)))
-      + String(repeating: "·", count: max(0, cells - max(0, filled))) + " \(percent) %"
+  /// What somebody who has just come may want to know; `nil` once a command has been given.
+  var hint: String? {
+    guard mode == .views, session.isAtEnd, session.otherBranches.isEmpty,
+      let step = session.snapshot.step,
+      case .boot = step.command
+    else { return nil }
+    return "Booted. Type : and a command, such as a = alloc 512. ← looks at the boot."
+  }
+
+  /// A title, a bar and what there is to say, with a bar as long as there is room for. What does
+  /// not fit is left out.
+  private static func fitting(
+    _ columns: Int, _ title: String, _ part: Double, _ words: [String]
+  ) -> String {
+    let percent = "\(Int((max(0, min(1, part)) * 100).rounded(.down))) %"
+    var said = words
+    while true {
+      let tail = said.joined(separator: " · ")
+      let fixed = Glyph.columns(of: title) + percent.count + tail.count + 5
+      if columns - fixed >= 8 || said.isEmpty {
+        let bar = bar(part, cells: max(0, min(20, columns - fixed)))
+        return "\(title)  \(bar) \(percent)" + (tail.isEmpty ? "" : "  " + tail)
+      }
+      // The last one matters most, then the first ones.
+      said.remove(at: max(0, said.count - 2))
+    }
+  }
+
+  private static func bar(_ part: Double, cells: Int) -> String {
+    let filled = max(0, min(cells, Int((part * Double(cells)).rounded(.down))))
+    return String(repeating: "█", count: filled) + String(repeating: "·", count: cells - filled)
   }
 }

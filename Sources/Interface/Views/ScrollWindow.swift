@@ -1,3 +1,5 @@
+import Script
+
 /// Which rows of a long view are shown.
 enum ScrollWindow {
   /// The first row shown of `total`, where `rows` fit.
@@ -14,5 +16,12 @@ enum ScrollWindow {
     if let kept { return min(max(min(max(0, kept), focus), focus - rows + 1), last) }
     let stride = max(1, rows / 2)
     return min(max(0, focus / stride * stride - (rows - stride) / 2), last)
+  }
+
+  /// "rows 2–5 of 8", for the rows from one to before another; "row 2 of 8" for one.
+  static func text(from top: Int, to end: Int, of total: Int) -> String {
+    let first = NumberText.count(top + 1)
+    let rows = end - top > 1 ? "rows \(first)–\(NumberText.count(end))" : "row \(first)"
+    return "\(rows) of \(NumberText.count(total))"
   }
 }

@@ -85,9 +85,15 @@ import Testing
         let text = told.sentence(columns: columns)
         #expect(Glyph.columns(of: text) <= columns)
         guard text.hasSuffix(" …") else { continue }
-        for word in text.dropLast(2).split(separator: " ") {
-          #expect(told.hasWord(word))
+        let words = text.dropLast(2).split(separator: " ")
+        for word in words {
+          let isWhole = told.hasWord(word)
+          #expect(isWhole, "\(word)")
         }
+        // A number would stand there without its unit, unless the clause ends with it.
+        guard let last = words.last, last.first?.isNumber == true else { continue }
+        let endsClause = [",", ";", ":"].contains { told.hasWord(last + $0) }
+        #expect(endsClause, "\(text)")
       }
     }
   }
@@ -159,6 +165,11 @@ extension Told {
   /// Whether one of the phrasings has the word.
   fileprivate func hasWord(_ word: Substring) -> Bool {
     Narrator(step: step, names: names).phrasings
-      .contains { $0.split(separator: " ").contains(word) }
+      .contains { text in
+        // A cut behind a clause leaves its comma or colon out.
+        text.split(separator: " ").contains {
+          $0 == word || ",;:".contains($0.last ?? " ") && $0.dropLast() == word
+        }
+      }
   }
 }

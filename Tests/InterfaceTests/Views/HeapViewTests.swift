@@ -44,10 +44,10 @@ import Testing
            9aa8  b421         56                 address   0x4444_4444_9b58
            9ae0  hole         32                 asked for 1,016 bytes, aligned to 8
            9b00  b287         88                 takes     1,016 bytes
-         ▸ 9b58  b3211      1016                 in frame  0x0000_d000
+         ▸ 9b58  b3211     1,016                 in frame  0x0000_d000
            9f50  hole        728                 9b58      0000_0000_0000_06d0
            a228  b511         16                 9b60      0000_4444_4444_a238
-           a238  hole       1432                 9b68      0000_0000_0000_0000
+           a238  hole      1,432                 9b68      0000_0000_0000_0000
            a7d0  b1533        16                 9b70      0000_0000_0000_0000
            a7e0  hole        112
         """)

@@ -33,4 +33,9 @@ import Testing
     #expect(Set(tops).count == 20)
     #expect(tops == tops.sorted())
   }
+
+  @Test func whichRowsInWords() {
+    #expect(ScrollWindow.text(from: 1, to: 5, of: 1200) == "rows 2–5 of 1,200")
+    #expect(ScrollWindow.text(from: 1, to: 2, of: 7) == "row 2 of 7")
+  }
 }

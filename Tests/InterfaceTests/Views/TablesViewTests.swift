@@ -43,7 +43,7 @@ import Testing
       TablesExample.picture(scene, 40, 9).text == """
          Tables  CR3 0x005d_3000 · 4 levels   2
          … 13 more rows
-         P4   3 ▸ P3 0x005d_b000 +2  all… PW·X·
+         P4   3 ▸ 0x005d_b000 +2  all RAM PW·X·
         ▌P4 136 → P3 0x0000_2000  heap    PW·XA
         ▌ P3 273 → P2 0x0000_3000         PW·XA
         ▌  P2  34 → P1 0x0000_4000        PW·XA

@@ -70,7 +70,7 @@ struct FrameInspector {
     let map = machine.kernel.map
     guard let region = map.regions.first(where: { $0.startFrame <= number && number < $0.endFrame })
     else { return "none: the firmware lists nothing here" }
-    return "\(region.kind) from \(NumberText.address(region.start))"
+    return "\(region.kind.name) from \(NumberText.address(region.start))"
   }
 
   /// What the other frames of the cell are.

@@ -25,6 +25,17 @@ extension FramesView {
     }
   }
 
+  /// The first frame of the cell at a place of the view; `nil` if no cell is there.
+  static func selection(at place: GridPoint, in scene: Scene, size: GridSize) -> Selection? {
+    let geometry = geometry(of: scene, size)
+    let row = place.row - 1 - geometry.gap
+    let column = place.column - 1 - geometry.labelColumns
+    guard 0..<geometry.rows ~= row, 0..<geometry.columns ~= column else { return nil }
+    let top = UInt64(firstRow(in: scene, size: size) + row)
+    let frame = top * geometry.framesInRow + UInt64(column) * geometry.framesInCell
+    return frame < geometry.end ? .frame(frame) : nil
+  }
+
   /// The first row that a view of this size shows.
   static func firstRow(in scene: Scene, size: GridSize) -> Int {
     topRow(scene, geometry(of: scene, size), FrameCursor(of: scene))

@@ -64,8 +64,7 @@ enum FramesView {
     let last = min(top + geometry.rows, geometry.totalRows)
     let rows =
       last - top < geometry.totalRows
-      ? " · rows \(NumberText.count(top + 1))–\(NumberText.count(last)) of "
-        + NumberText.count(geometry.totalRows) : ""
+      ? " · " + ScrollWindow.text(from: top, to: last, of: geometry.totalRows) : ""
     let bytes = NumberText.bytes(geometry.framesInCell << 12)
     let candidates = [
       "\(total) · 1 cell = \(size) frame\(geometry.zoom > 0 ? "s" : ""), \(bytes)\(rows)",

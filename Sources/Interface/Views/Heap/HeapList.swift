@@ -117,9 +117,10 @@ struct HeapList {
     let color = range.overlaps(cursor.touched) ? theme.accent : theme.text
     var text = StyledText(offset(block.start), theme.on(theme.dim))
     text.append((scene.names.text(block.label) ?? "block").padded(to: 8), theme.on(color))
-    text.append("\(block.size)".paddedLeft(to: 7), theme.on(color))
+    text.append(NumberText.count(block.size).paddedLeft(to: 7), theme.on(color))
     text.append(
-      (block.taken == block.size ? "" : " → \(block.taken)").padded(to: 8), theme.on(theme.dim))
+      (block.taken == block.size ? "" : " → " + NumberText.count(block.taken)).padded(to: 8),
+      theme.on(theme.dim))
     if isWide { text.append(raw(block.start), theme.on(theme.dim)) }
     return text
   }
@@ -129,7 +130,7 @@ struct HeapList {
     let color = cursor.isTouched(hole, contents.heap) ? theme.accent : theme.heap
     var text = StyledText(offset(hole.address.rawValue), theme.on(theme.dim))
     text.append(kind.padded(to: 8), theme.on(color))
-    text.append("\(hole.size)".paddedLeft(to: 7) + "".padded(to: 8), theme.on(color))
+    text.append(NumberText.count(hole.size).paddedLeft(to: 7) + "".padded(to: 8), theme.on(color))
     guard isWide, contents.heap.hasHeaders else { return text }
     for word in 0..<words {
       text.append(

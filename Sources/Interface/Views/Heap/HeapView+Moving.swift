@@ -37,6 +37,18 @@ extension HeapView {
     return .heap(heap.start + moved)
   }
 
+  /// The first byte of the cell at a place of the view; `nil` if no cell is there.
+  static func selection(at place: GridPoint, in scene: Scene, size: GridSize) -> Selection? {
+    guard let heap = scene.snapshot.machine.kernel.heap else { return nil }
+    let geometry = geometry(of: scene, heap, size)
+    let row = place.row - 1 - geometry.gap
+    let column = place.column - (size.columns > 2 ? 1 : 0) - geometry.labelColumns
+    guard 0..<geometry.mapRows ~= row, 0..<geometry.columns ~= column else { return nil }
+    let top = UInt64(firstRow(in: scene, size: size) + row)
+    let offset = top * geometry.bytesInRow + UInt64(column) * geometry.bytesInCell
+    return offset < heap.size ? .heap(heap.start + offset) : nil
+  }
+
   /// The first row that a view of this size shows.
   static func firstRow(in scene: Scene, size: GridSize) -> Int {
     guard let heap = scene.snapshot.machine.kernel.heap else { return 0 }

@@ -92,7 +92,6 @@ enum HeapView {
     guard geometry.totalRows > geometry.mapRows else { return "" }
     let last = min(top + geometry.mapRows, geometry.totalRows)
     return " · 1 cell = \(NumberText.bytes(geometry.bytesInCell))"
-      + " · rows \(NumberText.count(top + 1))–\(NumberText.count(last)) of "
-      + NumberText.count(geometry.totalRows)
+      + " · " + ScrollWindow.text(from: top, to: last, of: geometry.totalRows)
   }
 }

@@ -24,18 +24,31 @@ struct TableRowText {
     text.append(" ", theme.plain)
     var suffix = self.suffix(of: row, collapsed: collapsed, isBrief: false)
     let variants = variants(of: row, isCollapsed: collapsed > 0)
-    let remark = row.remark.isEmpty ? 0 : row.remark.count + 2
-    if text.columns + variants[0].columns + suffix.columns + remark > columns {
+    let remarks = Self.remarks(row.remark).map { StyledText("  " + $0, theme.on(theme.dim)) }
+    let longest = remarks.first?.columns ?? 0
+    if text.columns + variants[0].columns + suffix.columns + longest > columns {
       suffix = self.suffix(of: row, collapsed: collapsed, isBrief: true)
     }
     let room = columns - text.columns - suffix.columns
-    let body = variants.first { $0.columns <= room } ?? variants[variants.count - 1]
-    text.append(body)
-    text.append(suffix)
-    if !row.remark.isEmpty, columns - text.columns >= 6 {
-      text.append("  " + row.remark, theme.on(theme.dim))
+    // A remark is worth a shorter form; one that does not fit even so is left out.
+    for remark in remarks {
+      let body = variants.dropLast().first { $0.columns + remark.columns <= room }
+      if let body { return text + body + suffix + remark }
     }
-    return text.truncated(to: columns)
+    let body = variants.first { $0.columns <= room } ?? variants[variants.count - 1]
+    return (text + body + suffix).truncated(to: columns)
+  }
+
+  /// The remark, and what is left of it if the last parts are left out.
+  private static func remarks(_ text: String) -> [String] {
+    var forms: [String] = []
+    var rest = text
+    while !rest.isEmpty {
+      forms.append(rest)
+      let ends = [", ", " at "].compactMap { rest.ranges(of: $0).last?.lowerBound }
+      rest = ends.max().map { String(rest[..<$0]) } ?? ""
+    }
+    return forms
   }
 
   /// `P4 136` or `P1  64 –  72`.

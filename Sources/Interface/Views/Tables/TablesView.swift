@@ -80,6 +80,16 @@ enum TablesView {
     }
     return rows[row].selection
   }
+
+  /// The entry of the row at a place of the view; `nil` if no row is there.
+  static func selection(at place: GridPoint, in scene: Scene, size: GridSize) -> Selection? {
+    let plan = TablesPlan(scene, size: size)
+    let line = place.row - 1 - (plan.hasHeader || plan.isAiry ? 1 : 0)
+    guard plan.outline.lines.prefix(plan.treeHeight).indices ~= line,
+      case .row(let number, _) = plan.outline.lines[line]
+    else { return nil }
+    return plan.rows[number].selection
+  }
 }
 
 extension TablesView {

@@ -19,7 +19,10 @@ struct TranslationText {
   /// Both lines; one says so if no address was ever translated.
   var lines: [StyledText] {
     guard let address else { return [tlbLine(for: nil)] }
-    return [fields(of: address), tlbLine(for: address)]
+    let full = fields(of: address, isBrief: false)
+    return [
+      full.columns <= columns ? full : fields(of: address, isBrief: true), tlbLine(for: address),
+    ]
   }
 
   /// The address that the step is about: that of the access looked at, else the step's subject,
@@ -40,8 +43,9 @@ struct TranslationText {
     return step.accesses.prefix(scene.snapshot.access ?? step.accesses.count)
   }
 
-  /// `0x4444_4444_9b58 = P4 136 P3 273 P2 34 P1 73 offset 0xb58`.
-  private func fields(of address: LinearAddress) -> StyledText {
+  /// `0x4444_4444_9b58 = P4 136 P3 273 P2 34 P1 73 offset 0xb58`, or in brief
+  /// `0x4444_4444_9b58 = 136 273 34 73 + 0xb58`.
+  private func fields(of address: LinearAddress, isBrief: Bool) -> StyledText {
     let theme = scene.theme
     let dim = theme.on(theme.dim)
     let accent = theme.on(theme.accent).bold
@@ -49,7 +53,7 @@ struct TranslationText {
     text.append(" =", dim)
     let path = scene.snapshot.machine.path(to: address)
     for entry in path {
-      text.append(" \(entry.level.name) ", dim)
+      text.append(isBrief ? " " : " \(entry.level.name) ", dim)
       text.append("\(entry.index.rawValue)", accent)
     }
     guard let last = path.last, last.entry.isPresent else {
@@ -57,7 +61,7 @@ struct TranslationText {
       return text
     }
     let offset = address.rawValue & (last.level.entrySpan - 1)
-    text.append(" offset ", dim)
+    text.append(isBrief ? " + " : " offset ", dim)
     text.append("0x" + String(offset, radix: 16), theme.on(theme.bright).bold)
     return text
   }

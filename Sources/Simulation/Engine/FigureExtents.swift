@@ -16,12 +16,14 @@ struct FigureExtents: Equatable, Sendable {
 
   /// Takes in the point behind the last: the figures that have changed, as the others are in.
   mutating func join(changesOf values: borrowing FigureValues) {
+    // Spans, as the compiler copies an array of words for each word that is read from it.
+    let words = values.words.span
     var changed = values.changed
     while changed != 0 {
       let index = changed.trailingZeroBitCount
       changed &= changed &- 1
       guard index < FigureValues.count else { return }
-      let word = values.words[index]
+      let word = words[index]
       if word < least[index] { least[index] = word }
       if word > greatest[index] { greatest[index] = word }
     }
@@ -29,9 +31,10 @@ struct FigureExtents: Equatable, Sendable {
 
   /// Takes in the points of others.
   mutating func join(_ other: borrowing FigureExtents) {
+    let (lows, highs) = (other.least.span, other.greatest.span)
     for index in 0..<FigureValues.count {
-      least[index] = min(least[index], other.least[index])
-      greatest[index] = max(greatest[index], other.greatest[index])
+      if lows[index] < least[index] { least[index] = lows[index] }
+      if highs[index] > greatest[index] { greatest[index] = highs[index] }
     }
   }
 

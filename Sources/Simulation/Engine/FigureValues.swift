@@ -9,7 +9,7 @@ struct FigureValues: Equatable, Sendable {
   static let count = 20
 
   /// The values in the order of `Figure.index`.
-  private(set) var words = Words(repeating: 0)
+  var words = Words(repeating: 0)
   /// The figures that the last update has changed, a bit each.
   private(set) var changed: UInt32 = .max
   /// Whether nothing but the kernel's own code has written where the heap keeps its list.
@@ -34,18 +34,21 @@ struct FigureValues: Equatable, Sendable {
   }
 
   /// Brings the values up to a command that the machine has carried out; `nil` if it was refused.
-  mutating func update(_ machine: Machine, _ outcome: Outcome?) {
+  ///
+  /// The machine does not change: it is passed by reference because a copy, which the compiler
+  /// makes of so large a value, costs more than all of this.
+  mutating func update(_ machine: inout Machine, _ outcome: Outcome?) {
     guard let heap = machine.kernel.heapTotals else {
       self = FigureValues(of: machine)
       return
     }
     changed = 0
     switch outcome {
-    case .allocated(let allocation): note(allocation, machine)
-    case .freed(let release): note(release, machine)
+    case .allocated(let allocation): note(allocation, &machine)
+    case .freed(let release): note(release, &machine)
     case .reallocated(let allocation, _, let release):
-      note(allocation, machine)
-      note(release, machine)
+      note(allocation, &machine)
+      note(release, &machine)
     case .outOfMemory, .nothing, nil: break
     default:
       // Whatever else happens is rare, and can change anything.
@@ -69,14 +72,14 @@ struct FigureValues: Equatable, Sendable {
     self[.outOfMemory] = machine.kernel.outOfMemoryCount
   }
 
-  private mutating func note(_ allocation: BlockAllocation, _ machine: Machine) {
+  private mutating func note(_ allocation: BlockAllocation, _ machine: inout Machine) {
     if allocation.growth != nil {
       decodeTables(of: machine)
       self[.framesFree] = machine.value(of: .framesFree)
       self[.framesAllocated] = machine.value(of: .framesAllocated)
     }
     let isLargest = allocation.block.source.size >= self[.heapLargest]
-    if isLargest || allocation.growth != nil || !knowsHoles(machine) {
+    if isLargest || allocation.growth != nil || !knowsHoles(&machine) {
       self[.heapLargest] = machine.value(of: .heapLargest)
     }
   }
@@ -88,8 +91,8 @@ struct FigureValues: Equatable, Sendable {
     self[.tablesEntries] = owners.entryCount
   }
 
-  private mutating func note(_ release: BlockRelease, _ machine: Machine) {
-    if knowsHoles(machine) {
+  private mutating func note(_ release: BlockRelease, _ machine: inout Machine) {
+    if knowsHoles(&machine) {
       self[.heapLargest] = max(self[.heapLargest], release.hole.size)
     } else {
       self[.heapLargest] = machine.value(of: .heapLargest)
@@ -97,7 +100,7 @@ struct FigureValues: Equatable, Sendable {
   }
 
   /// Whether what commands report of holes is all there is to know.
-  private func knowsHoles(_ machine: Machine) -> Bool {
+  private func knowsHoles(_ machine: inout Machine) -> Bool {
     listIsKernels && machine.kernel.heapTotals?.reportsHoles == true
   }
 }

@@ -22,7 +22,7 @@ extension Timeline {
   /// Notes the next point, at which the frontier is after an outcome.
   mutating func note(_ outcome: Outcome?) {
     surveyed += 1
-    figures.update(frontier, outcome)
+    figures.update(&frontier, outcome)
     series.append(figures)
     checkpoints.offer(frontier, at: surveyed)
   }

@@ -89,14 +89,14 @@ import Testing
       bytes: 60 << 20, totalBytes: 120 << 20, records: 5_000_000, rate: 4_000_000)
     #expect(
       interface.promptRow
-        == " reading  ███████······· 50 %  60 MiB of 120 MiB · 5,000,000 records · 2 s left")
+        == " reading  ██████······ 50 %  60 MiB of 120 MiB · 5,000,000 records · 2 s left")
     interface.take(.resized(GridSize(columns: 120, rows: 40)))
     #expect(
       interface.promptRow
         == " reading  ██████████·········· 50 %  60 MiB of 120 MiB · 5,000,000 records"
         + " · 4,000,000/s · 2 s left")
     interface.take(.resized(GridSize(columns: 40, rows: 12)))
-    #expect(interface.promptRow == " reading  ███████······· 50 %  2 s left")
+    #expect(interface.promptRow == " reading  ██████······ 50 %  2 s left")
   }
 
   /// No screen is too small, nothing traps.

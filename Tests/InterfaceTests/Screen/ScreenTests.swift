@@ -135,4 +135,13 @@ import Testing
     interface.press(Key("t"), Key(.tab))
     #expect(interface.promptRow == " : fork policy=tlsf")
   }
+
+  /// A legend that has no room for all says less, and never half a word.
+  @Test func theLegendHasWholeWords() throws {
+    var interface = try KeyedInterface.booted()
+    interface.command("map 0x1000_0000 flags=WU")
+    interface.press(Key(.left, .alt))
+    #expect(interface.rows[12].hasPrefix(" K kern S stk P tab H heap U map ▒ rsv "))
+    #expect(!interface.rows[12].prefix(40).contains("…"))
+  }
 }

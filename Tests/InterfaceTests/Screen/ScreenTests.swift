@@ -16,6 +16,11 @@ import Testing
       interface.keyLine
         == " → ← step  ⇧→ into  space play  < > touching  w last writer  tab view  / find"
         + "  : command  m mark  f fork  ? help  q quit")
+    interface.take(.resized(GridSize(columns: 120, rows: 40)))
+    #expect(
+      interface.keyLine
+        == " → ← step  ⇧→ into  space play  < > touching  w last writer  tab view  / find"
+        + "  : command  m mark  f fork  ? help")
     interface.take(.resized(GridSize(columns: 40, rows: 12)))
     #expect(interface.keyLine == " → ← step  ⇧→ into  : cmd  ? help")
   }

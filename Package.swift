@@ -74,7 +74,10 @@ let package = Package(
       name: "NcursesTerminalTests", dependencies: ["CellGrid", "NcursesTerminal"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["Interface", "Script", "memwalk"],
+      name: "CommandLineTests",
+      dependencies: [
+        "Assets", "Interface", "MemoryCore", "Script", "Simulation", "Traces", "memwalk",
+      ],
       exclude: ["Scripts"], swiftSettings: strict),
     .testTarget(name: "BenchTests", dependencies: ["memwalk"], swiftSettings: strict),
   ],

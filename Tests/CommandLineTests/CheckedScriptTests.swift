@@ -17,7 +17,8 @@ import Testing
 
   private func lines(_ name: String, _ scope: inout Scope) throws -> [ScriptLine] {
     let bytes = [UInt8](try Data(contentsOf: Self.folder.appending(path: name)))
-    let parsed = ScriptParser(maps: ScriptMaps.load).parse(bytes, scope: &scope)
+    let parsed = ScriptParser(maps: ScriptMaps.load, traces: ScriptTraces.load).parse(
+      bytes, scope: &scope)
     #expect(parsed.errors.map { $0.description(file: name) } == [])
     return parsed.lines
   }

@@ -13,7 +13,7 @@ import Testing
 
   static let table: [(String, [String])] = [
     ("al", ["alloc"]),
-    ("re", ["realloc", "read"]),
+    ("re", ["realloc", "read", "replay"]),
     ("a = ", ["alloc", "frame"]),
     ("a = frame ", ["alloc"]),
     ("frame ", ["alloc", "free"]),

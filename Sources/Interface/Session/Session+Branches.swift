@@ -10,11 +10,13 @@ extension Session {
     guard timeline.point < timeline.end || timeline.isGrowing else {
       try timeline.append(command)
       access = nil
+      followInCompanion()
       return look()
     }
     var branch = timeline.branch()
     try branch.append(command)
     leave(for: branch)
+    followInCompanion()
     bookmarks.removeAll { $0.point > timeline.point }
   }
 
@@ -38,6 +40,7 @@ extension Session {
   /// Puts a recorded trace behind the last step; steps are counted from its start on.
   mutating func replay(_ trace: TraceSource) throws(SessionError) {
     guard !timeline.isGrowing, timeline.point == timeline.end else { throw .notAtEnd }
+    try bootIfNeeded()
     timeline.setupCount = timeline.end
     timeline.load(trace.commands, alignment: trace.alignment)
     scope.reserve(below: trace.slotCount)

@@ -91,7 +91,7 @@ extension Session {
   }
 
   /// A script without a `boot` line boots where it first needs to.
-  private mutating func bootIfNeeded(for command: Command) throws(SessionError) {
+  mutating func bootIfNeeded(for command: Command? = nil) throws(SessionError) {
     guard timeline.machine.kernel.stage == nil else { return }
     switch command {
     case .set, .flush, .physicalRead, .physicalWrite, .boot, .machine: return

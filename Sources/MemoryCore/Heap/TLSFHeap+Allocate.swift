@@ -20,10 +20,12 @@ extension TLSFHeap {
       return damaged()
     }
     let source = Hole(address: VirtualAddress(unchecked: block &+ 16), size: size)
-    guard try remove(block, filled, &memory) else { return damaged() }
+    guard let links = try links(of: block, &memory) else { return damaged() }
     let gap = Self.gap(block &+ 16, layout.alignment)
     var flags = word & Self.previousFreeBit
+    var place: Place = .taken(links, filled)
     if gap > 0 {
+      try remove(links, filled, &memory)
       let front = gap &- Self.blockOverhead
       try memory.set(front | Self.freeBit | flags, at: block &+ 8)
       try memory.set(block, at: block &+ gap)
@@ -31,23 +33,47 @@ extension TLSFHeap {
       block &+= gap
       size &-= gap
       flags = Self.previousFreeBit
+      place = .none
     }
-    let behind = block &+ 8 &+ size
-    if size >= Self.headerSize &+ wanted {
-      let rest = block &+ 8 &+ wanted
-      let restSize = size &- wanted &- Self.blockOverhead
-      try memory.set(restSize | Self.freeBit, at: rest &+ 8)
-      try memory.set(rest, at: behind)
-      try insert(rest, restSize, &memory)
-      size = wanted
-    } else {
-      let next = try memory.word(at: behind &+ 8)
-      try memory.set(next & ~Self.previousFreeBit, at: behind &+ 8)
-    }
+    size = try split(block, size, wanted, place, &memory)
     try memory.set(size | flags, at: block &+ 8)
     used &+= size &+ Self.blockOverhead
     return HeapAllocation(
       address: VirtualAddress(unchecked: block &+ 16), size: size, passed: 0, source: source)
+  }
+
+  /// Whether a block to be split is still in its list.
+  private enum Place {
+    case none
+    case taken(Links, TLSFClass)
+  }
+
+  /// Cuts off what the block does not need, if that is enough for a block, and takes the rest off
+  /// the list where it is. Returns the size that remains.
+  @inline(__always)
+  private mutating func split<M: Memory & ~Copyable>(
+    _ block: UInt64, _ size: UInt64, _ wanted: UInt64, _ place: Place, _ memory: inout M
+  ) throws(M.Fault) -> UInt64 where M.Address == VirtualAddress {
+    let behind = block &+ 8 &+ size
+    guard size >= Self.headerSize &+ wanted else {
+      if case .taken(let links, let list) = place { try remove(links, list, &memory) }
+      let next = try memory.word(at: behind &+ 8)
+      try memory.set(next & ~Self.previousFreeBit, at: behind &+ 8)
+      return size
+    }
+    let rest = block &+ 8 &+ wanted
+    let restSize = size &- wanted &- Self.blockOverhead
+    try memory.set(restSize | Self.freeBit, at: rest &+ 8)
+    try memory.set(rest, at: behind)
+    if case .taken(let links, let list) = place {
+      if links.previous == 0, TLSFClass(inserting: restSize) == list {
+        try replaceFirst(with: rest, before: links.next, of: list, &memory)
+        return wanted
+      }
+      try remove(links, list, &memory)
+    }
+    try insert(rest, restSize, &memory)
+    return wanted
   }
 
   /// How far the memory at `address` has to move up: nothing, or enough for a block in front.

@@ -54,37 +54,92 @@ extension TLSFHeap {
   private mutating func merge<M: Memory & ~Copyable>(
     _ block: UInt64, _ size: UInt64, _ previousIsFree: Bool, _ memory: inout M
   ) throws(M.Fault) -> HeapRelease where M.Address == VirtualAddress {
-    var start = block
-    var behind = block &+ 8 &+ size
+    let behind = block &+ 8 &+ size
     let next = try memory.word(at: behind &+ 8)
     guard next & (Self.previousFreeBit | 4) == 0 else { return refusedAsDamaged() }
-    if previousIsFree {
-      start = try memory.word(at: block)
-      guard isPlace(start), start < block else { return refusedAsDamaged() }
-      let before = try memory.word(at: start &+ 8)
-      guard before & Self.freeBit != 0, start &+ 8 &+ before & ~3 == block,
-        try remove(start, TLSFClass(inserting: before & ~3), &memory)
-      else { return refusedAsDamaged() }
-    }
     let nextIsFree = next & Self.freeBit != 0
-    if nextIsFree {
-      let nextSize = next & ~3
-      guard isPlace(behind), nextSize <= limit &- behind &- 24,
-        try remove(behind, TLSFClass(inserting: nextSize), &memory)
-      else { return refusedAsDamaged() }
-      behind = behind &+ 8 &+ nextSize
+    var whole = Stretch(start: block, end: behind, flags: 0)
+    var before: Neighbour?
+    if previousIsFree {
+      before = try neighbour(at: memory.word(at: block), &memory)
+      guard let before, before.end == block else { return refusedAsDamaged() }
+      whole.start = before.start
+      whole.flags = before.flags
     }
-    let word = try memory.word(at: start &+ 8)
-    let whole = behind &- start &- 8
-    let flags = previousIsFree ? word & Self.previousFreeBit : 0
-    try memory.set(whole | flags | Self.freeBit, at: start &+ 8)
-    try memory.set(start, at: behind)
-    let behindWord = nextIsFree ? try memory.word(at: behind &+ 8) : next
-    try memory.set(behindWord | Self.previousFreeBit, at: behind &+ 8)
-    try insert(start, whole, &memory)
+    var after: Neighbour?
+    if nextIsFree {
+      after = try neighbour(at: behind, &memory)
+      guard let after else { return refusedAsDamaged() }
+      whole.end = after.end
+    }
+    try memory.set(whole.size | whole.flags | Self.freeBit, at: whole.start &+ 8)
+    try memory.set(whole.start, at: whole.end)
+    let word = nextIsFree ? try memory.word(at: whole.end &+ 8) : next
+    try memory.set(word | Self.previousFreeBit, at: whole.end &+ 8)
+    try list(whole, inPlaceOf: before, after, &memory)
     return .freed(
-      into: Hole(address: VirtualAddress(unchecked: start &+ 16), size: whole), passed: 0,
-      mergedBefore: previousIsFree, mergedBehind: nextIsFree)
+      into: Hole(address: VirtualAddress(unchecked: whole.start &+ 16), size: whole.size),
+      passed: 0, mergedBefore: previousIsFree, mergedBehind: nextIsFree)
+  }
+
+  /// A free block in the making: from its header to the next one.
+  private struct Stretch {
+    var start: UInt64
+    var end: UInt64
+    var flags: UInt64
+
+    var size: UInt64 { end &- start &- TLSFHeap.blockOverhead }
+  }
+
+  /// A free block next to one that is freed.
+  private struct Neighbour {
+    let start: UInt64
+    let end: UInt64
+    let flags: UInt64
+    let links: Links
+
+    var list: TLSFClass { TLSFClass(inserting: end &- start &- TLSFHeap.blockOverhead) }
+  }
+
+  /// The free block at `start`; `nil` if its header cannot be one.
+  @inline(__always)
+  private func neighbour<M: Memory & ~Copyable>(at start: UInt64, _ memory: inout M)
+    throws(M.Fault) -> Neighbour? where M.Address == VirtualAddress
+  {
+    guard isPlace(start) else { return nil }
+    let word = try memory.word(at: start &+ 8)
+    let size = word & ~3
+    guard word & (Self.freeBit | 4) == Self.freeBit, size <= limit &- start &- 24,
+      let links = try links(of: start, &memory)
+    else { return nil }
+    return Neighbour(
+      start: start, end: start &+ 8 &+ size, flags: word & Self.previousFreeBit, links: links)
+  }
+
+  /// Puts a free block into its list, and the ones that it was merged with off theirs.
+  private mutating func list<M: Memory & ~Copyable>(
+    _ whole: Stretch, inPlaceOf before: Neighbour?, _ after: Neighbour?, _ memory: inout M
+  ) throws(M.Fault) where M.Address == VirtualAddress {
+    if (before == nil) != (after == nil), let only = before ?? after, only.links.previous == 0 {
+      let list = only.list
+      if TLSFClass(inserting: whole.size) == list {
+        // The first of the list stays the first of the list.
+        guard only.start != whole.start else { return }
+        return try replaceFirst(
+          with: whole.start, before: only.links.next, of: list, &memory)
+      }
+    }
+    if let before { try remove(before.links, before.list, &memory) }
+    if let after {
+      // The first removal may have changed what the second one finds.
+      let links = before == nil ? after.links : try links(of: after.start, &memory)
+      if let links {
+        try remove(links, after.list, &memory)
+      } else {
+        isDamaged = true
+      }
+    }
+    try insert(whole.start, whole.size, &memory)
   }
 
   private mutating func refusedAsDamaged() -> HeapRelease {

@@ -43,19 +43,32 @@ extension TLSFHeap {
     }
   }
 
-  /// Takes a free block off its list; `false` if its links have been written over, and then
-  /// nothing has changed.
+  /// The neighbours of a free block in its list, 0 for none.
+  struct Links {
+    let next: UInt64
+    let previous: UInt64
+  }
+
+  /// The links of a free block; `nil` if they have been written over.
+  @inline(__always)
+  func links<M: Memory & ~Copyable>(of block: UInt64, _ memory: inout M)
+    throws(M.Fault) -> Links? where M.Address == VirtualAddress
+  {
+    let (next, previous) = try memory.words(at: block &+ 16, block &+ 24)
+    guard next == 0 || isPlace(next), previous == 0 || isPlace(previous) else { return nil }
+    return Links(next: next, previous: previous)
+  }
+
+  /// Takes a free block with these links off its list.
   mutating func remove<M: Memory & ~Copyable>(
-    _ block: UInt64, _ list: TLSFClass, _ memory: inout M
-  ) throws(M.Fault) -> Bool where M.Address == VirtualAddress {
-    let next = try memory.word(at: block &+ 16)
-    let previous = try memory.word(at: block &+ 24)
-    guard next == 0 || isPlace(next), previous == 0 || isPlace(previous) else { return false }
+    _ links: Links, _ list: TLSFClass, _ memory: inout M
+  ) throws(M.Fault) where M.Address == VirtualAddress {
+    let (next, previous) = (links.next, links.previous)
     if next != 0 { try memory.set(previous, at: next &+ 24) }
     holeCount &-= 1
     if previous != 0 {
       try memory.set(next, at: previous &+ 16)
-      return true
+      return
     }
     try memory.set(next, at: head(list))
     if next == 0 {
@@ -66,6 +79,17 @@ extension TLSFHeap {
         try memory.set(firsts & ~(1 << list.first), at: control.rawValue)
       }
     }
-    return true
+  }
+
+  /// Puts a block in the place of the first one of a list: the same as to remove that and to
+  /// insert the block, without a look at the bitmaps.
+  @inline(__always)
+  func replaceFirst<M: Memory & ~Copyable>(
+    with block: UInt64, before next: UInt64, of list: TLSFClass, _ memory: inout M
+  ) throws(M.Fault) where M.Address == VirtualAddress {
+    try memory.set(next, at: block &+ 16)
+    try memory.set(0, at: block &+ 24)
+    try memory.set(block, at: head(list))
+    if next != 0 { try memory.set(block, at: next &+ 24) }
   }
 }

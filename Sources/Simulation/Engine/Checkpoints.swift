@@ -21,7 +21,7 @@ struct Checkpoints: Sendable {
   private var spread: [Checkpoint] = []
   /// Some near the point that was gone to last, in the order in which they were made.
   private var near: [Checkpoint] = []
-  private var interval = 256
+  private var interval = 512
 
   private static let nearLimit = 8
 

@@ -5,31 +5,41 @@ import MemoryCore
 /// Most can be read off the machine at once. Those that are decoded from RAM, hole by hole or table
 /// by table, are decoded again only behind a command that can have changed them.
 struct FigureValues: Equatable, Sendable {
-  private var values: InlineArray<20, UInt64> = InlineArray(repeating: 0)
+  typealias Words = InlineArray<20, UInt64>
+  static let count = 20
+
+  /// The values in the order of `Figure.index`.
+  private(set) var words = Words(repeating: 0)
+  /// The figures that the last update has changed, a bit each.
+  private(set) var changed: UInt32 = .max
   /// Whether nothing but the kernel's own code has written where the heap keeps its list.
   private var listIsKernels = true
 
   /// The figures of a machine.
   init(of machine: Machine) {
     decodeTables(of: machine)
-    let isOfTables: Set<Figure> = [.framesTables, .tablesCount, .tablesEntries]
-    for figure in Figure.allCases where !isOfTables.contains(figure) {
+    for figure in Figure.allCases where !figure.isOfTables {
       self[figure] = machine.value(of: figure)
     }
   }
 
   /// The value of a figure. O(1).
   subscript(figure: Figure) -> UInt64 {
-    get { values[figure.index] }
-    set { values[figure.index] = newValue }
+    get { words[figure.index] }
+    set {
+      guard words[figure.index] != newValue else { return }
+      words[figure.index] = newValue
+      changed |= 1 << UInt32(figure.index)
+    }
   }
 
   /// Brings the values up to a command that the machine has carried out; `nil` if it was refused.
   mutating func update(_ machine: Machine, _ outcome: Outcome?) {
-    guard let heap = machine.kernel.heap else {
+    guard let heap = machine.kernel.heapTotals else {
       self = FigureValues(of: machine)
       return
     }
+    changed = 0
     switch outcome {
     case .allocated(let allocation): note(allocation, machine)
     case .freed(let release): note(release, machine)
@@ -47,11 +57,11 @@ struct FigureValues: Equatable, Sendable {
     }
     self[.heapSize] = heap.size
     self[.heapUsed] = heap.used
-    self[.heapFree] = heap.free
-    self[.heapHoles] = UInt64(heap.holeCount)
+    self[.heapFree] = heap.size &- heap.used
+    self[.heapHoles] = UInt64(heap.holes)
     self[.heapBlocks] = UInt64(machine.program.blockCount)
     self[.heapRequested] = machine.program.requested
-    let (free, largest) = (heap.free, self[.heapLargest])
+    let (free, largest) = (heap.size &- heap.used, self[.heapLargest])
     self[.heapFragmentation] =
       free > 0 && free >= largest ? (free - largest) * 1000 / free : 0
     self[.tlbHits] = machine.hardware.tlb.hits
@@ -88,15 +98,24 @@ struct FigureValues: Equatable, Sendable {
 
   /// Whether what commands report of holes is all there is to know.
   private func knowsHoles(_ machine: Machine) -> Bool {
-    guard listIsKernels, case .linkedList(let heap) = machine.kernel.heap else { return false }
-    return !heap.isDamaged
+    listIsKernels && machine.kernel.heapTotals?.reportsHoles == true
   }
 }
 
 extension FigureValues {
   /// Whether all figures are the same.
   static func == (left: Self, right: Self) -> Bool {
-    Figure.allCases.allSatisfy { left[$0] == right[$0] }
+    (0..<count).allSatisfy { left.words[$0] == right.words[$0] }
+  }
+}
+
+extension Figure {
+  /// Whether it is counted by a walk through all tables.
+  fileprivate var isOfTables: Bool {
+    switch self {
+    case .framesTables, .tablesCount, .tablesEntries: true
+    default: false
+    }
   }
 }
 

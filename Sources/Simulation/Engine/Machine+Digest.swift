@@ -17,6 +17,10 @@ extension Machine {
       digest.combine(UInt64(binding.label.rawValue))
       digest.combine(String(describing: binding.value))
     }
+    for binding in program.leaked {
+      digest.combine(UInt64(binding.label.rawValue))
+      digest.combine(String(describing: binding.value))
+    }
     return digest
   }
 

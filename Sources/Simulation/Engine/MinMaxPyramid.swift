@@ -1,121 +1,78 @@
-/// The least and the greatest value of any stretch of a series, at a price that does not depend
-/// on the stretch.
+/// The extents of the figures over any stretch of a series, at a price that does not depend on the
+/// stretch.
 ///
-/// Leaves, and above them levels of 16 to one.
+/// Leaves, and above them levels of 16 to one; a level holds whole groups only, so that a leaf is
+/// joined upwards once.
 struct MinMaxPyramid: Equatable, Sendable {
   private static let fanOut = 16
-  /// The leaves, then each level above; the last extent of a level may stand for fewer than 16.
-  private var levels: [[Extent]] = [[]]
+  private var levels: [[FigureExtents]]
+
+  /// A pyramid on these leaves. O(n).
+  init(leaves: [FigureExtents] = []) {
+    levels = [leaves]
+    while let below = levels.last, below.count >= Self.fanOut {
+      levels.append((0..<below.count / Self.fanOut).map { Self.group($0, of: below) })
+    }
+  }
 
   /// How many leaves there are.
   var leafCount: Int { levels[0].count }
 
-  /// The last leaf; `nil` if there is none.
-  var last: Extent? { levels[0].last }
+  /// The leaf with a number.
+  subscript(leaf: Int) -> FigureExtents { levels[0][leaf] }
 
   /// Adds a leaf. Amortised O(1).
-  mutating func append(_ leaf: Extent) {
-    levels[0].append(leaf)
-    var level = 1
-    while levels[level - 1].count > Self.fanOut {
-      let place = (levels[level - 1].count - 1) / Self.fanOut
-      if level == levels.count {
-        levels.append(Self.joined(levels[level - 1]))
-      } else if place == levels[level].count {
-        levels[level].append(leaf)
-      } else {
-        levels[level][place].join(leaf)
-      }
+  mutating func append(_ leaf: borrowing FigureExtents) {
+    levels[0].append(copy leaf)
+    var level = 0
+    while levels[level].count % Self.fanOut == 0 {
+      let group = Self.group(levels[level].count / Self.fanOut - 1, of: levels[level])
       level += 1
+      if level == levels.count { levels.append([]) }
+      levels[level].append(group)
     }
   }
 
-  /// The extent of some leaves; `nil` without any. O(log n).
-  func extent(of range: Range<Int>) -> Extent? {
-    var (low, high) = (max(0, range.lowerBound), min(leafCount, range.upperBound))
-    guard low < high else { return nil }
-    var result = levels[0][low]
-    for level in levels {
-      if level.count <= Self.fanOut || high - low <= 2 * Self.fanOut {
-        for place in low..<high { result.join(level[place]) }
-        return result
+  /// The extent of a figure over some leaves; `nil` without any. O(log n).
+  func extent(of figure: Figure, over leaves: Range<Int>) -> Extent? {
+    var low = max(0, leaves.lowerBound)
+    let high = min(leafCount, leaves.upperBound)
+    var result: Extent?
+    while low < high {
+      // The largest whole group that starts here and ends within.
+      var (level, size) = (0, 1)
+      while level + 1 < levels.count, low % (size * Self.fanOut) == 0,
+        low + size * Self.fanOut <= high
+      {
+        level += 1
+        size *= Self.fanOut
       }
-      while low % Self.fanOut != 0 {
-        result.join(level[low])
-        low += 1
-      }
-      while high % Self.fanOut != 0 {
-        high -= 1
-        result.join(level[high])
-      }
-      (low, high) = (low / Self.fanOut, high / Self.fanOut)
-      if low >= high { return result }
+      let extent = levels[level][low / size][figure]
+      result = result?.joined(extent) ?? extent
+      low += size
     }
     return result
   }
 
-  /// Takes the last leaf away. O(n): for branches, which are rare.
+  /// Keeps the first leaves. O(n): for branches, which are rare.
   mutating func removeLeaves(from first: Int) {
     self = MinMaxPyramid(leaves: Array(levels[0].prefix(first)))
   }
 
-  /// Makes one leaf of every two. O(n).
+  /// Makes one leaf of every two, of which there is an even number. O(n).
   mutating func halve() {
     let leaves = levels[0]
     self = MinMaxPyramid(
-      leaves: stride(from: 0, to: leaves.count, by: 2).map { place in
-        place + 1 < leaves.count ? leaves[place].joined(leaves[place + 1]) : leaves[place]
+      leaves: stride(from: 0, to: leaves.count - 1, by: 2).map { place in
+        var leaf = leaves[place]
+        leaf.join(leaves[place + 1])
+        return leaf
       })
   }
 
-  /// A pyramid on these leaves. O(n).
-  init(leaves: [Extent] = []) {
-    levels = [leaves]
-    while let below = levels.last, below.count > Self.fanOut { levels.append(Self.joined(below)) }
-  }
-
-  private static func joined(_ below: [Extent]) -> [Extent] {
-    stride(from: 0, to: below.count, by: fanOut).map { start in
-      var extent = below[start]
-      for place in start..<min(start + fanOut, below.count) { extent.join(below[place]) }
-      return extent
-    }
-  }
-}
-
-/// The least and the greatest of some values.
-public struct Extent: Equatable, Sendable {
-  /// The least.
-  public var least: UInt64
-  /// The greatest.
-  public var greatest: UInt64
-
-  /// The extent of one value.
-  public init(_ value: UInt64) { (least, greatest) = (value, value) }
-
-  /// An extent.
-  public init(least: UInt64, greatest: UInt64) {
-    (self.least, self.greatest) = (least, greatest)
-  }
-
-  /// Takes in a value.
-  @inline(__always)
-  mutating func join(_ value: UInt64) {
-    if value < least { least = value }
-    if value > greatest { greatest = value }
-  }
-
-  /// Takes in the values of another extent.
-  @inline(__always)
-  mutating func join(_ other: Extent) {
-    if other.least < least { least = other.least }
-    if other.greatest > greatest { greatest = other.greatest }
-  }
-
-  /// The extent of the values of both.
-  func joined(_ other: Extent) -> Extent {
-    var joined = self
-    joined.join(other)
+  private static func group(_ number: Int, of below: [FigureExtents]) -> FigureExtents {
+    var joined = below[number * fanOut]
+    for place in number * fanOut + 1..<(number + 1) * fanOut { joined.join(below[place]) }
     return joined
   }
 }

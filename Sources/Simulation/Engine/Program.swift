@@ -5,7 +5,10 @@ public struct Program: Equatable, Sendable {
   /// The bindings by slot; a slot may be empty.
   public private(set) var bindings: [Binding] = []
 
-  /// The number of live blocks.
+  /// Live blocks whose name was bound to something else: leaks, which only an address can free.
+  public private(set) var leaked: [Binding] = []
+
+  /// The number of live blocks, leaked ones included.
   public private(set) var blockCount = 0
 
   /// The sum of the sizes asked for, over the live blocks.
@@ -21,11 +24,11 @@ public struct Program: Equatable, Sendable {
     return bindings[slot]
   }
 
-  /// Binds a name, in place of what its slot held.
+  /// Binds a name, in place of what its slot held; a live block that it stood for is leaked.
   public mutating func bind(_ name: Name, to value: Binding.Value) {
     let slot = Int(name.slot)
     while slot >= bindings.count { bindings.append(Binding()) }
-    forget(slot)
+    if case .block = bindings[slot].value { leaked.append(bindings[slot]) }
     bindings[slot] = Binding(label: name.label, value: value)
     if case .block(_, let layout) = value {
       blockCount &+= 1
@@ -33,46 +36,47 @@ public struct Program: Equatable, Sendable {
     }
   }
 
-  /// Marks the block of a slot as freed.
+  /// Marks the block or the frames of a slot as freed.
   mutating func release(slot: Int) {
-    let old = bindings[slot]
-    forget(slot)
-    if case .block(let address, _) = old.value {
+    switch bindings[slot].value {
+    case .block(let address, let layout):
+      blockCount &-= 1
+      requested &-= layout.size
       bindings[slot].value = .freedBlock(address)
-    } else if case .frames(let first, _) = old.value {
-      bindings[slot].value = .freedFrames(first)
+    case .frames(let first, _): bindings[slot].value = .freedFrames(first)
+    default: break
     }
+  }
+
+  /// Marks a leaked block as freed.
+  mutating func release(leaked index: Int) {
+    guard case .block(_, let layout) = leaked.remove(at: index).value else { return }
+    blockCount &-= 1
+    requested &-= layout.size
   }
 
   /// The slot of the live block that starts at `address`. O(n).
   func slot(ofBlockAt address: UInt64) -> Int? {
-    bindings.firstIndex {
-      if case .block(let start, _) = $0.value { return start.rawValue == address }
-      return false
-    }
+    bindings.firstIndex { $0.isBlock(at: address) }
   }
+
+  /// The index of the leaked block that starts at `address`. O(leaks).
+  func leak(at address: UInt64) -> Int? { leaked.firstIndex { $0.isBlock(at: address) } }
 
   /// The live block that holds `address`. O(n).
   public func block(holding address: UInt64) -> Binding? {
-    bindings.first {
+    (bindings + leaked).first {
       guard case .block(let start, let layout) = $0.value else { return false }
       return start.rawValue <= address && address - start.rawValue < max(layout.size, 1)
     }
   }
 
-  /// Live blocks in the order of their slots.
+  /// Live blocks in the order of their slots, leaked ones behind them.
   public var blocks: [Binding] {
     bindings.filter {
       if case .block = $0.value { return true }
       return false
-    }
-  }
-
-  private mutating func forget(_ slot: Int) {
-    if case .block(_, let layout) = bindings[slot].value {
-      blockCount &-= 1
-      requested &-= layout.size
-    }
+    } + leaked
   }
 }
 
@@ -82,6 +86,12 @@ public struct Binding: Equatable, Sendable {
   public var label = Name.Label.anonymous
   /// What it stands for.
   public var value = Value.nothing
+
+  /// Whether it is the live block that starts at `address`.
+  func isBlock(at address: UInt64) -> Bool {
+    if case .block(let start, _) = value { return start.rawValue == address }
+    return false
+  }
 
   /// What names stand for.
   public enum Value: Equatable, Sendable {

@@ -171,22 +171,17 @@ public struct Search: Sendable {
     here = nil
     var found: Int?
     var moment = Moment(empty: timeline)
+    moment.figures = figures
     for point in piece {
-      moment.before = figures
       moment.number = timeline.stepNumber(of: point)
       if point > 0 {
-        let command = timeline.command(leadingTo: point)
-        moment.command = command
-        moment.isRefused = timeline.refused[point] != nil
-        moment.outcome = moment.isRefused ? nil : try? machine.apply(command)
-        figures.update(machine, moment.outcome)
+        moment.step(timeline.command(leadingTo: point), timeline.refused[point] != nil, &machine)
       }
-      moment.figures = figures
       guard isRight(moment) else { continue }
       found = point
       if direction == .forward { return found }
     }
-    if direction == .forward { here = (piece.upperBound - 1, machine, figures) }
+    if direction == .forward { here = (piece.upperBound - 1, machine, moment.figures) }
     return found
   }
 
@@ -207,6 +202,17 @@ public struct Search: Sendable {
 }
 
 extension Moment {
+  /// Goes on by a step.
+  fileprivate mutating func step(
+    _ command: Command, _ isRefused: Bool, _ machine: inout Machine
+  ) {
+    self.command = command
+    self.isRefused = isRefused
+    before = figures
+    outcome = isRefused ? nil : try? machine.apply(command)
+    figures.update(machine, outcome)
+  }
+
   /// A moment of which nothing is known.
   fileprivate init(empty timeline: Timeline) {
     self.init(

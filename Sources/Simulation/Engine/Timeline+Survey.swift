@@ -5,19 +5,16 @@ extension Timeline {
   /// Surveys so many commands more, or as many as there are. O(count).
   public mutating func survey(atMost count: Int) {
     let stop = min(end, surveyed + count)
-    // Where a command that is refused leaves the machine changed, it is made again from here.
-    var safe = (point: surveyed, machine: frontier)
     while surveyed < stop {
-      if surveyed - safe.point >= 4096 { safe = (surveyed, frontier) }
       do {
-        let outcome = try frontier.apply(log[surveyed])
-        note(outcome)
+        note(try frontier.apply(log[surveyed]))
       } catch {
+        // The command may have changed the machine before it was refused: it is made again.
         refused[surveyed + 1] = error
-        frontier = safe.machine
-        for number in safe.point..<surveyed { _ = try? frontier.apply(log[number]) }
-        safe = (surveyed + 1, frontier)
+        let from = checkpoints.nearest(atOrBefore: surveyed)
+        frontier = replay(from: (from.point, from.machine), to: surveyed)
         note(nil)
+        checkpoints.keepNear(frontier, at: surveyed)
       }
     }
   }

@@ -145,7 +145,7 @@ public struct Timeline: Sendable {
     return best
   }
 
-  private func replay(from: (point: Int, machine: Machine), to target: Int) -> Machine {
+  func replay(from: (point: Int, machine: Machine), to target: Int) -> Machine {
     var machine = from.machine
     for number in from.point..<target where refused.isEmpty || refused[number + 1] == nil {
       do {

@@ -8,7 +8,7 @@ extension Hardware {
   public mutating func access(
     _ request: AccessRequest
   ) throws(HardwareFault) -> AccessOutcome {
-    let first = try translate(request)
+    let first = try look(up: request)
     let size = request.size.rawValue
     let bytesOnPage = 4096 &- request.address.rawValue & 0xfff
     guard size <= bytesOnPage else { return try accessTwoPages(request, first, bytesOnPage) }
@@ -48,25 +48,31 @@ extension Hardware {
   public mutating func translate(_ request: AccessRequest) throws(HardwareFault)
     -> AddressTranslation
   {
-    let (entry, origin) = try look(up: request)
-    return AddressTranslation(
-      physical: entry.physicalAddress(of: request.address), level: entry.level, origin: origin)
+    try look(up: request)
   }
 
   /// One to eight bytes of one page, in one word or in two.
+  @inline(__always)
   private mutating func read(
     size: UInt64, at address: PhysicalAddress, _ request: AccessRequest
   ) -> UInt64 {
     let shift = address.rawValue % 8 &* 8
-    let place = address.wordPlace
-    var bytes = loadWord(at: place, request) &>> shift
+    var bytes = loadWord(at: address.wordPlace, request) &>> shift
     if shift &+ 8 &* size > 64 {
-      bytes |= loadWord(at: place + 8, request) &<< (64 &- shift)
+      bytes |= loadNextWord(after: address.wordPlace, request) &<< (64 &- shift)
     }
     return bytes & .max &>> (64 &- 8 &* size)
   }
 
+  @inline(never)
+  private mutating func loadNextWord(
+    after place: PhysicalAddress, _ request: AccessRequest
+  ) -> UInt64 {
+    loadWord(at: place + 8, request)
+  }
+
   /// Stores one to eight bytes of one page, in one word or in two.
+  @inline(never)
   private mutating func write(
     _ bytes: UInt64, size: UInt64, at address: PhysicalAddress, _ request: AccessRequest
   ) {
@@ -79,6 +85,7 @@ extension Hardware {
     }
   }
 
+  @inline(__always)
   private mutating func loadWord(at place: PhysicalAddress, _ request: AccessRequest) -> UInt64 {
     // No load changes where the host has a page, so the TLB need not notice.
     ram.willAccess(for: request.purpose)

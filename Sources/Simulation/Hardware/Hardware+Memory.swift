@@ -98,7 +98,7 @@ extension Hardware: Memory {
     for request: AccessRequest
   ) throws(HardwareFault) -> PhysicalAddress {
     precondition(request.address.rawValue & 7 == 0, "a word is aligned to 8 bytes")
-    return try look(up: request).entry.physicalAddress(of: request.address)
+    return try translate(request).physical
   }
 }
 

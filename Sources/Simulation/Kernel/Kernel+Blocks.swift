@@ -42,6 +42,9 @@ extension Kernel {
       return .nothing
     case .address(let address):
       guard let found = program.slot(ofBlockAt: address) else {
+        if let leak = program.leak(at: address) {
+          return try free(leak: leak, &program, on: &hardware)
+        }
         throw program.wasFreed(address)
           ? .doubleFree(.anonymous, at: address)
           : .foreignFree(address, within: program.block(holding: address))
@@ -53,6 +56,17 @@ extension Kernel {
     }
     let release = try deallocate(address, layout, on: &hardware)
     program.release(slot: slot)
+    return .freed(release)
+  }
+
+  private mutating func free<P: PhysicalMemory>(
+    leak index: Int, _ program: inout Program, on hardware: inout Hardware<P>
+  ) throws(CommandError) -> Outcome {
+    guard case .block(let address, let layout) = program.leaked[index].value else {
+      preconditionFailure("what is leaked is a block")
+    }
+    let release = try deallocate(address, layout, on: &hardware)
+    program.release(leaked: index)
     return .freed(release)
   }
 
@@ -78,6 +92,7 @@ extension Kernel {
         throw .kernelFault(error)
       }
       let release = try deallocate(old, oldLayout, on: &hardware)
+      program.release(slot: Int(name.slot))
       program.bind(name, to: .block(allocation.block.address, layout))
       return .reallocated(allocation, copied: copied, release)
     }

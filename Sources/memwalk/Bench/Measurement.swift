@@ -27,7 +27,9 @@ struct Measurement {
   init(of workload: Workload, seconds: Double) {
     let time = CPUTime()
     var runs: [Workload.Run] = []
-    while runs.count < 5 || Double(time.nanoseconds) < seconds * 1e9 {
+    while runs.isEmpty || !workload.runsOnce && runs.count < 5
+      || !workload.runsOnce && Double(time.nanoseconds) < seconds * 1e9
+    {
       runs.append(workload.run())
     }
     self.init(of: workload, runs: runs)

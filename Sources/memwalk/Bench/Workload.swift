@@ -8,6 +8,8 @@ struct Workload: Sendable {
   let unit: Unit
   /// What it does, in one line.
   let summary: String
+  /// Whether it is so long that it runs once, and its figure is no median over runs.
+  var runsOnce = false
   /// Sets everything up, does the work once and times it.
   let run: @Sendable () -> Run
 
@@ -18,6 +20,8 @@ struct Workload: Sendable {
     .frames,
     .mmuHit, .mmuWalk,
     .replayLinkedList, .replayTLSF, .replayRecorded,
+    .timelineRead, .timelineSurvey, .timelineSeekP99, .timelineSeekMax, .timelineBack,
+    .timelineTouch, .timelineWriter, .timelineCondition, .timelineMemory,
   ]
 }
 
@@ -28,15 +32,19 @@ extension Workload {
     case nanoseconds = "ns"
     /// Microseconds of the whole run.
     case microseconds = "us"
+    /// Milliseconds of the whole run.
+    case milliseconds = "ms"
     /// Operations in a second.
     case rate = "1/s"
+    /// Millions of bytes.
+    case megabytes = "MB"
   }
 
   /// What one run took and what it computed.
   struct Run {
     /// The CPU time of the timed part, in nanoseconds.
     let nanoseconds: UInt64
-    /// How many operations the timed part did.
+    /// How many operations the timed part did, or how many bytes were measured.
     let operations: Int
     /// What any correct implementation of the workload computes.
     let expected: String
@@ -48,6 +56,8 @@ extension Workload {
       switch unit {
       case .nanoseconds: Double(nanoseconds) / Double(operations)
       case .microseconds: Double(nanoseconds) / 1_000
+      case .milliseconds: Double(nanoseconds) / 1_000_000
+      case .megabytes: Double(operations) / 1_000_000
       case .rate: Double(operations) * 1e9 / Double(max(1, nanoseconds))
       }
     }

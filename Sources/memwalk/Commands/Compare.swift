@@ -9,9 +9,10 @@ struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run a trace on several heaps and print how each came through it.",
     discussion: """
-      Throughput is operations a second of CPU time through the simulated machine. Utilisation and \
-      internal fragmentation are those where most bytes were in blocks; external fragmentation is \
-      the mean of 240 moments.
+      Throughput is operations a second of CPU time through the simulated machine. The peak heap \
+      reaches from the heap's start to the highest end that a block had. Utilisation (of the peak \
+      heap, by the bytes asked for) and internal fragmentation are those where most bytes were in \
+      blocks; external fragmentation is the mean of 240 moments.
       """)
 
   @ArgumentParser.Argument(

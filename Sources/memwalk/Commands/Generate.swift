@@ -23,29 +23,43 @@ struct Generate: ParsableCommand {
   }
 
   func run() throws {
+    Self.write(operations: operations, seed: seed) { Console.write($0) }
+  }
+
+  /// Writes the trace to a new file.
+  static func write(operations: Int, seed: UInt64, to path: String) throws {
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard file >= 0 else { throw Failure.input("\(path): cannot be written") }
+    defer { close(file) }
+    var isWhole = true
+    write(operations: operations, seed: seed) { bytes in
+      isWhole = isWhole && Glibc.write(file, bytes, bytes.count) == bytes.count
+    }
+    guard isWhole else { throw Failure.input("\(path): the disk is full") }
+  }
+
+  private static func write(operations: Int, seed: UInt64, _ write: ([UInt8]) -> Void) {
     var trace = GeneratedTrace(seed: seed)
     // The header counts the ids, so the draws are made twice.
     for _ in 0..<operations { _ = trace.next() }
     var output = ByteOutput()
     for number in [1 << 20, trace.allocated, operations, 1] {
-      output.write(UInt64(number))
-      output.endLine()
+      output.append(UInt64(number), endingWith: 0x0a)
     }
     trace = GeneratedTrace(seed: seed)
     for _ in 0..<operations {
       switch trace.next() {
       case .allocate(let id, let size):
-        output.write("a ")
-        output.write(UInt64(id))
-        output.write(" ")
-        output.write(size)
+        output.append("a ")
+        output.append(UInt64(id), endingWith: 0x20)
+        output.append(size, endingWith: 0x0a)
       case .free(let id):
-        output.write("f ")
-        output.write(UInt64(id))
+        output.append("f ")
+        output.append(UInt64(id), endingWith: 0x0a)
       }
-      output.endLine()
+      if output.bytes.count >= 1 << 20 { output.flush(write) }
     }
-    output.flush()
+    output.flush(write)
   }
 }
 
@@ -79,32 +93,28 @@ struct GeneratedTrace {
   }
 }
 
-/// Standard output by the megabyte.
+/// Text that is written by the megabyte.
 private struct ByteOutput {
-  private var bytes: [UInt8] = []
+  private(set) var bytes: [UInt8] = []
 
-  mutating func write(_ text: StaticString) {
+  mutating func append(_ text: StaticString) {
     for index in 0..<text.utf8CodeUnitCount { bytes.append(text.utf8Start[index]) }
   }
 
-  mutating func write(_ number: UInt64) {
-    var digits = number
+  mutating func append(_ number: UInt64, endingWith end: UInt8) {
     var divisor: UInt64 = 1
-    while digits / divisor >= 10 { divisor *= 10 }
+    while number / divisor >= 10 { divisor *= 10 }
+    var rest = number
     while divisor > 0 {
-      bytes.append(UInt8(0x30 + digits / divisor))
-      digits %= divisor
+      bytes.append(UInt8(0x30 + rest / divisor))
+      rest %= divisor
       divisor /= 10
     }
+    bytes.append(end)
   }
 
-  mutating func endLine() {
-    bytes.append(0x0a)
-    if bytes.count >= 1 << 20 { flush() }
-  }
-
-  mutating func flush() {
-    Console.write(bytes)
+  mutating func flush(_ write: ([UInt8]) -> Void) {
+    write(bytes)
     bytes.removeAll(keepingCapacity: true)
   }
 }

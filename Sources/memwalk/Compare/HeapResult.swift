@@ -9,7 +9,7 @@ struct HeapResult {
   let operations: Int
   /// CPU time through the simulated machine, in nanoseconds.
   private(set) var nanoseconds: UInt64 = 0
-  /// The most bytes that the heap had mapped.
+  /// The bytes from the heap's start to the highest end that a block had: what it needed at most.
   private(set) var peakHeap: UInt64 = 0
   /// The most bytes in blocks, as the heap rounds them.
   private(set) var peakUsed: UInt64 = 0
@@ -69,10 +69,11 @@ struct HeapResult {
       case .allocated(let made), .reallocated(let made, _, _):
         allocations += 1
         passed += made.block.passed + (made.growth?.passed ?? 0)
-        guard let heap = machine.kernel.heap, heap.used > peakUsed else { return }
+        guard let heap = machine.kernel.heap else { return }
+        peakHeap = max(peakHeap, made.block.address - heap.start + made.block.size)
+        guard heap.used > peakUsed else { return }
         peakUsed = heap.used
         requestedAtPeak = machine.program.requested
-        peakHeap = max(peakHeap, heap.size)
       default: break
       }
     } catch {
@@ -93,7 +94,8 @@ extension HeapResult {
   /// Operations a second of CPU time.
   var throughput: Double { Double(operations) / max(1e-9, Double(nanoseconds) / 1e9) }
 
-  /// The part of the mapped heap that blocks need at most, in per mille.
+  /// The part of the heap up to its highest block that was asked for, where most bytes were in
+  /// blocks; per mille.
   var utilisation: UInt64 { peakHeap > 0 ? requestedAtPeak * 1000 / peakHeap : 0 }
 
   /// The part of the blocks' bytes that nobody asked for, where most are in blocks; per mille.

@@ -105,7 +105,15 @@ import Testing
       Issue.record("the heap has blocks")
       return
     }
+    #expect(timeline.machine.value(of: .heapBlocks) == 2)
+    #expect(timeline.machine.value(of: .heapRequested) == 96)
+    // Its address still frees it, once.
+    try timeline.append(.free(.address(first)))
+    #expect(timeline.machine.value(of: .heapBlocks) == 1)
+    #expect(timeline.machine.value(of: .heapUsed) == 32)
     #expect(timeline.refusal(.free(.address(first))) != nil)
+    try timeline.append(.free(.name(name(1))))
+    #expect(timeline.machine.holes().map(\.size) == [1 << 20])
   }
 
   @Test func aDamagedListIsRefused() throws {

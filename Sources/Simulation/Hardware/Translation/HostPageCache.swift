@@ -58,6 +58,9 @@ struct HostPageCache {
   mutating func removeAll() {
     guard !isEmpty else { return }
     isEmpty = true
-    if time == Self.lastTime { self = HostPageCache() } else { time &+= 8 }
+    if time == Self.lastTime { startAnew() } else { time &+= 8 }
   }
+
+  @inline(never)
+  private mutating func startAnew() { self = HostPageCache() }
 }

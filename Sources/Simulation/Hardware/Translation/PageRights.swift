@@ -40,27 +40,29 @@ struct PageRights: OptionSet {
     case .execute:
       if contains(.noExecute) { return .noExecute(.tlb) }
     }
-    return contains(.user) ? userPageViolation(by: request, registers) : nil
+    guard contains(.user) else { return nil }
+    return userPageViolation(by: request, registers.cr0, registers.cr4, registers.pkru)
   }
 
+  // The registers come one by one: a copy of all would cost every walk more than the call.
+  @inline(never)
   private func userPageViolation(
-    by request: AccessRequest, _ registers: ControlRegisters
+    by request: AccessRequest, _ cr0: CR0, _ cr4: CR4, _ pkru: PKRU
   ) -> FaultReason? {
     if request.mode == .kernel {
       if request.kind == .execute {
-        if registers.cr4[.smep] { return .userPageExecutedByKernel }
-      } else if registers.cr4[.smap], !request.allowsUserPages {
+        if cr4[.smep] { return .userPageExecutedByKernel }
+      } else if cr4[.smap], !request.allowsUserPages {
         return .userPageAccessedByKernel
       }
     }
-    return keyForbids(request, registers) ? .protectionKey(key) : nil
+    return keyForbids(request, cr0, cr4, pkru) ? .protectionKey(key) : nil
   }
 
   /// Whether the protection key forbids the access, whatever else does.
-  func keyForbids(_ request: AccessRequest, _ registers: ControlRegisters) -> Bool {
-    guard registers.cr4[.pke], contains(.user), request.kind != .execute else { return false }
-    if registers.pkru[.ad(key)] { return true }
-    return request.kind == .write && registers.pkru[.wd(key)]
-      && (request.mode == .user || registers.cr0[.wp])
+  func keyForbids(_ request: AccessRequest, _ cr0: CR0, _ cr4: CR4, _ pkru: PKRU) -> Bool {
+    guard cr4[.pke], contains(.user), request.kind != .execute else { return false }
+    if pkru[.ad(key)] { return true }
+    return request.kind == .write && pkru[.wd(key)] && (request.mode == .user || cr0[.wp])
   }
 }

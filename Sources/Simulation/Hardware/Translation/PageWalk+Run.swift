@@ -6,29 +6,29 @@ extension PageWalk {
   ///
   /// A walk that faults has set the accessed bit of every entry that it passed, but not of the
   /// one where it ends.
+  @inline(never)
   mutating func run(
-    for request: AccessRequest, _ registers: ControlRegisters, physicalAddressBits: Int,
-    _ tables: inout WalkedTables, in memory: inout some PhysicalMemory
+    for request: AccessRequest, _ registers: ControlRegisters,
+    _ reserved: WalkEntry.ReservedBits, _ tables: inout WalkedTables,
+    in memory: inout some PhysicalMemory
   ) throws(HardwareFault) -> TLBEntry {
-    start(to: request.address, from: registers.rootLevel)
+    start(to: request.address, registers)
     // The lowest bit of the index into the table tells the level; it is a number to count with.
     var shift: UInt64 = registers.cr4[.la57] ? 48 : 39
     var table = registers.cr3.root.start.rawValue
     var path = PathBits()
-    let reserved = WalkEntry.ReservedBits(
-      noExecuteEnabled: registers.efer[.nxe], physicalAddressBits: physicalAddressBits)
 
     while true {
       let place = PhysicalAddress(
         truncating: table | (request.address.rawValue &>> shift & 511) &* 8)
       let entry: WalkEntry
-      if let word = tables.entry(at: place, step: count, in: &memory) {
-        entry = WalkEntry(rawValue: word)
+      if let known = tables.entry(at: place, step: count, in: &memory) {
+        entry = known
       } else {
         memory.willAccess(for: .walk(request.address, PageTableLevel(shift: shift)))
         entry = WalkEntry(rawValue: memory.load(place))
       }
-      append(entry.rawValue, at: place)
+      append(entry)
       path.append(entry)
 
       guard shift > 12, reserved.isPlainPointer(entry) else {
@@ -69,10 +69,23 @@ extension PageWalk {
     _ request: AccessRequest, _ registers: ControlRegisters,
     in memory: inout some PhysicalMemory
   ) throws(HardwareFault) -> PageRights {
-    var rights = PageRights(path, key: entry.key)
+    let rights = PageRights(path, key: entry.key)
     if let reason = rights.violation(by: request, registers) {
       throw request.fault(locate(reason), rights, registers)
     }
+    return mark(entry, at: place, level, rights, request, registers, in: &memory)
+  }
+
+  /// Sets the accessed bit, and the dirty bit for a write, of the entry that maps the page.
+  ///
+  /// Returns `rights` with what only this entry says.
+  @inline(__always)
+  func mark(
+    _ entry: WalkEntry, at place: PhysicalAddress, _ level: PageTableLevel, _ rights: PageRights,
+    _ request: AccessRequest, _ registers: ControlRegisters,
+    in memory: inout some PhysicalMemory
+  ) -> PageRights {
+    var rights = rights
     var marked = entry.rawValue | WalkEntry.accessed
     if request.kind == .write { marked |= WalkEntry.dirty }
     if marked & WalkEntry.dirty != 0 { rights.insert(.dirty) }
@@ -99,8 +112,9 @@ extension AccessRequest {
   func fault(
     _ reason: FaultReason, _ rights: PageRights, _ registers: ControlRegisters
   ) -> HardwareFault {
-    let key: PageFaultCode = rights.keyForbids(self, registers) ? .protectionKey : []
-    return fault(reason, bits: [.present, key], registers)
+    let isForbidden = rights.keyForbids(self, registers.cr0, registers.cr4, registers.pkru)
+    return fault(
+      reason, bits: isForbidden ? [.present, .protectionKey] : .present, registers)
   }
 
   /// The page fault with the given bits and those that the access itself decides.

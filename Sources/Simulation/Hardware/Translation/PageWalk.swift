@@ -22,7 +22,8 @@ public struct PageWalk: Sendable {
   /// The number of entries that were read, 1 to 5.
   public private(set) var count = 0
 
-  private var places: InlineArray<5, UInt64> = InlineArray(repeating: 0)
+  /// The address of the first table; those of the others are in the entries.
+  private var root: UInt64 = 0
   private var entries: InlineArray<5, UInt64> = InlineArray(repeating: 0)
 
   init(to address: LinearAddress, from rootLevel: PageTableLevel) {
@@ -36,23 +37,36 @@ public struct PageWalk: Sendable {
   /// The step with the given number, from 0 for the root table.
   public subscript(number: Int) -> Step {
     precondition(number < count, "the walk has fewer steps")
-    let place = PhysicalAddress(places[number])
+    let table = number == 0 ? root : entries[number - 1] & WalkEntry.addressBits
     let level = PageTableLevel(rawValue: rootLevel.rawValue - UInt8(number))
     return Step(
-      level: level ?? .p1, table: Frame(containing: place), index: address.index(at: level ?? .p1),
-      entry: entries[number])
+      level: level ?? .p1, table: Frame(containing: PhysicalAddress(table)),
+      index: address.index(at: level ?? .p1), entry: entries[number])
   }
 
-  mutating func append(_ entry: UInt64, at place: PhysicalAddress) {
-    places[count] = place.rawValue
-    entries[count] = entry
+  mutating func append(_ entry: WalkEntry) {
+    entries[count] = entry.rawValue
     count &+= 1
   }
 
-  mutating func start(to address: LinearAddress, from rootLevel: PageTableLevel) {
+  mutating func start(to address: LinearAddress, _ registers: ControlRegisters) {
     self.address = address
-    self.rootLevel = rootLevel
+    rootLevel = registers.rootLevel
+    root = registers.cr3.root.start.rawValue
     count = 0
+  }
+
+  /// Notes a whole walk from P4 to P1.
+  @inline(__always)
+  mutating func set(
+    to address: LinearAddress, from root: UInt64,
+    _ p4: WalkEntry, _ p3: WalkEntry, _ p2: WalkEntry, _ p1: WalkEntry
+  ) {
+    (self.address, self.root, rootLevel, count) = (address, root, .p4, 4)
+    entries[0] = p4.rawValue
+    entries[1] = p3.rawValue
+    entries[2] = p2.rawValue
+    entries[3] = p1.rawValue
   }
 
   /// `reason` with the entry, the first from the root, that lacks the right.

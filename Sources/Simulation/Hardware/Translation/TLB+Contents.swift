@@ -28,7 +28,9 @@ extension TLB {
   /// All entries, part by part and set by set.
   public var entries: [Slot] {
     Part.allCases.flatMap { part in
-      self[part].contents.map { Slot(part: part, set: $0.set, way: $0.way, entry: $0.entry) }
+      self[part].contents(in: words).map {
+        Slot(part: part, set: $0.set, way: $0.way, entry: $0.entry)
+      }
     }
   }
 

@@ -23,14 +23,16 @@ public struct TLB: Sendable {
   var large: TLBPart
   var huge: TLBPart
   var second: TLBPart
+  /// The entries of all parts.
+  private(set) var words: [UInt64] = []
 
   /// An empty TLB.
   public init(shape: TLBShape = TLBShape()) {
     self.shape = shape
-    small = TLBPart(shape.small)
-    large = TLBPart(shape.large)
-    huge = TLBPart(shape.huge)
-    second = TLBPart(shape.second)
+    small = TLBPart(shape.small, &words)
+    large = TLBPart(shape.large, &words)
+    huge = TLBPart(shape.huge, &words)
+    second = TLBPart(shape.second, &words)
   }
 }
 
@@ -41,14 +43,26 @@ extension TLB {
     case second(TLBEntry)
   }
 
+  /// Whether there is no translation.
+  var isEmpty: Bool { small.isEmpty && large.isEmpty && huge.isEmpty && second.isEmpty }
+
+  /// Looks among the 4 KiB pages of the first level; counts nothing.
+  @inline(__always)
+  func findSmall(_ address: LinearAddress) -> TLBEntry? {
+    small.find(address.rawValue, .p1, in: words.span)
+  }
+
   /// Looks in both levels; counts nothing.
   @inline(__always)
   func find(_ address: LinearAddress) -> Found? {
     let address = address.rawValue
-    if let entry = small.find(address, .p1) ?? large.find(address, .p2) ?? huge.find(address, .p3) {
-      return .first(entry)
-    }
-    return (second.find(address, .p1) ?? second.find(address, .p2)).map { .second($0) }
+    let words = words.span
+    if let entry = small.find(address, .p1, in: words) { return .first(entry) }
+    if let entry = large.find(address, .p2, in: words) { return .first(entry) }
+    if let entry = huge.find(address, .p3, in: words) { return .first(entry) }
+    if let entry = second.find(address, .p1, in: words) { return .second(entry) }
+    if let entry = second.find(address, .p2, in: words) { return .second(entry) }
+    return nil
   }
 
   mutating func countHit() { hits &+= 1 }
@@ -64,25 +78,42 @@ extension TLB {
   /// Adds what a walk found; the page must not be here.
   mutating func insert(_ entry: TLBEntry) {
     insertInFirst(entry)
-    if entry.level != .p3 { _ = second.insert(entry) }
+    if entry.level != .p3 { _ = second.insert(entry, in: &words) }
+  }
+
+  /// Does what `insert` does, for a page of 4 KiB.
+  @inline(__always)
+  mutating func insertSmall(_ entry: TLBEntry) {
+    let old = Self.insert(entry, in: &small, and: &second, &words)
+    if old != nil { forgetHostPages(of: old) }
+  }
+
+  @inline(__always)
+  private static func insert(
+    _ entry: TLBEntry, in first: inout TLBPart, and second: inout TLBPart,
+    _ words: inout [UInt64]
+  ) -> TLBEntry? {
+    var words = words.mutableSpan
+    _ = second.insert(entry, in: &words)
+    return first.insert(entry, in: &words)
   }
 
   /// Drops the translations of the page of `address`, of any size, global ones too.
   mutating func remove(_ address: LinearAddress) {
     let address = address.rawValue
-    forgetHostPages(of: small.remove(address, .p1))
-    forgetHostPages(of: large.remove(address, .p2))
-    forgetHostPages(of: huge.remove(address, .p3))
-    _ = second.remove(address, .p1)
-    _ = second.remove(address, .p2)
+    forgetHostPages(of: small.remove(address, .p1, in: &words))
+    forgetHostPages(of: large.remove(address, .p2, in: &words))
+    forgetHostPages(of: huge.remove(address, .p3, in: &words))
+    _ = second.remove(address, .p1, in: &words)
+    _ = second.remove(address, .p2, in: &words)
   }
 
   /// Drops all translations, or all but the global ones.
   mutating func removeAll(keepingGlobal: Bool) {
-    small.removeAll(keepingGlobal: keepingGlobal)
-    large.removeAll(keepingGlobal: keepingGlobal)
-    huge.removeAll(keepingGlobal: keepingGlobal)
-    second.removeAll(keepingGlobal: keepingGlobal)
+    small.removeAll(keepingGlobal: keepingGlobal, in: &words)
+    large.removeAll(keepingGlobal: keepingGlobal, in: &words)
+    huge.removeAll(keepingGlobal: keepingGlobal, in: &words)
+    second.removeAll(keepingGlobal: keepingGlobal, in: &words)
     forgetHostPages()
   }
 
@@ -104,15 +135,16 @@ extension TLB {
   }
 
   private mutating func insertInFirst(_ entry: TLBEntry) {
-    if entry.isSmall {
-      forgetHostPages(of: small.insert(entry))
-    } else if entry.level == .p2 {
-      forgetHostPages(of: large.insert(entry))
-    } else {
-      forgetHostPages(of: huge.insert(entry))
-    }
+    let old =
+      switch entry.level {
+      case .p1: small.insert(entry, in: &words)
+      case .p2: large.insert(entry, in: &words)
+      default: huge.insert(entry, in: &words)
+      }
+    forgetHostPages(of: old)
   }
 
+  @inline(never)
   private mutating func forgetHostPages(of entry: TLBEntry?) {
     guard let entry else { return }
     hostReads.remove(entry)

@@ -35,6 +35,7 @@ public struct TLBEntry: Hashable, Sendable {
   var rights: PageRights { PageRights(rawValue: target & 0xfff) }
 
   /// Where `address`, which lies in the page, is in physical memory.
+  @inline(__always)
   func physicalAddress(of address: LinearAddress) -> PhysicalAddress {
     PhysicalAddress(
       truncating: target & WalkEntry.addressBits | address.rawValue & offsetMask)
@@ -48,6 +49,7 @@ extension TLBEntry {
   /// The first address of the page.
   public var page: LinearAddress { LinearAddress(tag & ~0xfff) }
   /// The page's size, as the level of the entry that maps it: P1, P2 or P3.
+  @inline(__always)
   public var level: PageTableLevel { PageTableLevel(rawValue: UInt8(tag & 7)) ?? .p1 }
   /// The first address of the frame.
   public var frame: PhysicalAddress { PhysicalAddress(truncating: target & WalkEntry.addressBits) }

@@ -18,6 +18,8 @@ struct WalkEntry {
   var isGlobal: Bool { rawValue & 1 << 8 != 0 }
   var key: UInt8 { UInt8(rawValue >> 59 & 15) }
   var noExecute: Bool { rawValue & Self.noExecuteBit != 0 }
+  /// The address of the table, in an entry that points to one.
+  var table: UInt64 { rawValue & Self.addressBits }
 
   private static let presentBit: UInt64 = 1
   private static let pageSizeBit: UInt64 = 1 << 7
@@ -28,7 +30,7 @@ struct WalkEntry {
     private let always: UInt64
 
     init(noExecuteEnabled: Bool, physicalAddressBits: Int) {
-      let address: UInt64 = (1 &<< 52) &- (1 &<< UInt64(physicalAddressBits))
+      let address: UInt64 = (1 &<< 52) &- (1 &<< UInt64(truncatingIfNeeded: physicalAddressBits))
       always = noExecuteEnabled ? address : address | WalkEntry.noExecuteBit
     }
 
@@ -36,6 +38,19 @@ struct WalkEntry {
     func isPlainPointer(_ entry: WalkEntry) -> Bool {
       entry.rawValue & (always | WalkEntry.pageSizeBit | WalkEntry.presentBit)
         == WalkEntry.presentBit
+    }
+
+    /// Whether the entries above P1 with these bits are plain pointers and accessed, all of them.
+    @inline(__always)
+    func areUsedPlainPointers(_ path: PathBits) -> Bool {
+      let needed = WalkEntry.presentBit | WalkEntry.accessed
+      return path.any & (always | WalkEntry.pageSizeBit) | ~path.all & needed == 0
+    }
+
+    /// Whether a P1 entry is present and right.
+    @inline(__always)
+    func isPage(_ entry: WalkEntry) -> Bool {
+      entry.rawValue & (always | WalkEntry.presentBit) == WalkEntry.presentBit
     }
 
     /// The bits of an entry that are set but must not be.
@@ -54,6 +69,14 @@ struct PathBits {
   private(set) var all: UInt64 = .max
   /// The bits that are set in any.
   private(set) var any: UInt64 = 0
+
+  init() {}
+
+  /// Those of three entries.
+  init(_ first: WalkEntry, _ second: WalkEntry, _ third: WalkEntry) {
+    all = first.rawValue & second.rawValue & third.rawValue
+    any = first.rawValue | second.rawValue | third.rawValue
+  }
 
   mutating func append(_ entry: WalkEntry) {
     all &= entry.rawValue

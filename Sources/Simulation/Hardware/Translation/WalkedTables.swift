@@ -7,7 +7,7 @@ import MemoryCore
 /// the CPU has: every entry is read as it is at the time of the walk.
 struct WalkedTables {
   private struct Table: @unchecked Sendable {
-    /// The table's physical address; 1, which is none, if nothing is known.
+    /// The table's physical address; 1, which is none, if the host has no page of it.
     var start: UInt64 = 1
     var words: UnsafeMutablePointer<UInt64>?
   }
@@ -21,21 +21,50 @@ struct WalkedTables {
   @inline(__always)
   mutating func entry(
     at place: PhysicalAddress, step: Int, in memory: inout some PhysicalMemory
-  ) -> UInt64? {
-    let start = place.rawValue & ~0xfff
-    if tables[step].start != start || generation != memory.hostPageGeneration {
-      find(start, step, in: &memory)
+  ) -> WalkEntry? {
+    if !areCurrent(in: memory) {
+      self = WalkedTables()
+      generation = memory.hostPageGeneration
     }
-    return tables[step].words?[place.wordInPage]
+    return entry(
+      place.rawValue &>> 3, of: place.rawValue & ~0xfff, step: step, in: &memory)
+  }
+
+  /// Whether the pages known here are those of the memory.
+  @inline(__always)
+  func areCurrent(in memory: some PhysicalMemory) -> Bool {
+    generation == memory.hostPageGeneration
+  }
+
+  /// The entry that the low nine bits of `index` choose in the table at `start`; `nil` as above.
+  /// What is known here must be current.
+  @inline(__always)
+  mutating func entry(
+    _ index: UInt64, of start: UInt64, step: Int, in memory: inout some PhysicalMemory
+  ) -> WalkEntry? {
+    if tables[step].start != start {
+      // It is the last table that changes often.
+      guard step == 3 ? find(start, step, in: &memory) : findSeldom(start, step, in: &memory) else {
+        return nil
+      }
+    }
+    return WalkEntry(rawValue: tables[step].words.unsafelyUnwrapped[Int(index & 511)])
   }
 
   @inline(never)
+  private mutating func findSeldom(
+    _ start: UInt64, _ step: Int, in memory: inout some PhysicalMemory
+  ) -> Bool {
+    find(start, step, in: &memory)
+  }
+
+  @inline(__always)
   private mutating func find(
     _ start: UInt64, _ step: Int, in memory: inout some PhysicalMemory
-  ) {
-    if generation != memory.hostPageGeneration { self = WalkedTables() }
-    generation = memory.hostPageGeneration
+  ) -> Bool {
     let frame = Frame<Size4KiB>(containing: PhysicalAddress(truncating: start))
-    tables[step] = Table(start: start, words: memory.hostPage(of: frame, forWriting: false))
+    guard let words = memory.hostPage(of: frame, forWriting: false) else { return false }
+    tables[step] = Table(start: start, words: words)
+    return true
   }
 }

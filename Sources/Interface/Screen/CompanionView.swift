@@ -23,6 +23,7 @@ enum CompanionView {
     scene.theme = state.theme
     // Both halves are zoomed and scrolled alike; no view of this one has the keys.
     scene.viewports = state.viewports
+    scene.viewports.heapSpan = state.heapSpan
     scene.focus = .timeline
     if let rect = half.panes[.heap] { HeapView.draw(scene, in: rect, on: &grid) }
     if let rect = half.panes[.frames] { FramesView.draw(scene, in: rect, on: &grid) }

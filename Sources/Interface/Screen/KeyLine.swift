@@ -20,19 +20,24 @@ enum KeyLine {
 
   private typealias Hint = (label: String, hint: KeyHint)
 
-  /// All with their words if there is room, else with the shorter ones; then without those that
-  /// matter least.
+  /// All with their words if there is room, or all but one; else with the shorter words, and
+  /// without those that matter least.
   private static func fitting(_ hints: [Hint], columns: Int) -> [(String, String)] {
     func fits(_ entries: [(String, String)]) -> Bool {
       let widths = entries.map { Glyph.columns(of: $0.0) + 1 + Glyph.columns(of: $0.1) + 2 }
       return widths.reduce(-2, +) <= columns
     }
-    let full = hints.map { ($0.label, $0.hint.word) }
-    if fits(full) { return full }
+    func withoutLeast(_ hints: [Hint]) -> [Hint] {
+      let least = hints.map(\.hint.rank).max()
+      return hints.filter { $0.hint.rank != least }
+    }
+    for most in [hints, withoutLeast(hints)] {
+      let full = most.map { ($0.label, $0.hint.word) }
+      if fits(full) { return full }
+    }
     var kept = hints
     while !kept.isEmpty, !fits(kept.map { ($0.label, $0.hint.short) }) {
-      let least = kept.map(\.hint.rank).max()
-      kept.removeAll { $0.hint.rank == least }
+      kept = withoutLeast(kept)
     }
     return kept.map { ($0.label, $0.hint.short) }
   }

@@ -66,6 +66,13 @@ public struct AppState: Sendable {
     }
   }
 
+  /// The size of the larger heap of two that are shown beside each other, in bytes; 0 for one.
+  var heapSpan: UInt64 {
+    guard isSideBySide, let companion = session.companion else { return 0 }
+    return max(
+      session.snapshot.machine.kernel.heap?.size ?? 0, companion.machine.kernel.heap?.size ?? 0)
+  }
+
   /// What the views are drawn from.
   public var scene: Scene {
     let setup = session.timeline.setupCount
@@ -75,6 +82,7 @@ public struct AppState: Sendable {
     run.bookmarks = session.bookmarks.map { ($0.point - setup, $0.text) }
     var scene = Scene(snapshot: session.snapshot, run: run, names: session.names)
     scene.viewports = viewports
+    scene.viewports.heapSpan = heapSpan
     scene.focus = focus
     scene.isWholeScreen = isWholeScreen
     scene.selection = selection

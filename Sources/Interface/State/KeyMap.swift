@@ -110,7 +110,7 @@ public enum KeyMap {
     KeyBinding(
       [Key("?"), Key(.function(1))], .openHelp, "?", KeyHint("help", rank: 3), "this help"),
     KeyBinding(
-      [Key("q"), Key("c", .control)], .quit, "q", KeyHint("quit", rank: 10), "quit"),
+      [Key("q"), Key("c", .control)], .quit, "q", KeyHint("quit", rank: 14), "quit"),
   ]
 
   private static let actions = table(of: bindings)

@@ -50,8 +50,7 @@ func execute(_ state: inout AppState, _ line: ScriptLine) -> Effect? {
     case .done:
       if state.session.otherBranches.count > branches {
         state.isSideBySide = line.statement.isFork || state.isSideBySide
-        say(
-          &state, "A branch from here on. | shows both, x goes to the other, d lists what differs.")
+        say(&state, "A branch. | shows both, x goes to the other, d lists what differs.")
       }
     case .report(let title, let lines):
       state.mode = .text(TextPage(report: title, lines))

@@ -73,6 +73,9 @@ public struct Viewports: Equatable, Sendable {
   public var tablesRow: Int?
   /// Heap: the logarithm to base 2 of the bytes in a cell; `nil` to fit the heap.
   public var heapZoom: Int?
+  /// Heap: the least size in bytes that the map has room for if it is not zoomed, so that two
+  /// heaps beside each other have one scale.
+  public var heapSpan: UInt64 = 0
   /// Heap: the first row shown; `nil` to follow what the step touches.
   public var heapRow: Int?
 

@@ -95,7 +95,8 @@ extension AppState {
       let tail = said.joined(separator: " · ")
       let fixed = Glyph.columns(of: title) + percent.count + tail.count + 5
       if columns - fixed >= 8 || said.isEmpty {
-        let bar = bar(part, cells: max(0, min(20, columns - fixed)))
+        // In steps of four, so that it does not change with every digit behind it.
+        let bar = bar(part, cells: max(0, min(20, (columns - fixed) & ~3)))
         return "\(title)  \(bar) \(percent)" + (tail.isEmpty ? "" : "  " + tail)
       }
       // The last one matters most, then the first ones.

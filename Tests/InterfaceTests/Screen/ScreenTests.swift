@@ -16,6 +16,11 @@ import Testing
       interface.keyLine
         == " → ← step  ⇧→ into  space play  < > touching  w last writer  tab view  / find"
         + "  : command  m mark  f fork  ? help  q quit")
+    interface.take(.resized(GridSize(columns: 120, rows: 40)))
+    #expect(
+      interface.keyLine
+        == " → ← step  ⇧→ into  space play  < > touching  w last writer  tab view  / find"
+        + "  : command  m mark  f fork  ? help")
     interface.take(.resized(GridSize(columns: 40, rows: 12)))
     #expect(interface.keyLine == " → ← step  ⇧→ into  : cmd  ? help")
   }
@@ -89,14 +94,14 @@ import Testing
       bytes: 60 << 20, totalBytes: 120 << 20, records: 5_000_000, rate: 4_000_000)
     #expect(
       interface.promptRow
-        == " reading  ███████······· 50 %  60 MiB of 120 MiB · 5,000,000 records · 2 s left")
+        == " reading  ██████······ 50 %  60 MiB of 120 MiB · 5,000,000 records · 2 s left")
     interface.take(.resized(GridSize(columns: 120, rows: 40)))
     #expect(
       interface.promptRow
         == " reading  ██████████·········· 50 %  60 MiB of 120 MiB · 5,000,000 records"
         + " · 4,000,000/s · 2 s left")
     interface.take(.resized(GridSize(columns: 40, rows: 12)))
-    #expect(interface.promptRow == " reading  ███████······· 50 %  2 s left")
+    #expect(interface.promptRow == " reading  ██████······ 50 %  2 s left")
   }
 
   /// No screen is too small, nothing traps.
@@ -134,5 +139,14 @@ import Testing
       ])
     interface.press(Key("t"), Key(.tab))
     #expect(interface.promptRow == " : fork policy=tlsf")
+  }
+
+  /// A legend that has no room for all says less, and never half a word.
+  @Test func theLegendHasWholeWords() throws {
+    var interface = try KeyedInterface.booted()
+    interface.command("map 0x1000_0000 flags=WU")
+    interface.press(Key(.left, .alt))
+    #expect(interface.rows[12].hasPrefix(" K kern S stk P tab H heap U map ▒ rsv "))
+    #expect(!interface.rows[12].prefix(40).contains("…"))
   }
 }

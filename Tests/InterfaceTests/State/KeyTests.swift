@@ -133,4 +133,17 @@ import Testing
     let columns = "this branch  other branch"
     #expect(rows[5].hasPrefix(" Figures: ") && rows[6].hasSuffix(columns))
   }
+
+  /// A heap that has grown and one that has not are drawn on one scale.
+  @Test func branchesHaveOneScale() throws {
+    var interface = try KeyedInterface.booted()
+    interface.command("a = alloc 256K")
+    interface.press(Key("f"))
+    interface.command("b = alloc 3M")
+    // The same 256 KiB, 256 KiB and 3 MiB of 4 MiB.
+    let (here, there) = (interface.rows[6].prefix(39), interface.rows[6].dropFirst(39))
+    func full(_ map: Substring) -> Int { map.count { $0 == "█" } }
+    #expect(full(here) == 37)
+    #expect(full(there) == 7)
+  }
 }

@@ -24,7 +24,12 @@ enum FramesLegend {
         if text.columns <= columns { return text }
       }
     }
-    return line(owners, isShort: true, " ", "", theme).truncated(to: columns)
+    // What is free or reserved looks like it; no word is cut.
+    for count in (0..<owners.count).reversed() {
+      let text = line(Array(owners[..<count]), isShort: true, " ", "", theme)
+      if text.columns <= columns { return text }
+    }
+    return StyledText()
   }
 
   private static func line(

@@ -22,8 +22,8 @@ struct HeapGeometry {
   /// The least number of bytes that a cell stands for, as a logarithm to base 2: a word.
   static let leastZoom = 3
 
-  /// Lays out the view; without a zoom the map holds the whole heap.
-  init(size: GridSize, heapSize: UInt64, zoom: Int?) {
+  /// Lays out the view; without a zoom the map holds the whole heap, or a larger span.
+  init(size: GridSize, heapSize: UInt64, zoom: Int?, span: UInt64 = 0) {
     self.heapSize = heapSize
     let body = max(0, size.rows - 1)
     let hasContents = body >= 14 && size.columns >= 60
@@ -37,7 +37,7 @@ struct HeapGeometry {
     columns = hasLabels ? (width - digits - (digits - 1) / 4 - 1) & ~7 : width
     bytesInCell =
       zoom.map { 1 << UInt64(min(max(Self.leastZoom, $0), 40)) }
-      ?? Self.fitted(heapSize, cells: columns * max(1, room), isRound: hasLabels)
+      ?? Self.fitted(max(heapSize, span), cells: columns * max(1, room), isRound: hasLabels)
     let total = Int((max(1, heapSize) - 1) / (bytesInCell * UInt64(columns))) + 1
     mapRows = hasContents ? min(room, total) : room
     contentRows = hasContents ? max(0, body - mapRows - lineRows - 3 * gap) : 0

@@ -58,6 +58,8 @@ extension HeapView {
   private static func geometry(
     of scene: Scene, _ heap: KernelHeap, _ size: GridSize
   ) -> HeapGeometry {
-    HeapGeometry(size: size, heapSize: heap.size, zoom: scene.viewports.heapZoom)
+    HeapGeometry(
+      size: size, heapSize: heap.size, zoom: scene.viewports.heapZoom,
+      span: scene.viewports.heapSpan)
   }
 }

@@ -21,7 +21,8 @@ enum HeapView {
       return drawWithoutHeap(scene, in: rect, on: &grid)
     }
     let geometry = HeapGeometry(
-      size: rect.size, heapSize: contents.heap.size, zoom: scene.viewports.heapZoom)
+      size: rect.size, heapSize: contents.heap.size, zoom: scene.viewports.heapZoom,
+      span: scene.viewports.heapSpan)
     let cursor = HeapCursor(of: scene, contents.heap)
     let top = topRow(scene, geometry, cursor)
     let body = TitleBar.draw(

@@ -26,9 +26,13 @@ extension Session {
     record(.fork(nil))
   }
 
-  /// Leaves the run for one of the same commands on another heap, at the same step.
-  public mutating func fork(policy: HeapPolicy) throws(CommandError) {
-    leave(for: try timeline.rerun(policy: policy))
+  /// Leaves the run for one of the same commands on another heap, which is at its start; returns
+  /// the point there that stands for this one's.
+  mutating func leaveForRerun(policy: HeapPolicy) throws(CommandError) -> Int {
+    let rerun = try timeline.rerun(policy: policy)
+    leave(for: rerun.timeline)
+    record(.fork(policy))
+    return rerun.point
   }
 
   /// Goes on with the run that was left last, at the step that it came along to.

@@ -22,7 +22,7 @@ extension Session {
   /// which has none anyway.
   public mutating func execute(_ statement: Statement) throws(SessionError) -> Response {
     let response = try carryOut(statement)
-    if statement != .fork(nil) { record(statement) }
+    if case .fork = statement {} else { record(statement) }
     return response
   }
 
@@ -44,7 +44,7 @@ extension Session {
       try seek(by: try search(touching: target, backwards ? .backward : .forward))
     case .fork(nil): fork()
     case .fork(let policy?):
-      do { try fork(policy: policy) } catch { throw .refused(error) }
+      do { seek(to: try leaveForRerun(policy: policy)) } catch { throw .refused(error) }
     case .swap: try swap()
     case .diff: return .report(title: "Difference", try differences())
     case .replay(let trace): try replay(trace)

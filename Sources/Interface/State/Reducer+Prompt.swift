@@ -43,6 +43,9 @@ func execute(_ state: inout AppState, _ line: ScriptLine) -> Effect? {
       begin(
         &state, .search(search, failure: "No \(whereTo) step touches it."), title: line.text)
       return nil
+    case .fork(let policy?):
+      try forkOntoHeap(&state, policy, title: line.text)
+      return nil
     default: break
     }
     let branches = state.session.otherBranches.count
@@ -65,6 +68,22 @@ func execute(_ state: inout AppState, _ line: ScriptLine) -> Effect? {
       text: error.message(names: state.session.names), isError: true)
   }
   return nil
+}
+
+/// Runs the same commands on another heap, up to the same step: that can take long.
+private func forkOntoHeap(
+  _ state: inout AppState, _ policy: HeapPolicy, title: String
+) throws(SessionError) {
+  let point: Int
+  do {
+    point = try state.session.leaveForRerun(policy: policy)
+  } catch {
+    throw .refused(error)
+  }
+  state.isSideBySide = true
+  begin(&state, .go(to: point), title: title)
+  guard state.work == nil else { return }
+  say(&state, "A branch. | shows both, x goes to the other, d lists what differs.")
 }
 
 private func complete(_ state: inout AppState) {

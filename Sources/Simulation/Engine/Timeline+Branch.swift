@@ -20,11 +20,14 @@ extension Timeline {
     return branch
   }
 
-  /// The same commands on a heap of another policy, from the start; at the same point.
+  /// The same commands on a heap of another policy, at the start, and the point that stands for
+  /// this one's: going there surveys the commands before it.
   ///
   /// The heap's description is put in before the stage of the boot that makes the heap, or where
-  /// one is given already. O(commands up to the point).
-  public func rerun(policy: HeapPolicy) throws(CommandError) -> Timeline {
+  /// one is given already. O(commands that are spelled out).
+  public func rerun(
+    policy: HeapPolicy
+  ) throws(CommandError) -> (timeline: Timeline, point: Int) {
     var wanted = machine.kernel.heapDescription
     wanted.policy = policy
     func onOtherHeap(_ command: Command) -> [Command] {
@@ -40,8 +43,7 @@ extension Timeline {
     other.log = log.replacingSpelled(onOtherHeap)
     other.setupCount = log.split(at: setupCount).0.replacingSpelled(onOtherHeap).count
     other.isGrowing = isGrowing
-    other.seek(to: log.split(at: point).0.replacingSpelled(onOtherHeap).count)
-    return other
+    return (other, log.split(at: point).0.replacingSpelled(onOtherHeap).count)
   }
 
   private mutating func cut(at point: Int, log: CommandLog) {

@@ -60,7 +60,8 @@ import Traces
   @Test func aRerunOnAnotherHeapRunsTheSameCommands() throws {
     var timeline = try ReplayTests.sqlite()
     timeline.seek(to: timeline.setupCount + 500)
-    let other = try timeline.rerun(policy: .bump)
+    var (other, point) = try timeline.rerun(policy: .bump)
+    other.seek(to: point)
     #expect(other.machine.kernel.heapDescription.policy == .bump)
     #expect(other.stepNumber(of: other.point) == 500)
     #expect(other.lastCommandIs(timeline.command(leadingTo: timeline.point)))

@@ -52,7 +52,8 @@ import Testing
       """)
     #expect(error == nil)
     #expect(machine.kernel.nextStage == nil)
-    #expect(machine.program.blocks.count == 0)
+    // The block that b stood for is still live.
+    #expect(machine.program.blocks.count == 1)
   }
 
   static let refusals: [(String, String)] = [

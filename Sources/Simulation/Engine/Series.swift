@@ -39,12 +39,14 @@ public struct Series: Equatable, Sendable {
     }
   }
 
+  /// Says how many points there will be, so that leaves are at once as large as they have to be.
+  mutating func expect(_ total: Int) {
+    while total > Self.leafLimit * leafSize { coarsen() }
+  }
+
   /// Adds a point.
   mutating func append(_ values: borrowing FigureValues) {
-    if count == Self.leafLimit * leafSize {
-      leafSize *= 2
-      leaves.halve()
-    }
+    if count == Self.leafLimit * leafSize { coarsen() }
     count += 1
     guard leafSize > 1 else { return leaves.append(FigureExtents(values)) }
     if rest?.join(changesOf: values) == nil { rest = FigureExtents(values) }
@@ -65,5 +67,19 @@ public struct Series: Equatable, Sendable {
     }
     leaves.removeLeaves(from: whole)
     count = newCount
+  }
+
+  /// Makes one leaf of every two.
+  private mutating func coarsen() {
+    let last = leaves.leafCount - 1
+    if last >= 0, last % 2 == 0 {
+      // The odd one is the start of a leaf that is not whole.
+      var odd = leaves[last]
+      if let rest { odd.join(rest) }
+      rest = odd
+      leaves.removeLeaves(from: last)
+    }
+    leafSize *= 2
+    leaves.halve()
   }
 }

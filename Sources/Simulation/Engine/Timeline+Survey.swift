@@ -5,6 +5,7 @@ extension Timeline {
   /// Surveys so many commands more, or as many as there are. O(count).
   public mutating func survey(atMost count: Int) {
     let stop = min(end, surveyed + count)
+    series.expect(end + 1)
     while surveyed < stop {
       do {
         note(try frontier.apply(log[surveyed]))

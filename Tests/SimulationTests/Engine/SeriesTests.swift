@@ -45,6 +45,27 @@ import Testing
     }
   }
 
+  @Test func leavesGrowAtAnyTime() throws {
+    for early in [0, 1, 2, 7, 64, 999] {
+      var series = Series()
+      var values = FigureValues(of: try Machine(MachineDescription()))
+      var naive: [UInt64] = []
+      for point in 0..<1500 as Range<UInt64> {
+        if Int(point) == early { series.expect(400_000) }
+        values[.heapUsed] = (point &* 2_654_435_761) >> 7 & 0xfff
+        naive.append(values[.heapUsed])
+        series.append(values)
+      }
+      #expect(series.leafSize == 8 && series.count == 1500)
+      for start in stride(from: 0, to: 1500, by: 8) {
+        let range = start..<min(start + 8, 1500)
+        let extent = Extent(
+          least: naive[range].min() ?? 0, greatest: naive[range].max() ?? 0)
+        #expect(series.extent(of: .heapUsed, over: range) == extent, "\(early), \(start)")
+      }
+    }
+  }
+
   @Test func aLongSeriesTakesInALittleMoreButNeverLess() throws {
     var series = Series()
     var values = FigureValues(of: try Machine(MachineDescription()))

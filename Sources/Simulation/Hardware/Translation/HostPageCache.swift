@@ -20,37 +20,29 @@ struct HostPageCache {
   /// Counts, in steps of 8, how often everything was dropped; entries of earlier times are gone.
   private var time: UInt64 = 8
   private var isEmpty = true
-  /// The page that was asked for last. A list that is followed within a page then waits for its
-  /// own words only, not for a look into the array as well.
-  private var recent = Entry()
 
   /// Where the host has the word at `address`; `nil` if it is not here or is not aligned.
   @inline(__always)
-  mutating func word(at address: UInt64) -> UnsafeMutablePointer<UInt64>? {
-    // One comparison for the page, the time and the alignment.
-    if recent.tag == address & ~0xff8 | time, let words = recent.words {
-      return (words + Int(address & 0xff8)).assumingMemoryBound(to: UInt64.self)
-    }
+  func word(at address: UInt64) -> UnsafeMutablePointer<UInt64>? {
     // The mask keeps the place within the array.
     let entry = entries.withUnsafeBufferPointer {
       $0.baseAddress.unsafelyUnwrapped[Int(address &>> 12) & (Self.count &- 1)]
     }
+    // One comparison for the page, the time and the alignment.
     guard entry.tag == address & ~0xff8 | time, let words = entry.words else { return nil }
-    recent = entry
     return (words + Int(address & 0xff8)).assumingMemoryBound(to: UInt64.self)
   }
 
   /// Adds the page of `address`.
   mutating func insert(_ address: UInt64, _ words: UnsafeMutablePointer<UInt64>) {
     isEmpty = false
-    recent = Entry(tag: address & ~0xfff | time, words: UnsafeMutableRawPointer(words))
-    entries[Int(address &>> 12) & (Self.count &- 1)] = recent
+    entries[Int(address &>> 12) & (Self.count &- 1)] = Entry(
+      tag: address & ~0xfff | time, words: UnsafeMutableRawPointer(words))
   }
 
   /// Drops the pages that lie in the page of `entry`.
   mutating func remove(_ entry: TLBEntry) {
     let (page, mask) = (entry.page.rawValue, entry.offsetMask)
-    if recent.tag & ~mask == page { recent.tag = 0 }
     if entry.isSmall {
       let place = Int(page &>> 12) & (Self.count &- 1)
       if entries[place].tag & ~0xfff == page { entries[place].tag = 0 }

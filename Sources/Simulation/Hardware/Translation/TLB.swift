@@ -17,8 +17,8 @@ public struct TLB: Sendable {
   public let shape: TLBShape
 
   /// Host pages for the kernel's reads and writes.
-  var hostReads = HostPageCache()
-  var hostWrites = HostPageCache()
+  private(set) var hostReads = HostPageCache()
+  private(set) var hostWrites = HostPageCache()
   var small: TLBPart
   var large: TLBPart
   var huge: TLBPart

@@ -27,7 +27,12 @@ enum InterfaceDriver {
     }
     do {
       // What is short is there at the first redraw.
-      try reading?.advance(&state)
+      let clock = ContinuousClock()
+      let due = clock.now + .milliseconds(10)
+      repeat {
+        try reading?.advance(&state)
+        _ = reduce(&state, .work)
+      } while (state.isBusy || reading?.isFinished == false) && clock.now < due
       try loop(&state, terminal, &reading, journal)
     } catch {
       terminal.close()

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// One line of a file of known answers, or one entry of a list in such a file.
 struct AnswerDocument {
@@ -16,17 +16,16 @@ struct AnswerDocument {
     } catch DecodingError.typeMismatch {
       throw UnreadableAnswers(place: place, reason: "not a JSON object")
     } catch {
-      throw UnreadableAnswers(place: place, reason: "not JSON: \(Self.syntaxError(in: line))")
+      throw UnreadableAnswers(place: place, reason: "not JSON: \(Self.explain(error))")
     }
     self.place = place
     self.line = line
   }
 
   /// An entry of a list; one without fields, such as a row of numbers, has no heading.
-  init(entry: Any, place: String) {
+  init(entry: JSONValue, place: String) {
     self.place = place
-    line =
-      (try? JSONSerialization.data(withJSONObject: entry, options: .fragmentsAllowed)) ?? Data()
+    line = Data(entry.description.utf8)
     heading = (try? JSONDecoder().decode(AnswerHeading.self, from: line)) ?? AnswerHeading()
   }
 
@@ -53,18 +52,8 @@ struct AnswerDocument {
     case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
       path(context) + context.debugDescription
     case DecodingError.dataCorrupted(let context):
-      path(context) + context.debugDescription
+      path(context) + (context.underlyingError.map { "\($0)" } ?? context.debugDescription)
     default: "\(error)"
-    }
-  }
-
-  /// What is wrong and where; the decoder does not say.
-  private static func syntaxError(in line: Data) -> String {
-    do {
-      _ = try JSONSerialization.jsonObject(with: line)
-      return "no text in UTF-8"
-    } catch {
-      return (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String ?? "\(error)"
     }
   }
 

@@ -2,6 +2,10 @@
 enum JSONValue: Equatable, Sendable {
   /// `null`
   case null
+  /// `true` or `false`
+  case bool(Bool)
+  /// A number with a fraction.
+  case fraction(Double)
   /// A number without a fraction; addresses are unsigned, so both halves of 64 bits are needed.
   case integer(Int128)
   /// A string.
@@ -19,10 +23,14 @@ extension JSONValue: Decodable {
       self = .string(string)
     } else if single.decodeNil() {
       self = .null
+    } else if let bool = try? single.decode(Bool.self) {
+      self = .bool(bool)
     } else if let integer = try? single.decode(Int64.self) {
       self = .integer(Int128(integer))
     } else if let integer = try? single.decode(UInt64.self) {
       self = .integer(Int128(integer))
+    } else if let fraction = try? single.decode(Double.self) {
+      self = .fraction(fraction)
     } else if let object = try? single.decode([String: JSONValue].self) {
       self = .object(object)
     } else {
@@ -53,11 +61,15 @@ extension JSONValue: CustomStringConvertible {
   var description: String {
     switch self {
     case .null: "null"
+    case .bool(let bool): "\(bool)"
+    case .fraction(let number): "\(number)"
     case .integer(let number): "\(number)"
-    case .string(let text): "\"\(text)\""
+    case .string(let text): JSONText.string(text)
     case .array(let values): "[" + values.map(\.description).joined(separator: ",") + "]"
     case .object(let fields):
-      "{" + fields.sorted { $0.key < $1.key }.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
+      "{"
+        + fields.sorted { $0.key < $1.key }.map { "\(JSONText.string($0)):\($1)" }.joined(
+          separator: ",") + "}"
     }
   }
 }

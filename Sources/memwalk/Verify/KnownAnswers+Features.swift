@@ -1,11 +1,11 @@
-import Foundation
+import FoundationEssentials
 
 extension KnownAnswers {
   /// Verifies a file that is one JSON object with lists of cases. Its `schema` names its kind:
   /// `memwalk-ka/tlsf/1`. A file of a kind that the program does not know is skipped.
   func verifyFeature(_ path: String, _ report: inout VerifyReport) throws(UnreadableAnswers) {
     let data = try contents(of: path)
-    guard let file = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
+    guard let file = try? JSONDecoder().decode([String: JSONValue].self, from: data) else {
       let name = path.split(separator: "/").last?.split(separator: ".").first.map(String.init)
       guard name.flatMap(AnswerKind.init(rawValue:))?.lists.isEmpty == false else {
         report.skip(path)
@@ -13,12 +13,12 @@ extension KnownAnswers {
       }
       throw UnreadableAnswers(place: path, reason: "not a JSON object")
     }
-    guard let kind = Self.kind(ofSchema: file["schema"] as? String) else {
+    guard let kind = Self.kind(ofSchema: file["schema"]) else {
       report.skip(path)
       return
     }
     for (name, verifier) in kind.lists {
-      guard let entries = file[name] as? [Any] else { continue }
+      guard case .array(let entries) = file[name] else { continue }
       for (n, entry) in entries.enumerated() {
         var checks = CaseChecks()
         let document = AnswerDocument(entry: entry, place: "\(path): \(name)[\(n)]")
@@ -31,8 +31,9 @@ extension KnownAnswers {
     }
   }
 
-  private static func kind(ofSchema schema: String?) -> AnswerKind? {
-    let parts = schema?.split(separator: "/") ?? []
+  private static func kind(ofSchema schema: JSONValue?) -> AnswerKind? {
+    guard case .string(let text) = schema else { return nil }
+    let parts = text.split(separator: "/")
     guard parts.count == 3, parts[0] == "memwalk-ka", parts[2] == "1",
       let kind = AnswerKind(rawValue: String(parts[1])), !kind.lists.isEmpty
     else { return nil }
@@ -40,8 +41,11 @@ extension KnownAnswers {
   }
 
   /// The lists that are neither of cases nor the names of a list's columns.
-  private static func unknownLists(in file: [String: Any], of kind: AnswerKind) -> [String] {
+  private static func unknownLists(in file: [String: JSONValue], of kind: AnswerKind) -> [String] {
     let known = kind.lists.flatMap { [$0.name, $0.name + "_columns"] }
-    return file.keys.filter { file[$0] is [Any] && !known.contains($0) }.sorted()
+    return file.keys.filter { name in
+      guard case .array = file[name] else { return false }
+      return !known.contains(name)
+    }.sorted()
   }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// A folder of known answers: a folder inside for each kind, with one JSON document a line, and the
 /// folder `features`, with one kind a file.
@@ -54,7 +54,7 @@ struct KnownAnswers {
     do {
       return try Data(contentsOf: URL(filePath: folder).appending(path: path))
     } catch {
-      throw UnreadableAnswers(place: path, reason: error.localizedDescription)
+      throw UnreadableAnswers(place: path, reason: "cannot be read")
     }
   }
 
@@ -91,7 +91,7 @@ struct KnownAnswers {
     do {
       names = try FileManager.default.contentsOfDirectory(atPath: path)
     } catch {
-      throw UnreadableAnswers(place: path, reason: error.localizedDescription)
+      throw UnreadableAnswers(place: path, reason: "cannot be read")
     }
     for name in names where !name.hasPrefix(".") {
       let inner = relative.isEmpty ? name : relative + "/" + name
@@ -106,9 +106,7 @@ struct KnownAnswers {
   }
 
   private static func exists(_ path: String, isFolder: inout Bool) -> Bool {
-    var flag: ObjCBool = false
-    defer { isFolder = flag.boolValue }
-    return FileManager.default.fileExists(atPath: path, isDirectory: &flag)
+    FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
   }
 }
 

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// What a verification found.
 struct VerifyReport {

@@ -36,7 +36,7 @@ let package = Package(
     .target(name: "EmbeddedFiles", path: "Assets/EmbeddedFiles"),
     .target(
       name: "Assets", dependencies: ["EmbeddedFiles"], path: "Assets",
-      exclude: ["EmbeddedFiles", "Machines", "Traces"], swiftSettings: strict),
+      exclude: ["EmbeddedFiles", "Machines", "Pictures", "Traces"], swiftSettings: strict),
     .target(
       name: "Interface",
       dependencies: ["MemoryCore", "Simulation", "Script", "Traces", "CellGrid"],

@@ -34,6 +34,7 @@ extension SlabHeap {
     try memory.set(cache.info(inUse: state.inUse &+ 1), at: slab &+ 24)
     try setInUse(true, bit, in: slab, &memory)
     objectBytes &+= cache.objectSize
+    freeObjectCount &-= 1
     let address = VirtualAddress(unchecked: object)
     return HeapAllocation(
       address: address, size: cache.objectSize, passed: 0,
@@ -56,6 +57,7 @@ extension SlabHeap {
     guard let page = try backing.allocate(Self.slabLayout, in: &memory) else { return nil }
     let slab = page.address.rawValue
     slabCount &+= 1
+    freeObjectCount &+= Int(cache.capacity)
     try memory.set(slab &+ cache.firstOffset, at: slab &+ 16)
     try memory.set(cache.info(inUse: 0), at: slab &+ 24)
     for word in 4..<Self.headerSize / 8 { try memory.set(0, at: slab &+ 8 &* word) }
@@ -83,6 +85,7 @@ extension SlabHeap {
       VirtualAddress(unchecked: slab), Self.slabLayout, in: &memory)
     if case .freed = release {
       slabCount &-= 1
+      freeObjectCount &-= Int(cache.capacity)
     } else {
       hasDamagedSlab = true
     }

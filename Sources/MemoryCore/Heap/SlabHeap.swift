@@ -28,6 +28,8 @@ public struct SlabHeap: HeapAllocator, Equatable, Sendable {
   public internal(set) var backing: LinkedListHeap
   /// How many slabs there are.
   public internal(set) var slabCount: UInt64 = 0
+  /// How many free objects there are in the slabs.
+  public internal(set) var freeObjectCount = 0
 
   /// Where the caches' heads are, 0 until the first object is allocated.
   var heads: UInt64 = 0
@@ -51,6 +53,8 @@ public struct SlabHeap: HeapAllocator, Equatable, Sendable {
     let heads = heads == 0 ? 0 : Self.headsLayout.size
     return backing.used &- slabCount &* Self.slabSize &- heads &+ objectBytes
   }
+  /// The stretches of free memory: holes of the heap below, and free objects.
+  public var holeCount: Int { backing.holeCount &+ freeObjectCount }
   /// Whether a slab or the list of the heap below was found to have been written over.
   public var isDamaged: Bool { hasDamagedSlab || backing.isDamaged }
 
@@ -96,6 +100,7 @@ public struct SlabHeap: HeapAllocator, Equatable, Sendable {
     try memory.set(address.rawValue, at: slab &+ 16)
     try memory.set(cache.info(inUse: state.inUse &- 1), at: slab &+ 24)
     objectBytes &-= cache.objectSize
+    freeObjectCount &+= 1
     if state.inUse == cache.capacity { try enlist(slab, cache, &memory) }
     if state.inUse == 1 { try destroy(slab, cache, &memory) }
     return .freed(into: object, passed: 0, mergedBefore: false, mergedBehind: false)

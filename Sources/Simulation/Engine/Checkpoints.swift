@@ -24,6 +24,8 @@ struct Checkpoints: Sendable {
   private var interval = 512
 
   private static let nearLimit = 8
+  /// More copies than this are not worth the time that they take, whatever they cost.
+  private static let enough = 4096
 
   /// With one checkpoint at point 0, which is never given up.
   init(start: Machine, budget: Int) {
@@ -48,6 +50,11 @@ struct Checkpoints: Sendable {
   func interval(around point: Int) -> (from: Checkpoint, to: Checkpoint?) {
     let next = firstIndex(after: point)
     return (spread[next - 1], next < spread.count ? spread[next] : nil)
+  }
+
+  /// Says how long the run is, so that no copies are made that would soon be given up again.
+  mutating func expect(_ total: Int) {
+    while total / interval > Self.enough { thin() }
   }
 
   /// Offers the machine at a point behind all others.

@@ -51,6 +51,18 @@ struct CommandLog: Sendable {
     }
   }
 
+  /// Packed commands from a number on that lie behind one another in memory, as long as the log
+  /// lives; `nil` if a spelled one is there.
+  func packedRun(
+    from index: Int
+  ) -> (commands: UnsafeBufferPointer<PackedCommand>, alignment: UInt64)? {
+    guard let piece = ends.firstIndex(where: { $0 > index }),
+      case .packed(let trace, let range, let alignment) = pieces[piece]
+    else { return nil }
+    let place = index - (piece > 0 ? ends[piece - 1] : 0)
+    return (trace.run(range.lowerBound + place..<range.upperBound), alignment)
+  }
+
   /// Adds a command.
   mutating func append(_ command: Command) {
     if case .spelled(var commands) = pieces.last {

@@ -44,28 +44,32 @@ public enum Figure: String, CaseIterable, Sendable {
 }
 
 extension Figure {
-  /// The place of the figure among all, from 0. A switch, as raw values are texts to compare.
+  /// How many figures there are that commands on blocks change: the first by index.
+  static var heapCount: Int { 10 }
+
+  /// The place of the figure among all, from 0; those that every command changes come first. A
+  /// switch, as raw values are texts to compare.
   var index: Int {
     switch self {
-    case .framesTotal: 0
-    case .framesUsable: 1
-    case .framesFree: 2
-    case .framesAllocated: 3
-    case .framesTables: 4
-    case .heapSize: 5
-    case .heapUsed: 6
-    case .heapFree: 7
-    case .heapHoles: 8
-    case .heapLargest: 9
-    case .heapBlocks: 10
-    case .heapRequested: 11
-    case .heapFragmentation: 12
-    case .tablesCount: 13
-    case .tablesEntries: 14
-    case .tlbHits: 15
-    case .tlbMisses: 16
-    case .faultsTotal: 17
-    case .outOfMemory: 18
+    case .heapUsed: 0
+    case .heapFree: 1
+    case .heapHoles: 2
+    case .heapLargest: 3
+    case .heapBlocks: 4
+    case .heapRequested: 5
+    case .heapFragmentation: 6
+    case .tlbHits: 7
+    case .tlbMisses: 8
+    case .outOfMemory: 9
+    case .framesTotal: 10
+    case .framesUsable: 11
+    case .framesFree: 12
+    case .framesAllocated: 13
+    case .framesTables: 14
+    case .heapSize: 15
+    case .tablesCount: 16
+    case .tablesEntries: 17
+    case .faultsTotal: 18
     case .step: 19
     }
   }

@@ -14,19 +14,19 @@ struct FigureExtents: Equatable, Sendable {
     Extent(least: least[figure.index], greatest: greatest[figure.index])
   }
 
-  /// Takes in the point behind the last: the figures that have changed, as the others are in.
-  mutating func join(changesOf values: borrowing FigureValues) {
-    // Spans, as the compiler copies an array of words for each word that is read from it.
-    let words = values.words.span
-    var changed = values.changed
-    while changed != 0 {
-      let index = changed.trailingZeroBitCount
-      changed &= changed &- 1
-      guard index < FigureValues.count else { return }
-      let word = words[index]
-      if word < least[index] { least[index] = word }
-      if word > greatest[index] { greatest[index] = word }
-    }
+  /// Takes in the point behind the last. The values stay as they are, and are passed by reference
+  /// to save the copy.
+  mutating func join(_ values: inout FigureValues) {
+    for index in 0..<Figure.heapCount { take(values.words[index], index) }
+    guard !values.isHeapOnly else { return }
+    for index in Figure.heapCount..<FigureValues.count { take(values.words[index], index) }
+  }
+
+  @inline(__always)
+  private mutating func take(_ word: UInt64, _ index: Int) {
+    // Branches, which almost always go the same way.
+    if word < least[index] { least[index] = word }
+    if word > greatest[index] { greatest[index] = word }
   }
 
   /// Takes in the points of others.

@@ -10,10 +10,13 @@ struct FigureValues: Equatable, Sendable {
 
   /// The values in the order of `Figure.index`.
   var words = Words(repeating: 0)
-  /// The figures that the last update has changed, a bit each.
-  private(set) var changed: UInt32 = .max
+  /// Whether the last update can have changed no more than the first figures by index.
+  private(set) var isHeapOnly = false
   /// Whether nothing but the kernel's own code has written where the heap keeps its list.
   private var listIsKernels = true
+  /// What the heap below the one that hands out blocks had handed out when the largest hole was
+  /// decoded last; no such number if that is not known.
+  private var usedBelow = UInt64.max
 
   /// The figures of a machine.
   init(of machine: Machine) {
@@ -26,39 +29,29 @@ struct FigureValues: Equatable, Sendable {
   /// The value of a figure. O(1).
   subscript(figure: Figure) -> UInt64 {
     get { words[figure.index] }
-    set {
-      guard words[figure.index] != newValue else { return }
-      words[figure.index] = newValue
-      changed |= 1 << UInt32(figure.index)
-    }
+    set { words[figure.index] = newValue }
   }
 
-  /// Brings the values up to a command that the machine has carried out; `nil` if it was refused.
+  /// Brings the values up to a command that the machine has carried out, or refused: then nothing
+  /// changed.
   ///
   /// The machine does not change: it is passed by reference because a copy, which the compiler
   /// makes of so large a value, costs more than all of this.
-  mutating func update(_ machine: inout Machine, _ outcome: Outcome?) {
-    guard let heap = machine.kernel.heapTotals else {
-      self = FigureValues(of: machine)
-      return
+  mutating func update(_ machine: inout Machine, _ change: HeapChange) {
+    isHeapOnly = true
+    switch change {
+    case .nothing: updateLargest(&machine, 0, 0)
+    case .blocks(let taken, let made): updateLargest(&machine, taken, made)
+    case .grown:
+      isHeapOnly = false
+      self[.heapSize] = machine.value(of: .heapSize)
+      decodeTables(of: machine)
+      self[.framesFree] = machine.value(of: .framesFree)
+      self[.framesAllocated] = machine.value(of: .framesAllocated)
+      decodeLargest(&machine)
+    case .other, .written: return decode(machine, behindWrite: change == .written)
     }
-    changed = 0
-    switch outcome {
-    case .allocated(let allocation): note(allocation, &machine)
-    case .freed(let release): note(release, &machine)
-    case .reallocated(let allocation, _, let release):
-      note(allocation, &machine)
-      note(release, &machine)
-    case .outOfMemory, .nothing, nil: break
-    default:
-      // Whatever else happens is rare, and can change anything.
-      let isWrite = outcome?.isWrite ?? false
-      let wasKernels = listIsKernels
-      self = FigureValues(of: machine)
-      listIsKernels = wasKernels && !isWrite
-      return
-    }
-    self[.heapSize] = heap.size
+    guard let heap = machine.heapTotals() else { return }
     self[.heapUsed] = heap.used
     self[.heapFree] = heap.size &- heap.used
     self[.heapHoles] = UInt64(heap.holes)
@@ -66,22 +59,17 @@ struct FigureValues: Equatable, Sendable {
     self[.heapRequested] = machine.program.requested
     let (free, largest) = (heap.size &- heap.used, self[.heapLargest])
     self[.heapFragmentation] =
-      free > 0 && free >= largest ? (free - largest) * 1000 / free : 0
+      free > 0 && free >= largest ? Self.perMille(free &- largest, of: free) : 0
     self[.tlbHits] = machine.hardware.tlb.hits
     self[.tlbMisses] = machine.hardware.tlb.misses
     self[.outOfMemory] = machine.kernel.outOfMemoryCount
   }
 
-  private mutating func note(_ allocation: BlockAllocation, _ machine: inout Machine) {
-    if allocation.growth != nil {
-      decodeTables(of: machine)
-      self[.framesFree] = machine.value(of: .framesFree)
-      self[.framesAllocated] = machine.value(of: .framesAllocated)
-    }
-    let isLargest = allocation.block.source.size >= self[.heapLargest]
-    if isLargest || allocation.growth != nil || !knowsHoles(&machine) {
-      self[.heapLargest] = machine.value(of: .heapLargest)
-    }
+  /// Reads all figures off the machine. What happens beside the heap is rare.
+  private mutating func decode(_ machine: borrowing Machine, behindWrite: Bool) {
+    let wasKernels = listIsKernels
+    self = FigureValues(of: copy machine)
+    listIsKernels = wasKernels && !behindWrite
   }
 
   private mutating func decodeTables(of machine: Machine) {
@@ -91,17 +79,48 @@ struct FigureValues: Equatable, Sendable {
     self[.tablesEntries] = owners.entryCount
   }
 
-  private mutating func note(_ release: BlockRelease, _ machine: inout Machine) {
-    if knowsHoles(&machine) {
-      self[.heapLargest] = max(self[.heapLargest], release.hole.size)
+  /// Finds the largest hole behind a block that was taken from a hole, or became part of one.
+  @inline(__always)
+  private mutating func updateLargest(
+    _ machine: inout Machine, _ taken: UInt64, _ made: UInt64
+  ) {
+    let reports = machine.heapTotals()?.reports ?? .none
+    let largest = self[.heapLargest]
+    if listIsKernels, reports == .all, taken < largest {
+      if made > largest { self[.heapLargest] = made }
     } else {
-      self[.heapLargest] = machine.value(of: .heapLargest)
+      updateLargestSlowly(&machine, taken, made, reports)
     }
   }
 
-  /// Whether what commands report of holes is all there is to know.
-  private func knowsHoles(_ machine: inout Machine) -> Bool {
-    listIsKernels && machine.kernel.heapTotals?.reportsHoles == true
+  @inline(never)
+  private mutating func updateLargestSlowly(
+    _ machine: inout Machine, _ taken: UInt64, _ made: UInt64, _ reports: HoleReports
+  ) {
+    // A block that is moved can give to the heap below what another takes from it.
+    let isMoved = taken > 0 && made > 0
+    if listIsKernels, !isMoved, case .above(used: usedBelow, let areHoles) = reports,
+      taken < self[.heapLargest]
+    {
+      if areHoles { self[.heapLargest] = max(self[.heapLargest], made) }
+    } else {
+      decodeLargest(&machine)
+    }
+  }
+
+  private mutating func decodeLargest(_ machine: inout Machine) {
+    self[.heapLargest] = machine.value(of: .heapLargest)
+    if case .above(let used, _)? = machine.heapTotals()?.reports { usedBelow = used }
+  }
+
+  /// As a whole number, rounded down.
+  @inline(__always)
+  private static func perMille(_ part: UInt64, of whole: UInt64) -> UInt64 {
+    // Almost always the numbers are so small that half the division does.
+    if whole < 1 << 22 {
+      return UInt64(UInt32(truncatingIfNeeded: part &* 1000) / UInt32(truncatingIfNeeded: whole))
+    }
+    return whole.dividingFullWidth(part.multipliedFullWidth(by: 1000)).quotient
   }
 }
 
@@ -117,17 +136,6 @@ extension Figure {
   fileprivate var isOfTables: Bool {
     switch self {
     case .framesTables, .tablesCount, .tablesEntries: true
-    default: false
-    }
-  }
-}
-
-extension Outcome {
-  /// Whether a program or a user has written to memory.
-  fileprivate var isWrite: Bool {
-    switch self {
-    case .accessed, .physical: true
-    case .faulted(_, .spurious): true
     default: false
     }
   }

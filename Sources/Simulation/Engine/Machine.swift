@@ -30,13 +30,23 @@ public struct Machine: Sendable {
     return try kernel.perform(command, program: &program, on: &hardware)
   }
 
+  /// Carries out a command, as `apply` does, and tells no more than bulk replay needs.
+  mutating func replay(_ command: Command) throws(CommandError) -> HeapChange {
+    if case .machine = command { throw .machineIsDescribed }
+    return try kernel.perform(command, program: &program, on: &hardware)
+  }
+
+  /// The totals of the heap; nothing changes.
+  mutating func heapTotals() -> HeapTotals? { kernel.heapTotals() }
+
   /// Carries out a command and notes every access to physical memory.
   public mutating func applyRecording(
     _ command: Command
   ) throws(CommandError) -> (Outcome, [RecordedAccess]) {
     if case .machine = command { throw .machineIsDescribed }
     let (result, accesses) = hardware.recorded {
-      (hardware: inout Hardware<RecordingMemory<SimulatedMemory>>) throws(CommandError) in
+      (hardware: inout Hardware<RecordingMemory<SimulatedMemory>>) throws(CommandError) -> Outcome
+      in
       try kernel.perform(command, program: &program, on: &hardware)
     }
     return (try result.get(), accesses)

@@ -70,4 +70,15 @@ public struct PackedCommands: Sendable {
     precondition(index >= 0 && index < count, "no such command")
     return segments[index >> 20].commands[index & (Self.segmentCapacity - 1)]
   }
+
+  /// As many of some commands, from the first on, as lie behind one another in memory; they stay
+  /// there as long as these commands or a copy live. O(1).
+  func run(_ range: Range<Int>) -> UnsafeBufferPointer<PackedCommand> {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "no such commands")
+    guard let first = range.first else { return UnsafeBufferPointer(start: nil, count: 0) }
+    let place = first & (Self.segmentCapacity - 1)
+    return UnsafeBufferPointer(
+      start: segments[first >> 20].commands + place,
+      count: min(range.count, Self.segmentCapacity - place))
+  }
 }

@@ -210,7 +210,7 @@ extension Moment {
     self.isRefused = isRefused
     before = figures
     outcome = isRefused ? nil : try? machine.apply(command)
-    figures.update(&machine, outcome)
+    figures.update(&machine, outcome.map { HeapChange($0) } ?? .nothing)
   }
 
   /// A moment of which nothing is known.

@@ -44,12 +44,12 @@ public struct Series: Equatable, Sendable {
     while total > Self.leafLimit * leafSize { coarsen() }
   }
 
-  /// Adds a point.
-  mutating func append(_ values: borrowing FigureValues) {
+  /// Adds a point. The values stay as they are, and are passed by reference to save the copy.
+  mutating func append(_ values: inout FigureValues) {
     if count == Self.leafLimit * leafSize { coarsen() }
     count += 1
     guard leafSize > 1 else { return leaves.append(FigureExtents(values)) }
-    if rest?.join(changesOf: values) == nil { rest = FigureExtents(values) }
+    if rest?.join(&values) == nil { rest = FigureExtents(values) }
     guard count & (leafSize - 1) == 0, let whole = rest else { return }
     leaves.append(whole)
     rest = nil

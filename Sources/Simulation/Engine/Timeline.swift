@@ -47,7 +47,7 @@ public struct Timeline: Sendable {
     frontier = machine
     figures = FigureValues(of: machine)
     checkpoints = Checkpoints(start: machine, budget: budget)
-    series.append(figures)
+    series.append(&figures)
   }
 
   /// The last point.
@@ -75,7 +75,7 @@ public struct Timeline: Sendable {
     point = end
     step = Step(point: point, command: command, outcome: outcome, accesses: accesses)
     frontier = machine
-    note(outcome)
+    note(HeapChange(outcome))
   }
 
   /// Adds many commands behind the last point, surveys them, and stays at the point.
@@ -147,9 +147,12 @@ public struct Timeline: Sendable {
 
   func replay(from: (point: Int, machine: Machine), to target: Int) -> Machine {
     var machine = from.machine
-    for number in from.point..<target where refused.isEmpty || refused[number + 1] == nil {
+    var commands = CommandCursor(log, at: from.point)
+    for point in from.point..<target {
+      let command = commands.next()
+      guard refused.isEmpty || refused[point + 1] == nil else { continue }
       do {
-        _ = try machine.apply(log[number])
+        _ = try machine.replay(command)
       } catch {
         preconditionFailure("a command was refused in a replay that was not before")
       }

@@ -3,10 +3,10 @@ import MemoryCore
 /// The commands on blocks of the heap, as a program gives them.
 extension Kernel {
   @inline(never)
-  mutating func allocate<P: PhysicalMemory>(
+  mutating func allocate<P: PhysicalMemory, Report: CommandReport>(
     _ name: Name, _ size: UInt64, _ alignment: UInt64, _ program: inout Program,
     on hardware: inout Hardware<P>
-  ) throws(CommandError) -> Outcome {
+  ) throws(CommandError) -> Report {
     guard alignment.isPowerOfTwo else { throw .notPowerOfTwo(alignment) }
     let layout = Layout(size: size, alignment: alignment)
     switch try allocate(layout, on: &hardware) {
@@ -20,9 +20,9 @@ extension Kernel {
   }
 
   @inline(never)
-  mutating func free<P: PhysicalMemory>(
+  mutating func free<P: PhysicalMemory, Report: CommandReport>(
     _ operand: Operand, _ program: inout Program, on hardware: inout Hardware<P>
-  ) throws(CommandError) -> Outcome {
+  ) throws(CommandError) -> Report {
     let slot: Int
     switch operand {
     case .name(let name):
@@ -59,9 +59,9 @@ extension Kernel {
     return .freed(release)
   }
 
-  private mutating func free<P: PhysicalMemory>(
+  private mutating func free<P: PhysicalMemory, Report: CommandReport>(
     leak index: Int, _ program: inout Program, on hardware: inout Hardware<P>
-  ) throws(CommandError) -> Outcome {
+  ) throws(CommandError) -> Report {
     guard case .block(let address, let layout) = program.leaked[index].value else {
       preconditionFailure("what is leaked is a block")
     }
@@ -71,9 +71,9 @@ extension Kernel {
   }
 
   @inline(never)
-  mutating func reallocate<P: PhysicalMemory>(
+  mutating func reallocate<P: PhysicalMemory, Report: CommandReport>(
     _ name: Name, _ size: UInt64, _ program: inout Program, on hardware: inout Hardware<P>
-  ) throws(CommandError) -> Outcome {
+  ) throws(CommandError) -> Report {
     guard case .block(let old, let oldLayout) = program[name].value else {
       if case .frames = program[name].value { throw .wrongBinding(name.label) }
       guard size > 0 else { return .nothing }

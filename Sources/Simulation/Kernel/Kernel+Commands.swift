@@ -4,10 +4,11 @@ extension Kernel {
   /// Carries out one command; `machine` is not one of the kernel's.
   ///
   /// A command that is refused after it has begun leaves changes behind: the caller keeps a copy
-  /// of the machine, or makes the machine again by replay.
-  mutating func perform<P: PhysicalMemory>(
+  /// of the machine, or makes the machine again by replay. The caller says by the type how much it
+  /// wants to know of what was done.
+  mutating func perform<P: PhysicalMemory, Report: CommandReport>(
     _ command: Command, program: inout Program, on hardware: inout Hardware<P>
-  ) throws(CommandError) -> Outcome {
+  ) throws(CommandError) -> Report {
     switch command {
     case .allocate(let name, let size, let alignment):
       return try allocate(name, size, alignment, &program, on: &hardware)
@@ -16,7 +17,7 @@ extension Kernel {
     case .reallocate(let name, let size):
       return try reallocate(name, size, &program, on: &hardware)
     default:
-      return try performRare(command, &program, on: &hardware)
+      return Report(try performRare(command, &program, on: &hardware))
     }
   }
 

@@ -54,7 +54,7 @@ import Testing
         if Int(point) == early { series.expect(400_000) }
         values[.heapUsed] = (point &* 2_654_435_761) >> 7 & 0xfff
         naive.append(values[.heapUsed])
-        series.append(values)
+        series.append(&values)
       }
       #expect(series.leafSize == 8 && series.count == 1500)
       for start in stride(from: 0, to: 1500, by: 8) {
@@ -74,7 +74,7 @@ import Testing
     for point in 0..<100_000 {
       values[.heapUsed] = heapUsed(UInt64(point))
       naive.append(values[.heapUsed])
-      series.append(values)
+      series.append(&values)
     }
     #expect(series.leafSize == 2)
     for start in stride(from: 0, to: 94_000, by: 8_347) {

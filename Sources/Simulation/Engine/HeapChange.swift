@@ -1,0 +1,53 @@
+import MemoryCore
+
+/// What a command changed, as far as the figures of the machine depend on it.
+enum HeapChange: Equatable, Sendable {
+  /// A block was taken from a hole of `taken` bytes, or became part of one of `made` bytes, or both;
+  /// 0 stands for neither.
+  case blocks(taken: UInt64, made: UInt64)
+  /// The same, and the heap grew before.
+  case grown(taken: UInt64, made: UInt64)
+  /// Nothing.
+  case nothing
+  /// Anything.
+  case other
+  /// Anything, and a program or a user has written to memory.
+  case written
+}
+
+extension HeapChange: CommandReport {
+  @inline(__always)
+  static func allocated(_ allocation: BlockAllocation) -> HeapChange {
+    let taken = allocation.block.source.size
+    return allocation.growth == nil
+      ? .blocks(taken: taken, made: 0) : .grown(taken: taken, made: 0)
+  }
+
+  static func outOfMemory(_ shortage: MemoryShortage) -> HeapChange { .nothing }
+
+  @inline(__always)
+  static func freed(_ release: BlockRelease) -> HeapChange {
+    .blocks(taken: 0, made: release.hole.size)
+  }
+
+  static func reallocated(
+    _ allocation: BlockAllocation, copied: UInt64, _ release: BlockRelease
+  ) -> HeapChange {
+    let (taken, made) = (allocation.block.source.size, release.hole.size)
+    return allocation.growth == nil
+      ? .blocks(taken: taken, made: made) : .grown(taken: taken, made: made)
+  }
+
+  init(_ outcome: Outcome) {
+    switch outcome {
+    case .allocated(let allocation): self = .allocated(allocation)
+    case .outOfMemory(let shortage): self = .outOfMemory(shortage)
+    case .freed(let release): self = .freed(release)
+    case .reallocated(let allocation, let copied, let release):
+      self = .reallocated(allocation, copied: copied, release)
+    case .nothing: self = .nothing
+    case .accessed, .physical, .faulted(_, .spurious): self = .written
+    default: self = .other
+    }
+  }
+}

@@ -9,6 +9,8 @@ public struct ScriptRun: Sendable {
   public private(set) var position = 0
   /// How many expectations were met.
   public private(set) var expectationsMet = 0
+  /// How many processors a search may use.
+  public var concurrency = 1
 
   private let title: String
   private let script: [ScriptLine]
@@ -125,6 +127,7 @@ public struct ScriptRun: Sendable {
     do {
       var started = Session(title: title, timeline: try Timeline(description))
       started.scope = scope
+      started.concurrency = concurrency
       session = started
     } catch {
       throw Stop(line: line, error: .refused(error))

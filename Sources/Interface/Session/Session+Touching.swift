@@ -8,9 +8,11 @@ extension Session {
   func search(
     touching selection: Selection, _ direction: Search.Direction, writesOnly: Bool = false
   ) -> Search {
-    Search(
+    var search = Search(
       for: .touching(ranges(of: selection), writesOnly: writesOnly), direction,
       from: timeline.point, including: writesOnly && direction == .backward, in: timeline)
+    search.concurrency = concurrency
+    return search
   }
 
   /// A search for what a script names.

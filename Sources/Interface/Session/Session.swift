@@ -23,6 +23,9 @@ public struct Session: Sendable {
   /// The session so far, as lines of a script that leads to the same state.
   public internal(set) var script: [String] = []
 
+  /// How many processors a search may use.
+  public var concurrency = 1
+
   /// A session at the point that the timeline is at.
   public init(title: String, timeline: Timeline) {
     self.title = title

@@ -1,5 +1,3 @@
-import MemoryCore
-
 /// A condition on a step: on the figures behind it, on what happened in it, on what it is about.
 public indirect enum Condition: Equatable, Sendable {
   /// A figure compares with a number: `heap.holes > 40`.
@@ -56,48 +54,7 @@ enum Truth: Equatable, Sendable {
   }
 }
 
-/// A point of a run with all that conditions ask about.
-struct Moment {
-  /// The step's number.
-  var number: Int
-  /// The figures behind the step.
-  var figures: FigureValues
-  /// The figures before it.
-  var before: FigureValues
-  /// What was asked for; `nil` at the start.
-  var command: Command?
-  /// What was done; `nil` if it was refused.
-  var outcome: Outcome?
-  /// Whether the command was refused.
-  var isRefused: Bool
-}
-
 extension Condition {
-  /// Whether it holds at a moment.
-  func holds(at moment: borrowing Moment, names: NameTable) -> Bool {
-    switch self {
-    case .figure(let comparison):
-      let value =
-        comparison.figure == .step
-        ? UInt64(max(0, moment.number)) : moment.figures[comparison.figure]
-      return comparison.holds(for: value)
-    case .happened(.refused): return moment.isRefused
-    case .happened(let happening):
-      let figure = happening.counter
-      return moment.figures[figure] > moment.before[figure]
-    case .size(let relation, let size):
-      return moment.command?.sizeAsked.map { relation.holds($0, size) } ?? false
-    case .name(let name):
-      return moment.command?.subject.map { names.text($0) == name } ?? false
-    case .address(let address): return moment.outcome?.isAbout(address) ?? false
-    case .not(let condition): return !condition.holds(at: moment, names: names)
-    case .and(let first, let second):
-      return first.holds(at: moment, names: names) && second.holds(at: moment, names: names)
-    case .or(let first, let second):
-      return first.holds(at: moment, names: names) || second.holds(at: moment, names: names)
-    }
-  }
-
   /// What the series tell about some points whose steps have the given numbers.
   func truth(over points: Range<Int>, _ series: Series, firstNumber: Int) -> Truth {
     switch self {
@@ -143,54 +100,4 @@ extension Condition {
 extension Happening {
   /// The figure that counts it; `refused` has none.
   fileprivate var counter: Figure { self == .fault ? .faultsTotal : .outOfMemory }
-}
-
-extension Command {
-  /// The bytes of heap that the command asks for.
-  fileprivate var sizeAsked: UInt64? {
-    switch self {
-    case .allocate(_, let size, _), .reallocate(_, let size): size
-    default: nil
-    }
-  }
-
-  /// The name of what the command is about.
-  fileprivate var subject: Name.Label? {
-    switch self {
-    case .allocate(let name, _, _), .reallocate(let name, _), .allocateFrames(let name, _),
-      .free(.name(let name)), .freeFrames(.name(let name)), .translate(.name(let name)):
-      return name.label
-    case .access(let access):
-      if case .name(let name) = access.address { return name.label }
-      return nil
-    default: return nil
-    }
-  }
-}
-
-extension Outcome {
-  /// Whether the step is about the block, page or frame that holds an address.
-  fileprivate func isAbout(_ address: UInt64) -> Bool {
-    func holds(_ start: UInt64, _ size: UInt64) -> Bool {
-      start <= address && address - start < max(size, 1)
-    }
-    switch self {
-    case .allocated(let made):
-      return holds(made.block.address.rawValue, made.block.size)
-    case .freed(let release): return holds(release.address.rawValue, release.size)
-    case .reallocated(let made, _, let release):
-      return holds(made.block.address.rawValue, made.block.size)
-        || holds(release.address.rawValue, release.size)
-    case .framesAllocated(let first, let count), .framesFreed(let first, let count):
-      return holds(first.start.rawValue, count * 4096)
-    case .mapped(let mapping):
-      return holds(mapping.page.rawValue, mapping.count * mapping.size.bytes)
-    case .unmapped(let page, _, let count, _): return holds(page.rawValue, count * 4096)
-    case .translated(let asked, _): return asked.rawValue == address
-    case .accessed(let access): return access.first.physical.rawValue == address
-    case .faulted(.pageFault(let fault), _): return fault.address.rawValue == address
-    case .physical(let place, _, _): return place.rawValue == address
-    default: return false
-    }
-  }
 }

@@ -18,8 +18,10 @@ struct FigureValues: Equatable, Sendable {
   /// decoded last; no such number if that is not known.
   private var usedBelow = UInt64.max
 
-  /// The figures of a machine.
-  init(of machine: Machine) {
+  /// The figures of a machine; `isWritten` says that a program or a user has written to its memory
+  /// before, maybe over the heap's list.
+  init(of machine: Machine, isWritten: Bool = false) {
+    listIsKernels = !isWritten
     decodeTables(of: machine)
     for figure in Figure.allCases where !figure.isOfTables {
       self[figure] = machine.value(of: figure)
@@ -67,9 +69,7 @@ struct FigureValues: Equatable, Sendable {
 
   /// Reads all figures off the machine. What happens beside the heap is rare.
   private mutating func decode(_ machine: borrowing Machine, behindWrite: Bool) {
-    let wasKernels = listIsKernels
-    self = FigureValues(of: copy machine)
-    listIsKernels = wasKernels && !behindWrite
+    self = FigureValues(of: copy machine, isWritten: behindWrite || !listIsKernels)
   }
 
   private mutating func decodeTables(of machine: Machine) {

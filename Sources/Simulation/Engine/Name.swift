@@ -60,6 +60,11 @@ public struct NameTable: Equatable, Sendable {
     return label
   }
 
+  /// The label that reads `text`, if a name of the table or any block of a trace does. O(1).
+  public func known(_ text: String) -> Name.Label? {
+    labels[text] ?? Self.blockNumber(text).map { .block($0) }
+  }
+
   /// What a label reads like; `nil` if it is anonymous.
   public func text(_ label: Name.Label) -> String? {
     if let id = label.blockNumber { return "b\(id)" }

@@ -1,14 +1,22 @@
+import Dispatch
 import MemoryCore
 
-/// A search along a timeline for a step, in pieces, so that it can be shown and given up.
+/// A search along a timeline for a step, in slices, so that it can be shown and given up.
 ///
-/// The answer is that of a look at every step. What the series decide is not replayed.
+/// The answer is that of a look at every step. What the series and the checkpoints decide is not
+/// replayed; of the rest, pieces between checkpoints are looked at, some at the same time.
 public struct Search: Sendable {
   /// What is looked for.
   public enum Goal: Sendable {
     /// A step at which a condition holds.
     case condition(Condition, NameTable)
     /// A step that reads or writes one of these physical bytes, or with `writesOnly` writes one.
+    case touching([Range<UInt64>], writesOnly: Bool)
+  }
+
+  /// A goal in the form in which steps are asked.
+  enum CompiledGoal: Sendable {
+    case condition(CompiledCondition, isDecidedByCommand: Bool)
     case touching([Range<UInt64>], writesOnly: Bool)
   }
 
@@ -34,12 +42,15 @@ public struct Search: Sendable {
   public let goal: Goal
   /// Which way.
   public let direction: Direction
+  /// How many pieces are looked at at the same time, at most: as many as there are processors.
+  public var concurrency = 1
 
-  /// The points that have not been looked at yet.
+  private let compiled: CompiledGoal
+  /// The points of which nothing is known yet and that no scan looks at.
   private var left: Range<Int>
   private let total: Int
-  /// The machine at the point before the next piece, where a search forwards goes on.
-  private var here: (point: Int, machine: Machine, figures: FigureValues)?
+  /// The pieces that are being looked at, the nearest first.
+  private var scans: [SearchScan] = []
 
   /// A search from a point: behind it, or before it. With `including` the point itself is looked
   /// at too.
@@ -54,32 +65,40 @@ public struct Search: Sendable {
     case .forward: points = min(point + (including ? 0 : 1), timeline.end + 1)..<timeline.end + 1
     case .backward: points = 0..<max(0, point + (including ? 1 : 0))
     }
-    // Nothing leads to point 0, so nothing is touched there.
-    if case .touching = goal { points = points.clamped(to: 1..<max(1, points.upperBound)) }
+    switch goal {
+    case .condition(let condition, let names):
+      compiled = .condition(
+        CompiledCondition(condition, names: names),
+        isDecidedByCommand: condition.isDecidedByCommand)
+    case .touching(let ranges, let writesOnly):
+      compiled = .touching(ranges, writesOnly: writesOnly)
+      // Nothing leads to point 0, so nothing is touched there.
+      points = points.clamped(to: 1..<max(1, points.upperBound))
+    }
     left = points
     total = max(1, points.count)
   }
 
-  /// Looks at some steps more: about `count` that need a replay, or many that do not.
+  /// Looks at some steps more: about `count` with each processor that need a replay, or many that
+  /// do not.
   ///
   /// A search forwards stops at points that have not been surveyed, and goes on when they have.
   public mutating func advance(atMost count: Int, in timeline: Timeline) -> Progress {
     var budget = count
-    while !left.isEmpty, budget > 0 {
-      let piece = nextPiece(of: timeline)
-      guard !piece.isEmpty else { break }
-      switch truth(over: piece, timeline) {
-      case .never: budget -= 32
-      case .always: return .found(direction == .forward ? piece.lowerBound : piece.upperBound - 1)
-      case .maybe:
-        budget -= piece.count
-        if let found = look(at: piece, timeline) { return .found(found) }
+    while budget > 0 {
+      budget -= beginScans(budget, in: timeline)
+      guard !scans.isEmpty else { break }
+      let slice = min(budget, 1 << 16)
+      runScans(atMost: max(1, slice), in: timeline)
+      budget -= slice
+      while let nearest = scans.first, nearest.isFinished {
+        if let found = nearest.found { return .found(found) }
+        scans.removeFirst()
       }
-      left =
-        direction == .forward
-        ? piece.upperBound..<left.upperBound : left.lowerBound..<piece.lowerBound
     }
-    return left.isEmpty ? .notFound : .searching(1 - Double(left.count) / Double(total))
+    if left.isEmpty, scans.isEmpty { return .notFound }
+    let undone = left.count + scans.reduce(0) { $0 + $1.points.count }
+    return .searching(1 - Double(undone) / Double(total))
   }
 
   /// The answer, however long it takes; `nil` if there is no such step. Surveys what it needs.
@@ -93,12 +112,50 @@ public struct Search: Sendable {
     }
   }
 
+  /// Begins scans of the next pieces that need one; returns what that costs, in steps.
+  private mutating func beginScans(_ budget: Int, in timeline: Timeline) -> Int {
+    var cost = 0
+    while scans.count < concurrency, !left.isEmpty, cost < budget {
+      let piece = nextPiece(of: timeline)
+      guard !piece.isEmpty else { break }
+      left =
+        direction == .forward
+        ? piece.upperBound..<left.upperBound : left.lowerBound..<piece.lowerBound
+      cost += 32
+      switch truth(over: piece, timeline) {
+      case .never: continue
+      case .always:
+        let nearest = direction == .forward ? piece.lowerBound : piece.upperBound - 1
+        scans.append(SearchScan(piece, for: compiled, found: nearest))
+        // Nothing behind a step that is right can be the answer.
+        left = left.lowerBound..<left.lowerBound
+      case .maybe:
+        let points = narrowed(piece, timeline)
+        guard !points.isEmpty else { continue }
+        scans.append(
+          SearchScan(points, for: compiled, wantsFirst: direction == .forward, in: timeline))
+      }
+    }
+    return cost
+  }
+
+  /// Goes on with all scans, each on a processor of its own.
+  private mutating func runScans(atMost count: Int, in timeline: Timeline) {
+    guard scans.count > 1 else { return scans[0].advance(atMost: count, in: timeline) }
+    scans.withUnsafeMutableBufferPointer { scans in
+      nonisolated(unsafe) let scans = scans
+      DispatchQueue.concurrentPerform(iterations: scans.count) { number in
+        scans[number].advance(atMost: count, in: timeline)
+      }
+    }
+  }
+
   /// The points to look at next: up to a checkpoint, so that none is replayed in vain.
   private func nextPiece(of timeline: Timeline) -> Range<Int> {
     switch direction {
     case .forward:
       let around = timeline.checkpoints.interval(around: max(0, left.lowerBound - 1))
-      let end = min(around.to.map { $0.point + 1 } ?? .max, left.lowerBound + 16384)
+      let end = around.to.map { $0.point + 1 } ?? .max
       return left
         .lowerBound..<max(left.lowerBound, min(end, left.upperBound, timeline.surveyed + 1))
     case .backward:
@@ -133,90 +190,26 @@ public struct Search: Sendable {
     }
   }
 
-  /// The first or last point of a piece that is right.
-  private mutating func look(at piece: Range<Int>, _ timeline: Timeline) -> Int? {
-    switch goal {
-    case .condition(let condition, let names) where condition.isDecidedByCommand:
-      let moment = Moment(empty: timeline)
-      return points(of: piece).first { point in
-        var moment = moment
-        moment.number = timeline.stepNumber(of: point)
-        moment.command = point > 0 ? timeline.command(leadingTo: point) : nil
-        moment.isRefused = timeline.refused[point] != nil
-        return condition.holds(at: moment, names: names)
-      }
-    case .condition(let condition, let names):
-      return replay(piece, timeline) { condition.holds(at: $0, names: names) }
-    case .touching(let ranges, let writesOnly):
-      return watch(piece, ranges, writesOnly: writesOnly, timeline)
+  /// A piece without the leaves of the series at its ends that are known not to be right.
+  private func narrowed(_ piece: Range<Int>, _ timeline: Timeline) -> Range<Int> {
+    guard case .condition(let condition, _) = goal else { return piece }
+    let size = timeline.series.leafSize
+    func isNever(_ leaf: Range<Int>) -> Bool {
+      condition.truth(
+        over: leaf, timeline.series, firstNumber: timeline.stepNumber(of: leaf.lowerBound))
+        == .never
     }
-  }
-
-  private func points(of piece: Range<Int>) -> [Int] {
-    direction == .forward ? Array(piece) : piece.reversed()
-  }
-
-  /// Replays a piece and asks at every point.
-  private mutating func replay(
-    _ piece: Range<Int>, _ timeline: Timeline, _ isRight: (borrowing Moment) -> Bool
-  ) -> Int? {
-    let start = max(0, piece.lowerBound - 1)
-    var (machine, figures): (Machine, FigureValues)
-    if let here, here.point == start {
-      (machine, figures) = (here.machine, here.figures)
-    } else {
-      machine = timeline.replayed(to: start)
-      figures = FigureValues(of: machine)
+    var (start, end) = (piece.lowerBound, piece.upperBound)
+    while start < end {
+      let leafEnd = min(end, (start / size + 1) * size)
+      guard isNever(start..<leafEnd) else { break }
+      start = leafEnd
     }
-    here = nil
-    var found: Int?
-    var moment = Moment(empty: timeline)
-    moment.figures = figures
-    for point in piece {
-      moment.number = timeline.stepNumber(of: point)
-      if point > 0 {
-        moment.step(timeline.command(leadingTo: point), timeline.refused[point] != nil, &machine)
-      }
-      guard isRight(moment) else { continue }
-      found = point
-      if direction == .forward { return found }
+    while start < end {
+      let leafStart = max(start, (end - 1) / size * size)
+      guard isNever(leafStart..<end) else { break }
+      end = leafStart
     }
-    if direction == .forward { here = (piece.upperBound - 1, machine, moment.figures) }
-    return found
-  }
-
-  /// Replays a piece with watchpoints.
-  private func watch(
-    _ piece: Range<Int>, _ ranges: [Range<UInt64>], writesOnly: Bool, _ timeline: Timeline
-  ) -> Int? {
-    var machine = WatchedMachine(timeline.replayed(to: piece.lowerBound - 1), watching: ranges)
-    var found: Int?
-    for point in piece where timeline.refused[point] == nil {
-      let seen = machine.apply(timeline.command(leadingTo: point))
-      guard writesOnly ? seen.written : seen.touched else { continue }
-      found = point
-      if direction == .forward { break }
-    }
-    return found
-  }
-}
-
-extension Moment {
-  /// Goes on by a step.
-  fileprivate mutating func step(
-    _ command: Command, _ isRefused: Bool, _ machine: inout Machine
-  ) {
-    self.command = command
-    self.isRefused = isRefused
-    before = figures
-    outcome = isRefused ? nil : try? machine.apply(command)
-    figures.update(&machine, outcome.map { HeapChange($0) } ?? .nothing)
-  }
-
-  /// A moment of which nothing is known.
-  fileprivate init(empty timeline: Timeline) {
-    self.init(
-      number: 0, figures: timeline.figures, before: timeline.figures, command: nil, outcome: nil,
-      isRefused: false)
+    return start..<end
   }
 }

@@ -52,7 +52,8 @@ extension Timeline {
     isGrowing = false
     surveyed = point
     frontier = here
-    figures = FigureValues(of: here)
+    if let write = firstWrite, write > point { firstWrite = nil }
+    figures = figures(of: here, at: point)
     series.truncate(toCount: point + 1)
     checkpoints.removeAll(after: point)
     refused = refused.filter { $0.key <= point }

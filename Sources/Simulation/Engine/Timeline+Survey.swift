@@ -25,6 +25,7 @@ extension Timeline {
   /// Notes the next point, at which the frontier is behind a change.
   mutating func note(_ change: HeapChange) {
     surveyed += 1
+    if change == .written, firstWrite == nil { firstWrite = surveyed }
     figures.update(&frontier, change)
     series.append(&figures)
     checkpoints.offer(frontier, at: surveyed)

@@ -34,6 +34,8 @@ public struct Timeline: Sendable {
   var frontier: Machine
   /// The figures there.
   var figures: FigureValues
+  /// The first point behind which memory is not only the kernel's work; `nil` if there is none.
+  var firstWrite: Int?
 
   /// What checkpoints may cost unless told otherwise, in bytes.
   public static let defaultBudget = 160 << 20
@@ -127,6 +129,11 @@ public struct Timeline: Sendable {
     replay(from: nearest(to: target), to: target)
   }
 
+  /// The figures of the machine at a point, to be kept up to date from there on.
+  func figures(of machine: Machine, at point: Int) -> FigureValues {
+    FigureValues(of: machine, isWritten: firstWrite.map { $0 <= point } ?? false)
+  }
+
   /// The machine at a point, leaving checkpoints near it for the steps back that may follow.
   private mutating func approach(_ target: Int) -> Machine {
     var from = nearest(to: target)
@@ -137,7 +144,8 @@ public struct Timeline: Sendable {
     return replay(from: from, to: target)
   }
 
-  private func nearest(to target: Int) -> (point: Int, machine: Machine) {
+  /// The nearest machine at or before a point, and its point.
+  func nearest(to target: Int) -> (point: Int, machine: Machine) {
     let checkpoint = checkpoints.nearest(atOrBefore: target)
     var best = (point: checkpoint.point, machine: checkpoint.machine)
     if point <= target, point > best.point { best = (point, machine) }

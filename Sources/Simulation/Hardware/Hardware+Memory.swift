@@ -8,6 +8,7 @@ extension Hardware: Memory {
   public mutating func load(_ address: VirtualAddress) throws(HardwareFault) -> UInt64 {
     if let word = tlb.hostReads.word(at: address.rawValue) {
       tlb.hits &+= 1
+      ram.notice(reading: word, count: 1)
       return word.pointee
     }
     return try loadSlowly(LinearAddress(address))
@@ -23,7 +24,10 @@ extension Hardware: Memory {
       let word = tlb.hostReads.word(at: first.rawValue)
     {
       tlb.hits &+= 2
-      return (word.pointee, word[second.wordInPage &- first.wordInPage])
+      let next = word + (second.wordInPage &- first.wordInPage)
+      ram.notice(reading: word, count: 1)
+      ram.notice(reading: next, count: 1)
+      return (word.pointee, next.pointee)
     }
     let word = try load(first)
     return (word, try load(second))
@@ -35,6 +39,7 @@ extension Hardware: Memory {
   ) throws(HardwareFault) {
     if let place = tlb.hostWrites.word(at: address.rawValue), ram.ownsHostPages() {
       tlb.hits &+= 1
+      ram.notice(writing: place, count: 1)
       place.pointee = word
       return
     }
@@ -58,6 +63,8 @@ extension Hardware: Memory {
       {
         // Word after word also where the ranges overlap, as the loop would.
         for word in 0..<run { places[word] = words[word] }
+        ram.notice(reading: words, count: run)
+        ram.notice(writing: places, count: run)
         tlb.hits &+= 2 * UInt64(run)
         done += run
       } else {
@@ -71,8 +78,9 @@ extension Hardware: Memory {
   private mutating func loadSlowly(_ address: LinearAddress) throws(HardwareFault) -> UInt64 {
     let request = AccessRequest(.read, at: address)
     let place = try physicalAddress(for: request)
-    if let words = physical.hostPage(of: Frame(containing: place), forWriting: false) {
+    if let words = physical.noticedHostPage(of: Frame(containing: place), forWriting: false) {
       tlb.noteHostPage(words, of: address, forWriting: false)
+      ram.notice(reading: words + place.wordInPage, count: 1)
       return words[place.wordInPage]
     }
     physical.willAccess(for: request.purpose)
@@ -85,8 +93,9 @@ extension Hardware: Memory {
   ) throws(HardwareFault) {
     let request = AccessRequest(.write, at: address)
     let place = try physicalAddress(for: request)
-    if let words = physical.hostPage(of: Frame(containing: place), forWriting: true) {
+    if let words = physical.noticedHostPage(of: Frame(containing: place), forWriting: true) {
       tlb.noteHostPage(words, of: address, forWriting: true)
+      ram.notice(writing: words + place.wordInPage, count: 1)
       words[place.wordInPage] = word
       return
     }

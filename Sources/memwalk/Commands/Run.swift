@@ -66,6 +66,7 @@ struct Run: ParsableCommand {
     var printer = RunPrinter(
       json: json, quiet: quiet, size: gridSize ?? GridSize(columns: 100, rows: 30), format: format)
     var run = ScriptRun(title: name, script: parsed.lines, scope: scope)
+    run.concurrency = Processors.count
     do {
       while let event = try run.next() { try printer.print(event, of: run) }
     } catch let stop as ScriptRun.Stop {

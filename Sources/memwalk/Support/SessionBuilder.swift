@@ -8,6 +8,7 @@ enum SessionBuilder {
   /// A machine, booted to its end; each stage is a step.
   static func booted(_ description: MachineDescription, title: String) throws -> Session {
     var session = Session(title: title, timeline: try timeline(description))
+    session.concurrency = Processors.count
     session.record(beginning(description))
     return session
   }
@@ -23,6 +24,7 @@ enum SessionBuilder {
     else { throw Failure.input("\(path):1:1: a journal begins with the machine of its session") }
     var session = Session(
       title: TraceLoader.title(of: path), timeline: try bare(description, Timeline.defaultBudget))
+    session.concurrency = Processors.count
     session.record([first])
     for (number, line) in lines.enumerated() {
       do {
@@ -69,6 +71,7 @@ enum SessionBuilder {
     timeline.setupCount = timeline.end
     timeline.load(trace.commands, alignment: alignment, isGrowing: true)
     var session = Session(title: title, timeline: timeline)
+    session.concurrency = Processors.count
     session.scope.reserve(below: trace.slotCount)
     let source = TraceSource(
       name: trace.path, alignment: alignment, commands: trace.commands, slotCount: 0)

@@ -44,16 +44,11 @@ import Traces
       .size(.greater, 4000), .and(.size(.less, 30), figure(.heapHoles, .greater, 3)),
       .name("b17"), .address(0x4444_4444_0100), .happened(.outOfMemory), .happened(.fault),
       .happened(.refused), .not(.happened(.fault)), figure(.tablesCount, .greater, 100),
+      .name("nobody"), .not(.or(.name("nobody"), figure(.heapHoles, .less, 5))),
+      .or(.and(.name("b17"), .size(.equal, 3)), .and(.not(.size(.less, 4000)), .not(.name("b3")))),
     ]
     for condition in conditions {
-      let holds = (0...truths.timeline.end).map { point in
-        let moment = Moment(
-          number: truths.timeline.stepNumber(of: point),
-          figures: truths.figures[point], before: truths.figures[max(0, point - 1)],
-          command: truths.steps[point]?.command, outcome: truths.steps[point]?.outcome,
-          isRefused: false)
-        return condition.holds(at: moment, names: names)
-      }
+      let holds = (0...truths.timeline.end).map { self.holds(condition, truths, at: $0, names) }
       for start in [0, 1, 255, 256, 257, 599, 600] {
         check(.condition(condition, names), holds, from: start, &truths.timeline)
       }
@@ -94,6 +89,65 @@ import Traces
     var progress = pieces.advance(atMost: 1, in: truths.timeline)
     while case .searching = progress { progress = pieces.advance(atMost: 1, in: truths.timeline) }
     #expect(progress == whole.advance(atMost: .max, in: truths.timeline))
+  }
+
+  /// The condition as it is meant, asked of everything that is known of a point.
+  private func holds(
+    _ condition: Condition, _ truths: Truths, at point: Int, _ names: NameTable
+  ) -> Bool {
+    let step = truths.steps[point]
+    func rises(_ figure: Figure) -> Bool {
+      truths.figures[point][figure] > truths.figures[max(0, point - 1)][figure]
+    }
+    switch condition {
+    case .figure(let comparison) where comparison.figure == .step:
+      return comparison.holds(for: UInt64(max(0, truths.timeline.stepNumber(of: point))))
+    case .figure(let comparison):
+      return comparison.holds(for: truths.machines[point].value(of: comparison.figure))
+    case .happened(.fault): return rises(.faultsTotal)
+    case .happened(.outOfMemory): return rises(.outOfMemory)
+    case .happened(.refused): return step.map { $0.outcome == nil } ?? false
+    case .size(let relation, let size):
+      return (step?.command.sizeAsked).map { relation.holds($0, size) } ?? false
+    case .name(let name):
+      return (step?.command.subject).map { names.text($0) == name } ?? false
+    case .address(let address): return step?.outcome?.isAbout(address) ?? false
+    case .not(let inner): return !holds(inner, truths, at: point, names)
+    case .and(let left, let right):
+      return holds(left, truths, at: point, names) && holds(right, truths, at: point, names)
+    case .or(let left, let right):
+      return holds(left, truths, at: point, names) || holds(right, truths, at: point, names)
+    }
+  }
+
+  /// Whether memory for many checkpoints makes searches look at few pieces or at many, and one after
+  /// another or some at a time, the answer is the same.
+  @Test(arguments: [0, 400_000, 1 << 30], [1, 2, 5])
+  func budgetAndConcurrencyDoNotMatter(budget: Int, concurrency: Int) throws {
+    var timeline = try ReplayTests.sqlite()
+    timeline.setCheckpointBudget(budget)
+    let word = try #require(
+      timeline.machine.physicalAddress(of: VirtualAddress(0x4444_4444_0000)))
+    let goals: [Search.Goal] = [
+      .condition(.figure(Comparison(.heapHoles, .equal, 21)), NameTable()),
+      .condition(
+        .and(.figure(Comparison(.heapUsed, .equal, 1)), .not(.size(.less, 1))), NameTable()),
+      .touching([word.rawValue + 0x90..<word.rawValue + 0x98], writesOnly: true),
+      .touching([0x200_0000..<0x200_0001], writesOnly: false),
+    ]
+    for goal in goals {
+      for direction in [Search.Direction.forward, .backward] {
+        for start in [0, 3_000, timeline.end] {
+          var plain = Search(for: goal, direction, from: start, in: timeline)
+          let expected = plain.finish(in: &timeline)
+          var search = Search(for: goal, direction, from: start, in: timeline)
+          search.concurrency = concurrency
+          var progress = search.advance(atMost: 100, in: timeline)
+          while case .searching = progress { progress = search.advance(atMost: 100, in: timeline) }
+          #expect(progress == expected.map { .found($0) } ?? .notFound)
+        }
+      }
+    }
   }
 
   private func check(

@@ -28,6 +28,22 @@ public protocol PhysicalMemory: Memory where Address == PhysicalAddress, Fault =
     of frame: Frame<Size4KiB>, forWriting: Bool
   ) -> UnsafeMutablePointer<UInt64>?
 
+  /// Whether the host's page for reading stands for other frames too, as that of RAM in which
+  /// nothing was stored can.
+  func sharesHostPage(_ frame: Frame<Size4KiB>) -> Bool
+
+  /// A host page as `hostPage` gives it, for someone who tells `notice(reading:count:)` or `notice(writing:count:)` of every
+  /// word that it accesses there.
+  mutating func noticedHostPage(
+    of frame: Frame<Size4KiB>, forWriting: Bool
+  ) -> UnsafeMutablePointer<UInt64>?
+
+  /// Says that some words of a noticed host page are read.
+  mutating func notice(reading words: UnsafeMutablePointer<UInt64>, count: Int)
+
+  /// Says that some words of a noticed host page are written.
+  mutating func notice(writing words: UnsafeMutablePointer<UInt64>, count: Int)
+
   /// A number that changes whenever a host page that was handed out may be another one now.
   ///
   /// Two memories with the same number have the same host pages.
@@ -57,6 +73,22 @@ extension PhysicalMemory {
   public mutating func hostPage(
     of frame: Frame<Size4KiB>, forWriting: Bool
   ) -> UnsafeMutablePointer<UInt64>? { nil }
+
+  /// Always false.
+  public func sharesHostPage(_ frame: Frame<Size4KiB>) -> Bool { false }
+
+  /// The page that needs no notice.
+  public mutating func noticedHostPage(
+    of frame: Frame<Size4KiB>, forWriting: Bool
+  ) -> UnsafeMutablePointer<UInt64>? { hostPage(of: frame, forWriting: forWriting) }
+
+  /// Does nothing.
+  @inline(__always)
+  public mutating func notice(reading words: UnsafeMutablePointer<UInt64>, count: Int) {}
+
+  /// Does nothing.
+  @inline(__always)
+  public mutating func notice(writing words: UnsafeMutablePointer<UInt64>, count: Int) {}
 
   /// Always 0.
   public var hostPageGeneration: UInt64 { 0 }

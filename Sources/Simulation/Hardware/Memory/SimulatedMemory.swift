@@ -57,6 +57,9 @@ public struct SimulatedMemory: PhysicalMemory, Sendable {
   }
 
   /// See `PhysicalMemory`.
+  public func sharesHostPage(_ frame: Frame<Size4KiB>) -> Bool { isUntouched(frame) }
+
+  /// See `PhysicalMemory`.
   public mutating func ownsHostPages() -> Bool {
     isKnownUniquelyReferenced(&root) && !root.wasShared.load(ordering: .acquiring)
   }

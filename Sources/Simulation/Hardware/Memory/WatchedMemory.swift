@@ -3,8 +3,9 @@ public import MemoryCore
 /// Physical memory with watchpoints: it notes whether some words are read or written, and lets
 /// everything else pass at full speed.
 ///
-/// Only frames with a watched word give out no host pages, so that all accesses to them come
-/// through here. The reads and writes seen are those that `RecordingMemory` would note.
+/// Frames with a watched word give out no host pages, so that all accesses to them come through
+/// here; but if there is one only, its page goes to those who give notice of their accesses. The
+/// reads and writes seen are those that `RecordingMemory` would note.
 public struct WatchedMemory<Base: PhysicalMemory>: PhysicalMemory {
   /// Whether a watched word was read or written since `forget()`.
   public private(set) var wasTouched = false
@@ -14,6 +15,11 @@ public struct WatchedMemory<Base: PhysicalMemory>: PhysicalMemory {
   private var base: Base
   /// The watched bytes by frame number, sorted.
   private let watched: [(frame: UInt64, bytes: Range<UInt64>)]
+  /// Where the host has the watched words of the only frame that has some; empty while nobody was
+  /// given its page.
+  private var window: Range<UInt> = 0..<0
+  /// The generation of host pages to which the window belongs.
+  private var windowGeneration: UInt64 = 0
 
   /// Watches the words of some ranges of bytes.
   public init(_ base: consuming Base, watching ranges: [Range<UInt64>]) {
@@ -53,6 +59,7 @@ public struct WatchedMemory<Base: PhysicalMemory>: PhysicalMemory {
   public mutating func store(_ word: UInt64, at address: PhysicalAddress) {
     if isWatched(address) { (wasTouched, wasWritten) = (true, true) }
     base.store(word, at: address)
+    closeOldWindow()
   }
 
   /// Fills as the memory does.
@@ -62,6 +69,7 @@ public struct WatchedMemory<Base: PhysicalMemory>: PhysicalMemory {
       (wasTouched, wasWritten) = (true, true)
     }
     base.fill(from: address, count: count, with: word)
+    closeOldWindow()
   }
 
   /// The memory's page, unless a word of it is watched.
@@ -70,7 +78,48 @@ public struct WatchedMemory<Base: PhysicalMemory>: PhysicalMemory {
   ) -> UnsafeMutablePointer<UInt64>? {
     let at = firstIndex(atOrAfter: frame.number)
     if at < watched.count, watched[at].frame == frame.number { return nil }
+    defer { closeOldWindow() }
     return base.hostPage(of: frame, forWriting: forWriting)
+  }
+
+  /// The memory's page; of several watched frames none, nor one that stands for other frames too.
+  public mutating func noticedHostPage(
+    of frame: Frame<Size4KiB>, forWriting: Bool
+  ) -> UnsafeMutablePointer<UInt64>? {
+    guard watched.count == 1, watched[0].frame == frame.number else {
+      return hostPage(of: frame, forWriting: forWriting)
+    }
+    guard forWriting || !base.sharesHostPage(frame),
+      let words = base.hostPage(of: frame, forWriting: forWriting)
+    else { return nil }
+    let bytes = watched[0].bytes
+    let start = UInt(bitPattern: words) + UInt(bytes.lowerBound & 0xfff)
+    window = start..<start + UInt(bytes.upperBound - bytes.lowerBound)
+    windowGeneration = base.hostPageGeneration
+    return words
+  }
+
+  /// Notes a read of watched words.
+  @inline(__always)
+  public mutating func notice(reading words: UnsafeMutablePointer<UInt64>, count: Int) {
+    if isInWindow(words, count) { wasTouched = true }
+  }
+
+  /// Notes a write of watched words.
+  @inline(__always)
+  public mutating func notice(writing words: UnsafeMutablePointer<UInt64>, count: Int) {
+    if isInWindow(words, count) { (wasTouched, wasWritten) = (true, true) }
+  }
+
+  @inline(__always)
+  private func isInWindow(_ words: UnsafeMutablePointer<UInt64>, _ count: Int) -> Bool {
+    let start = UInt(bitPattern: words)
+    return start < window.upperBound && start &+ UInt(count) &* 8 > window.lowerBound
+  }
+
+  /// What pages were given out is forgotten as soon as one of them may be another one.
+  private mutating func closeOldWindow() {
+    if base.hostPageGeneration != windowGeneration { window = 0..<0 }
   }
 
   /// The memory's number.

@@ -1,0 +1,104 @@
+/// A condition in the form in which millions of steps are asked: a list of tests, each of which says
+/// where to go on.
+struct CompiledCondition: Sendable {
+  /// Whether the tests ask what was done in the step.
+  private(set) var asksOutcome = false
+  /// Whether they ask what was asked for.
+  private(set) var asksCommand = false
+
+  private enum Test: Equatable {
+    /// The figure with an index.
+    case figure(Int, Relation, UInt64)
+    case number(Relation, UInt64)
+    case outOfMemory
+    case fault
+    case refused
+    case size(Relation, UInt64)
+    case label(Name.Label)
+    case address(UInt64)
+  }
+
+  private struct Node {
+    let test: Test
+    /// The nodes to go on with; `yes` and `no` are the ends.
+    let onTrue: Int
+    let onFalse: Int
+  }
+
+  private static let yes = -1
+  private static let no = -2
+  private var nodes: [Node] = []
+  private var first = no
+
+  /// Compiles a condition; names are those that the table has now.
+  init(_ condition: Condition, names: NameTable) {
+    first = compile(condition, names, onTrue: Self.yes, onFalse: Self.no)
+  }
+
+  /// Whether it holds at a moment. Nothing changes: a moment is passed by reference to save the
+  /// copy.
+  func holds(at moment: inout Moment) -> Bool {
+    nodes.withUnsafeBufferPointer { nodes in
+      var next = first
+      while next >= 0 {
+        let node = nodes[next]
+        next = Self.holds(node.test, &moment) ? node.onTrue : node.onFalse
+      }
+      return next == Self.yes
+    }
+  }
+
+  @inline(__always)
+  private static func holds(_ test: Test, _ moment: inout Moment) -> Bool {
+    switch test {
+    case .figure(let index, let relation, let value):
+      return relation.holds(moment.figures.words[index], value)
+    case .number(let relation, let value):
+      return relation.holds(UInt64(max(0, moment.number)), value)
+    case .outOfMemory: return moment.figures[.outOfMemory] > moment.outOfMemoryBefore
+    case .fault: return moment.figures[.faultsTotal] > moment.faultsBefore
+    case .refused: return moment.isRefused
+    case .size(let relation, let size):
+      return moment.command?.sizeAsked.map { relation.holds($0, size) } ?? false
+    case .label(let label): return moment.command?.subject == label
+    case .address(let address): return moment.outcome?.isAbout(address) ?? false
+    }
+  }
+
+  /// Adds the nodes of a condition; returns the one to begin with.
+  private mutating func compile(
+    _ condition: Condition, _ names: NameTable, onTrue: Int, onFalse: Int
+  ) -> Int {
+    let test: Test
+    switch condition {
+    case .not(let inner):
+      return compile(inner, names, onTrue: onFalse, onFalse: onTrue)
+    case .and(let left, let right):
+      let second = compile(right, names, onTrue: onTrue, onFalse: onFalse)
+      return compile(left, names, onTrue: second, onFalse: onFalse)
+    case .or(let left, let right):
+      let second = compile(right, names, onTrue: onTrue, onFalse: onFalse)
+      return compile(left, names, onTrue: onTrue, onFalse: second)
+    case .figure(let comparison) where comparison.figure == .step:
+      test = .number(comparison.relation, comparison.value)
+    case .figure(let comparison):
+      test = .figure(comparison.figure.index, comparison.relation, comparison.value)
+    case .happened(.outOfMemory): test = .outOfMemory
+    case .happened(.fault): test = .fault
+    case .happened(.refused): test = .refused
+    case .size(let relation, let size):
+      asksCommand = true
+      test = .size(relation, size)
+    case .name(let text):
+      // What nobody has named yet, no step is about.
+      guard let label = names.known(text) else { return onFalse }
+      asksCommand = true
+      test = .label(label)
+    case .address(let address):
+      asksOutcome = true
+      test = .address(address)
+    }
+    nodes.append(Node(test: test, onTrue: onTrue, onFalse: onFalse))
+    return nodes.count - 1
+  }
+}

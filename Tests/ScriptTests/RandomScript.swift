@@ -22,7 +22,7 @@ struct RandomScript {
         ))
     case 3: .command(.allocate(result(), size: number(), alignment: number()))
     case 4: .command(.free(operand()))
-    case 5: .command(.reallocate(scope.name(name()), size: number()))
+    case 5: .command(.reallocate(scope.name(name()), size: number(), alignment: number()))
     case 6:
       .command(
         .allocateFrames(

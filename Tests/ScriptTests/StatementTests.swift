@@ -36,7 +36,9 @@ import Testing
         == .allocate(Name(slot: 0, label: .anonymous), size: 2048, alignment: 8))
     #expect(try command("free a") == .free(.name(a)))
     #expect(try command("free 0x4444_4444_0010") == .free(.address(0x4444_4444_0010)))
-    #expect(try command("realloc a 0") == .reallocate(a, size: 0))
+    #expect(try command("realloc a 0") == .reallocate(a, size: 0, alignment: 8))
+    #expect(
+      try command("realloc a 2K align=64") == .reallocate(a, size: 2048, alignment: 64))
     #expect(
       try command("a = frame alloc count=3 align=2 node=1")
         == .allocateFrames(a, FrameRequest(count: 3, alignment: 2, node: 1)))

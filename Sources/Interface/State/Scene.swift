@@ -49,7 +49,7 @@ public struct RunOutline: Equatable, Sendable {
     self.series = series
   }
 
-  /// Whether memory ran out or an access faulted in one of some steps.
+  /// Whether memory ran out, an access faulted or a command was refused in one of some steps.
   func hasAlarm(in steps: Range<Int>) -> Bool {
     series.hasTrouble(at: steps.lowerBound + setupCount..<steps.upperBound + setupCount)
   }

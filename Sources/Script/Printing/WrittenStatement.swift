@@ -96,9 +96,10 @@ struct WrittenStatement {
       values["size"] = .number(size)
       values["align"] = .number(alignment)
     case .free(let operand): values["block"] = value(operand)
-    case .reallocate(let name, let size):
+    case .reallocate(let name, let size, let alignment):
       values["name"] = .text(names.text(name.label) ?? "?")
       values["size"] = .number(size)
+      values["align"] = .number(alignment)
     case .allocateFrames(let name, let request):
       self.name = names.text(name.label)
       values["count"] = .number(request.count)

@@ -5,9 +5,7 @@ extension Verb {
   static let alloc = Verb(
     "alloc", binds: true,
     [
-      .position("size", .size, "bytes"),
-      .key(
-        "align", .size, standard: .number(8), "a power of two that the address is a multiple of"),
+      .position("size", .size, "bytes"), .alignment,
     ],
     does: "allocates a block of the heap; the result is its address",
     example: "a = alloc 512 align=16"
@@ -28,12 +26,15 @@ extension Verb {
     "realloc",
     [
       .position("name", .name, "the block; one that there is not is allocated"),
-      .position("size", .size, "bytes; with 0 the block is freed"),
+      .position("size", .size, "bytes; with 0 the block is freed"), .alignment,
     ],
     does: "moves a block to a new one of another size, which keeps the name",
     example: "realloc a 2K"
   ) { (given, context) throws(LineError) in
-    .command(.reallocate(context.scope.name(given.text("name")), size: given.number("size")))
+    .command(
+      .reallocate(
+        context.scope.name(given.text("name")), size: given.number("size"),
+        alignment: given.number("align")))
   }
 
   static let frameAlloc = Verb(
@@ -65,5 +66,8 @@ extension Verb {
 }
 
 extension Argument {
+  /// Of a block of the heap.
+  fileprivate static let alignment = Argument.key(
+    "align", .size, standard: .number(8), "a power of two that the address is a multiple of")
   static let count = Argument.key("count", .number(upTo: .max), standard: .number(1), "how many")
 }

@@ -12,8 +12,8 @@ public enum Command: Equatable, Sendable {
   case allocate(Name, size: UInt64, alignment: UInt64)
   /// Frees a block.
   case free(Operand)
-  /// Moves a block to one of another size.
-  case reallocate(Name, size: UInt64)
+  /// Moves a block to one of another size and alignment.
+  case reallocate(Name, size: UInt64, alignment: UInt64)
   /// Allocates frames in a row and binds the first to the name.
   case allocateFrames(Name, FrameRequest)
   /// Frees frames: those that a name stands for, or the one at an address.

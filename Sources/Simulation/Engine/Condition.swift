@@ -66,7 +66,7 @@ extension Condition {
     case .figure(let comparison):
       return series.extent(of: comparison.figure, over: points).map { comparison.truth(over: $0) }
         ?? .maybe
-    case .happened(.refused): return .maybe
+    case .happened(.refused): return series.hasRefusal(at: points) ? .maybe : .never
     case .happened(let happening):
       let around = max(0, points.lowerBound - 1)..<points.upperBound
       guard let extent = series.extent(of: happening.counter, over: around) else { return .maybe }

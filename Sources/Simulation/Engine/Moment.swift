@@ -49,7 +49,7 @@ extension Command {
   /// The bytes of heap that the command asks for.
   var sizeAsked: UInt64? {
     switch self {
-    case .allocate(_, let size, _), .reallocate(_, let size): size
+    case .allocate(_, let size, _), .reallocate(_, let size, _): size
     default: nil
     }
   }
@@ -57,7 +57,7 @@ extension Command {
   /// The name of what the command is about.
   var subject: Name.Label? {
     switch self {
-    case .allocate(let name, _, _), .reallocate(let name, _), .allocateFrames(let name, _),
+    case .allocate(let name, _, _), .reallocate(let name, _, _), .allocateFrames(let name, _),
       .free(.name(let name)), .freeFrames(.name(let name)), .translate(.name(let name)):
       return name.label
     case .access(let access):

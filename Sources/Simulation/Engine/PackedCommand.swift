@@ -61,7 +61,7 @@ public struct PackedCommand: Equatable, Sendable {
       slot: UInt32(truncatingIfNeeded: word & Self.slotMask), label: .block(number))
     switch Kind(rawValue: word &>> 61) {
     case .allocate: return .allocate(name, size: size, alignment: alignment)
-    case .reallocate: return .reallocate(name, size: size)
+    case .reallocate: return .reallocate(name, size: size, alignment: alignment)
     case .free: return .free(.name(name))
     case .freeNull, nil: return .free(.address(0))
     }

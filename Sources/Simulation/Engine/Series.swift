@@ -9,6 +9,9 @@ public struct Series: Equatable, Sendable {
   /// How many points a leaf stands for, a power of two.
   public private(set) var leafSize = 1
 
+  /// The points to which refused commands lead, in order.
+  private var refusals: [Int] = []
+
   private static let leafLimit = 1 << 16
   private var leaves = MinMaxPyramid()
   /// The points behind the last whole leaf; `nil` if there are none.
@@ -30,14 +33,25 @@ public struct Series: Equatable, Sendable {
     return extent?.joined(rest[figure]) ?? rest[figure]
   }
 
-  /// Whether memory ran out or an access faulted at one of some points.
+  /// Whether memory ran out, an access faulted or a command was refused at one of some points.
+  /// O(log n).
   public func hasTrouble(at points: Range<Int>) -> Bool {
-    [Figure.outOfMemory, .faultsTotal].contains { figure in
+    if hasRefusal(at: points) { return true }
+    return [Figure.outOfMemory, .faultsTotal].contains { figure in
       let around = max(0, points.lowerBound - 1)..<points.upperBound
       guard let extent = extent(of: figure, over: around) else { return false }
       return extent.greatest > extent.least
     }
   }
+
+  /// Whether a command that leads to one of some points was refused. O(log refusals).
+  func hasRefusal(at points: Range<Int>) -> Bool {
+    let first = firstRefusal(atOrAfter: points.lowerBound)
+    return first < refusals.count && refusals[first] < points.upperBound
+  }
+
+  /// Says that the command that leads to the next point was refused.
+  mutating func noteRefusal() { refusals.append(count) }
 
   /// Says how many points there will be, so that leaves are at once as large as they have to be.
   mutating func expect(_ total: Int) {
@@ -66,7 +80,17 @@ public struct Series: Equatable, Sendable {
       rest = leaves[whole]
     }
     leaves.removeLeaves(from: whole)
+    refusals.removeSubrange(firstRefusal(atOrAfter: newCount)...)
     count = newCount
+  }
+
+  private func firstRefusal(atOrAfter point: Int) -> Int {
+    var (low, high) = (0, refusals.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if refusals[middle] < point { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// Makes one leaf of every two.

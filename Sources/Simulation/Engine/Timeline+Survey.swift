@@ -16,6 +16,7 @@ extension Timeline {
         refused[surveyed + 1] = error
         let from = checkpoints.nearest(atOrBefore: surveyed)
         frontier = replay(from: (from.point, from.machine), to: surveyed)
+        series.noteRefusal()
         note(.nothing)
         checkpoints.keepNear(frontier, at: surveyed)
       }

@@ -72,15 +72,17 @@ extension Kernel {
 
   @inline(never)
   mutating func reallocate<P: PhysicalMemory, Report: CommandReport>(
-    _ name: Name, _ size: UInt64, _ program: inout Program, on hardware: inout Hardware<P>
+    _ name: Name, _ size: UInt64, _ alignment: UInt64, _ program: inout Program,
+    on hardware: inout Hardware<P>
   ) throws(CommandError) -> Report {
+    guard alignment.isPowerOfTwo else { throw .notPowerOfTwo(alignment) }
     guard case .block(let old, let oldLayout) = program[name].value else {
       if case .frames = program[name].value { throw .wrongBinding(name.label) }
       guard size > 0 else { return .nothing }
-      return try allocate(name, size, 8, &program, on: &hardware)
+      return try allocate(name, size, alignment, &program, on: &hardware)
     }
     guard size > 0 else { return try free(.name(name), &program, on: &hardware) }
-    let layout = Layout(size: size, alignment: 8)
+    let layout = Layout(size: size, alignment: alignment)
     switch try allocate(layout, on: &hardware) {
     case .outOfMemory(let shortage): return .outOfMemory(shortage)
     case .allocated(let allocation):

@@ -14,8 +14,8 @@ extension Kernel {
       return try allocate(name, size, alignment, &program, on: &hardware)
     case .free(let operand):
       return try free(operand, &program, on: &hardware)
-    case .reallocate(let name, let size):
-      return try reallocate(name, size, &program, on: &hardware)
+    case .reallocate(let name, let size, let alignment):
+      return try reallocate(name, size, alignment, &program, on: &hardware)
     default:
       return Report(try performRare(command, &program, on: &hardware))
     }

@@ -10,7 +10,7 @@ extension HeapTrace {
       let name = Name(slot: event.slot, label: label)
       switch event.kind {
       case .allocate: return .allocate(name, size: event.size, alignment: alignment)
-      case .reallocate: return .reallocate(name, size: event.size)
+      case .reallocate: return .reallocate(name, size: event.size, alignment: alignment)
       case .free: return .free(.name(name))
       case .freeNull: return .free(.address(0))
       }

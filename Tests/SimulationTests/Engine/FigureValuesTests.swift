@@ -40,7 +40,7 @@ import Testing
         commands.append(.allocate(live[live.count - 1], size: size, alignment: 8))
       } else if random.draw(10) == 0 {
         let name = live[Int(random.draw(UInt64(live.count)))]
-        commands.append(.reallocate(name, size: 1 + random.draw(900)))
+        commands.append(.reallocate(name, size: 1 + random.draw(900), alignment: 8))
       } else {
         let name = live.remove(at: Int(random.draw(UInt64(live.count))))
         commands.append(.free(.name(name)))

@@ -12,7 +12,7 @@ struct RandomCommands {
     switch below(damages ? 25 : 23) {
     case 0...5: return .allocate(name(), size: size(), alignment: alignment())
     case 6...8: return .free(operand(machine))
-    case 9: return .reallocate(name(), size: size())
+    case 9: return .reallocate(name(), size: size(), alignment: alignment())
     case 10: return .allocateFrames(name(), frames())
     case 11: return .freeFrames(flip() ? .name(name()) : .address(physical(machine)))
     case 12, 13: return map(machine)

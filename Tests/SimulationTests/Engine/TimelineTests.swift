@@ -133,5 +133,20 @@ import Traces
     timeline.seek(to: setup + 1)
     timeline.seek(to: setup + 601)
     #expect(timeline.machine.value(of: .heapBlocks) == 1)
+    checkTrouble(timeline, setup)
+    checkTrouble(timeline.branch(), setup)
+  }
+
+  /// Refused commands are seen in the series, and found.
+  private func checkTrouble(_ timeline: Timeline, _ setup: Int) {
+    for point in setup...timeline.end {
+      let isRefused = timeline.refused[point] != nil
+      #expect(timeline.series.hasTrouble(at: point..<point + 1) == isRefused, "\(point)")
+    }
+    #expect(!timeline.series.hasTrouble(at: timeline.end + 1..<timeline.end + 100))
+    var timeline = timeline
+    var search = Search(
+      for: .condition(.happened(.refused), NameTable()), .forward, from: setup + 2, in: timeline)
+    #expect(search.finish(in: &timeline) == setup + 4)
   }
 }

@@ -15,7 +15,7 @@ import Testing
     for offset in stride(from: 0, to: old.alignedUp(to: 8), by: 8) {
       try timeline.append(.write(first.rawValue + offset, 0x1111 + offset))
     }
-    let outcome = try timeline.outcome(.reallocate(name(1), size: new))
+    let outcome = try timeline.outcome(.reallocate(name(1), size: new, alignment: 8))
     guard case .reallocated(let allocation, let copied, let release) = outcome else {
       Issue.record("a live block moves")
       return
@@ -35,20 +35,40 @@ import Testing
 
   @Test func reallocOfNothingAllocatesAndToNothingFrees() throws {
     var timeline = try Timeline.booted()
-    #expect(try timeline.outcome(.reallocate(name(1), size: 0)) == .nothing)
-    guard case .allocated = try timeline.outcome(.reallocate(name(1), size: 64)),
-      case .freed = try timeline.outcome(.reallocate(name(1), size: 0)),
-      case .allocated = try timeline.outcome(.reallocate(name(1), size: 16))
+    #expect(try timeline.outcome(.reallocate(name(1), size: 0, alignment: 8)) == .nothing)
+    guard case .allocated = try timeline.outcome(.reallocate(name(1), size: 64, alignment: 8)),
+      case .freed = try timeline.outcome(.reallocate(name(1), size: 0, alignment: 8)),
+      case .allocated = try timeline.outcome(.reallocate(name(1), size: 16, alignment: 8))
     else {
       Issue.record("an unbound or freed name allocates, size 0 frees")
       return
     }
   }
 
+  /// A trace's alignment is that of all its blocks, also of those that a realloc makes.
+  @Test func reallocAligns() throws {
+    var timeline = try Timeline.booted()
+    let packed: [PackedCommand] = [
+      .reallocate(1, slot: 0, size: 24), .allocate(2, slot: 1, size: 8),
+      .reallocate(1, slot: 0, size: 100), .reallocate(2, slot: 1, size: 16),
+    ]
+    timeline.load(packed.map { $0.command(alignment: 64) })
+    timeline.seek(to: timeline.end)
+    let blocks = timeline.machine.program.blocks
+    #expect(blocks.count == 2)
+    for block in blocks {
+      guard case .block(let address, let layout) = block.value else { continue }
+      #expect(layout.alignment == 64 && address.isAligned(to: 64))
+    }
+    #expect(
+      timeline.refusal(.reallocate(name(1), size: 8, alignment: 3)) == .notPowerOfTwo(3))
+  }
+
   @Test func reallocWithoutMemoryKeepsTheBlock() throws {
     var timeline = try Timeline.booted(heap: HeapDescription(size: 4096, grows: false))
     let block = try timeline.allocate(1, 3000).block.address
-    guard case .outOfMemory = try timeline.outcome(.reallocate(name(1), size: 2000)) else {
+    guard case .outOfMemory = try timeline.outcome(.reallocate(name(1), size: 2000, alignment: 8))
+    else {
       Issue.record("old and new do not fit together")
       return
     }
@@ -89,7 +109,8 @@ import Testing
     try timeline.allocate(2, 8)
     let (frame, block) = (name(1), name(2))
     #expect(timeline.refusal(.free(.name(frame))) == .wrongBinding(frame.label))
-    #expect(timeline.refusal(.reallocate(frame, size: 8)) == .wrongBinding(frame.label))
+    #expect(
+      timeline.refusal(.reallocate(frame, size: 8, alignment: 8)) == .wrongBinding(frame.label))
     #expect(timeline.refusal(.translate(.name(frame))) == .wrongBinding(frame.label))
     #expect(timeline.refusal(.freeFrames(.name(block))) == .wrongBinding(block.label))
     #expect(timeline.refusal(.physicalRead(.name(block))) == .wrongBinding(block.label))

@@ -8,7 +8,7 @@ extension Workload {
   ) {
     trace(
       on: { LinkedListHeap(start: $0, size: $1, in: &$2) }, holeCount: { $0.holeCount },
-      expected: "allocations 51014, failed 29, used 808880, holes 881, sum of offsets 6147794320")
+      expected: linkedListTraceAnswer)
   }
 
   /// The same by first fit over a tree of holes, of which the least has 32 bytes.
@@ -28,8 +28,15 @@ extension Workload {
   ) {
     trace(
       on: { TLSFHeap(start: $0, size: $1, in: &$2) }, holeCount: { $0.holeCount },
-      expected: "allocations 51034, failed 72, used 742104, holes 687, sum of offsets 15421155464")
+      expected: tlsfTraceAnswer)
   }
+
+  /// What the linked list comes to.
+  static let linkedListTraceAnswer =
+    "allocations 51014, failed 29, used 808880, holes 881, sum of offsets 6147794320"
+  /// What TLSF comes to.
+  static let tlsfTraceAnswer =
+    "allocations 51034, failed 72, used 742104, holes 687, sum of offsets 15421155464"
 
   /// Records the trace with a heap of its own, for what is live depends on what fails, and times
   /// its replay in another.
@@ -50,14 +57,14 @@ extension Workload {
 }
 
 extension HeapWorkload {
-  fileprivate enum Operation {
+  enum Operation {
     /// Allocate; where that fails the block is not added to the live ones.
     case allocate(Layout)
     /// Free the live block at an index; the last live block takes its place.
     case free(Int)
   }
 
-  fileprivate struct Totals {
+  struct Totals {
     /// The allocations, the failed ones included.
     var allocations = 0
     var failures = 0
@@ -72,7 +79,7 @@ extension HeapWorkload {
     for operation in operations { perform(operation, &live, &totals) }
   }
 
-  private mutating func perform(
+  mutating func perform(
     _ operation: Operation, _ live: inout [Block], _ totals: inout Totals
   ) {
     switch operation {
@@ -92,7 +99,7 @@ extension HeapWorkload {
   }
 
   /// Draws `count` operations and does them.
-  fileprivate consuming func record(_ count: Int) -> [Operation] {
+  consuming func record(_ count: Int) -> [Operation] {
     var random = SplitMix64(seed: 7)
     var heap = self
     var live: [Block] = []

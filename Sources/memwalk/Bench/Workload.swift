@@ -19,7 +19,7 @@ struct Workload: Sendable {
     .map4K, .mapRange, .translate, .unmap4K,
     .frames,
     .mmuHit, .mmuWalk,
-    .replayLinkedList, .replayTLSF, .replayRecorded,
+    .replayLinkedList, .replayTLSF, .replayRecorded, .replayTrace, .replayTraceTLSF,
     .timelineRead, .timelineSurvey, .timelineSeekP99, .timelineSeekMax, .timelineBack,
     .timelineTouch, .timelineWriter, .timelineCondition, .timelineMemory,
   ]

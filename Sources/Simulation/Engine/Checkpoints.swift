@@ -105,7 +105,7 @@ struct Checkpoints: Sendable {
 
 extension Machine {
   /// The bytes of the host that a copy keeps alive, beyond what it shares with an older one: its
-  /// pages, the tables above them, and the arrays of TLB and program.
+  /// pages, the tables above them, the arrays of TLB and program, and the value itself.
   fileprivate func bytesUnshared(with older: Machine) -> Int {
     var pages = 0
     hardware.physical.forEachUnsharedFrame(with: older.hardware.physical) { _ in
@@ -113,8 +113,7 @@ extension Machine {
       return true
     }
     let tables = 4
-    let arrays = 48 << 10
-    return (pages + tables) * (4096 + 64) + arrays
-      + program.bindings.count * MemoryLayout<Binding>.stride
+    return (pages + tables) * (4096 + 64) + hardware.tlb.bytesUnshared(with: older.hardware.tlb)
+      + program.bindings.count * MemoryLayout<Binding>.stride + MemoryLayout<Machine>.stride
   }
 }

@@ -115,12 +115,11 @@ public struct Search: Sendable {
   /// Begins scans of the next pieces that need one; returns what that costs, in steps.
   private mutating func beginScans(_ budget: Int, in timeline: Timeline) -> Int {
     var cost = 0
-    while scans.count < concurrency, !left.isEmpty, cost < budget {
+    while scans.count < concurrency, cost < budget {
+      passOverWhatSeriesExclude(timeline)
       let piece = nextPiece(of: timeline)
       guard !piece.isEmpty else { break }
-      left =
-        direction == .forward
-        ? piece.upperBound..<left.upperBound : left.lowerBound..<piece.lowerBound
+      takeFromLeft(piece)
       cost += 32
       switch truth(over: piece, timeline) {
       case .never: continue
@@ -150,8 +149,34 @@ public struct Search: Sendable {
     }
   }
 
+  /// Passes over long stretches in which the series say that the condition never holds.
+  private mutating func passOverWhatSeriesExclude(_ timeline: Timeline) {
+    guard case .condition(let condition, _) = goal else { return }
+    func known() -> Range<Int> { left.clamped(to: 0..<timeline.surveyed + 1) }
+    var length = known().count
+    while length >= 1 << 14 {
+      let known = known()
+      let stretch = direction == .forward ? known.prefix(length) : known.suffix(length)
+      let number = timeline.stepNumber(of: stretch.lowerBound)
+      if condition.truth(over: stretch, timeline.series, firstNumber: number) == .never {
+        takeFromLeft(stretch)
+        length = min(length, known.count - length)
+      } else {
+        length /= 4
+      }
+    }
+  }
+
+  /// Takes the nearest of the points that are left off them.
+  private mutating func takeFromLeft(_ points: Range<Int>) {
+    left =
+      direction == .forward
+      ? points.upperBound..<left.upperBound : left.lowerBound..<points.lowerBound
+  }
+
   /// The points to look at next: up to a checkpoint, so that none is replayed in vain.
   private func nextPiece(of timeline: Timeline) -> Range<Int> {
+    guard !left.isEmpty else { return left }
     switch direction {
     case .forward:
       let around = timeline.checkpoints.interval(around: max(0, left.lowerBound - 1))

@@ -38,7 +38,7 @@ public struct Timeline: Sendable {
   var firstWrite: Int?
 
   /// What checkpoints may cost unless told otherwise, in bytes.
-  public static let defaultBudget = 160 << 20
+  public static let defaultBudget = 256 << 20
 
   /// A machine that has just been switched on.
   public init(

@@ -27,7 +27,7 @@ struct Replay: ParsableCommand {
   var noCache = false
 
   @Option(help: "What the copies of the machine may take that make going back quick.")
-  var checkpointMemory = "160M"
+  var checkpointMemory = "\(Timeline.defaultBudget >> 20)M"
 
   @OptionGroup var machine: MachineOptions
 

@@ -150,6 +150,39 @@ import Traces
     }
   }
 
+  /// A saw of allocations and frees, longer than what is asked of the series at once, that has not
+  /// been surveyed when the search begins.
+  @Test func longStretchesArePassedOver() throws {
+    var timeline = try Timeline.booted()
+    timeline.setupCount = timeline.end
+    var trace = PackedCommands()
+    for number in 0..<25_000 as Range<UInt32> {
+      let size = 16 + UInt64(number) * 14 % 1_000 + (number == 15_500 ? 20_000 : 0)
+      trace.append(.allocate(number, slot: number % 40, size: size))
+      trace.append(.free(number, slot: number % 40))
+    }
+    var machine = timeline.machine
+    let first = timeline.end
+    timeline.load(trace, alignment: 8)
+    var used = Array(repeating: 0 as UInt64, count: first)
+    used.append(machine.value(of: .heapUsed))
+    for point in first..<timeline.end {
+      _ = try machine.apply(timeline.command(leadingTo: point + 1))
+      used.append(machine.value(of: .heapUsed))
+    }
+    for value in [20_000, 1_000, 16, 1 << 20] as [UInt64] {
+      let goal = Search.Goal.condition(
+        .figure(Comparison(.heapUsed, .greaterOrEqual, value)), NameTable())
+      let holds = used.map { $0 >= value }
+      var fresh = timeline
+      var search = Search(for: goal, .forward, from: 0, in: fresh)
+      #expect(search.finish(in: &fresh) == holds.firstIndex(of: true))
+      for start in [first, first + 31_000, first + 31_001, fresh.end] {
+        check(goal, holds, from: start, &fresh)
+      }
+    }
+  }
+
   private func check(
     _ goal: Search.Goal, _ holds: [Bool], from start: Int, _ timeline: inout Timeline
   ) {

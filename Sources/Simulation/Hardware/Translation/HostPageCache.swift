@@ -15,6 +15,8 @@ struct HostPageCache {
   }
 
   private static let count = 128
+  /// The bytes of a cache.
+  static var byteCount: Int { count * MemoryLayout<Entry>.stride }
   private static let lastTime: UInt64 = 0xff8
   private var entries = [Entry](repeating: Entry(), count: count)
   /// Counts, in steps of 8, how often everything was dropped; entries of earlier times are gone.

@@ -134,6 +134,15 @@ extension TLB {
     hostWrites.removeAll()
   }
 
+  /// The bytes of the host that this value keeps alive, beyond what it shares with another.
+  func bytesUnshared(with other: TLB) -> Int {
+    let isShared = words.withUnsafeBufferPointer { mine in
+      other.words.withUnsafeBufferPointer { mine.baseAddress == $0.baseAddress }
+    }
+    // Where the host has pages is noted anew behind every copy.
+    return (isShared ? 0 : words.count * 8) + 2 * HostPageCache.byteCount
+  }
+
   private mutating func insertInFirst(_ entry: TLBEntry) {
     let old =
       switch entry.level {

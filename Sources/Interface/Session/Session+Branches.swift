@@ -31,6 +31,7 @@ extension Session {
   mutating func leaveForRerun(policy: HeapPolicy) throws(CommandError) -> Int {
     let rerun = try timeline.rerun(policy: policy)
     leave(for: rerun.timeline)
+    shareCheckpointBudget()
     record(.fork(policy))
     return rerun.point
   }
@@ -61,6 +62,15 @@ extension Session {
     guard let last = otherBranches.indices.last else { return }
     let wanted = stepNumber + otherBranches[last].setupCount
     otherBranches[last].seek(to: min(wanted, otherBranches[last].surveyed))
+  }
+
+  /// Divides what checkpoints may cost among the runs. Branches of one run have most of their
+  /// checkpoints in common; those on other heaps have none.
+  private mutating func shareCheckpointBudget() {
+    rerunCount += 1
+    let share = checkpointBudget / (rerunCount + 1)
+    timeline.checkpointBudget = share
+    for other in otherBranches.indices { otherBranches[other].checkpointBudget = share }
   }
 
   private mutating func leave(for branch: Timeline) {

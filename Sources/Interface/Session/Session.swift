@@ -26,10 +26,16 @@ public struct Session: Sendable {
   /// How many processors a search may use.
   public var concurrency = 1
 
+  /// What the checkpoints of all runs may cost, in bytes.
+  let checkpointBudget: Int
+  /// How many runs on another heap there are.
+  var rerunCount = 0
+
   /// A session at the point that the timeline is at.
   public init(title: String, timeline: Timeline) {
     self.title = title
     self.timeline = timeline
+    checkpointBudget = timeline.checkpointBudget
     snapshot = Snapshot(machine: timeline.machine, step: timeline.step, access: nil)
   }
 

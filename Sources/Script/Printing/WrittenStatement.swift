@@ -21,12 +21,7 @@ struct WrittenStatement {
       write(stage)
     case .show(let request):
       verb = .show
-      values["view"] = .word(request.view.rawValue)
-      switch request.place {
-      case .step(let step): values["at"] = .number(step)
-      case .address(let operand): values["at"] = value(operand)
-      case nil: break
-      }
+      write(request)
     case .expect(.figure(let comparison)):
       verb = .expect
       values["figure"] = .condition(.figure(comparison))
@@ -72,6 +67,15 @@ struct WrittenStatement {
     case .help(let name):
       verb = .help
       values["verb"] = name.map { .word($0) }
+    }
+  }
+
+  private mutating func write(_ request: ShowRequest) {
+    values["view"] = .word(request.view.rawValue)
+    switch request.place {
+    case .step(let step): values["at"] = .number(step)
+    case .address(let operand): values["at"] = value(operand)
+    case nil: break
     }
   }
 

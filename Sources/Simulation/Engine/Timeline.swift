@@ -121,8 +121,11 @@ public struct Timeline: Sendable {
     lookInto()
   }
 
-  /// Changes what checkpoints may cost, in bytes.
-  public mutating func setCheckpointBudget(_ bytes: Int) { checkpoints.setBudget(bytes) }
+  /// What checkpoints may cost, in bytes. With less, going to a point takes longer.
+  public var checkpointBudget: Int {
+    get { checkpoints.budget }
+    set { checkpoints.setBudget(newValue) }
+  }
 
   /// The machine at a point that has been surveyed, made from a checkpoint without recording.
   public func replayed(to target: Int) -> Machine {

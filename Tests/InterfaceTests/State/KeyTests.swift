@@ -126,6 +126,9 @@ import Testing
     interface.press(Key("n"), Key("s"), Key("s"))
     let other = try #require(interface.state.session.companion)
     #expect(other.stepNumber(of: other.point) == 22)
+    // Two heaps have no checkpoint in common: they share what one would have for itself.
+    #expect(other.checkpointBudget == Timeline.defaultBudget / 2)
+    #expect(interface.state.session.timeline.checkpointBudget == Timeline.defaultBudget / 2)
     #expect(interface.rows[4].hasPrefix(" this branch  TLSF · step 22 of 6,645 "))
     #expect(interface.rows[4].hasSuffix(" other branch  first fit · step 22"))
     interface.press(Key("d"))

@@ -5,14 +5,6 @@ import Testing
 
 /// Figures that are kept up to date from command to command are those that are read off the machine.
 @Suite struct FigureValuesTests {
-  private struct Random {
-    var state: UInt64
-    mutating func draw(_ limit: UInt64) -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return (state >> 33) % limit
-    }
-  }
-
   private static func timeline(_ heap: HeapDescription) throws -> Timeline {
     var timeline = try Timeline(MachineDescription(memory: .size(16 << 20)))
     for stage in BootStage.allCases {
@@ -27,22 +19,23 @@ import Testing
   func everyPolicy(policy: HeapPolicy, grows: Bool) throws {
     var timeline = try Self.timeline(
       HeapDescription(size: 64 << 10, policy: policy, grows: grows))
-    var random = Random(state: UInt64(policy.rawValue.utf8.reduce(0) { $0 &+ UInt($1) }))
+    var random = SeededGenerator(seed: UInt64(policy.rawValue.utf8.reduce(0) { $0 &+ UInt($1) }))
+    func draw(_ limit: UInt64) -> UInt64 { .random(in: 0..<limit, using: &random) }
     var live: [Name] = []
     var commands: [Command] = []
     for number in 0..<1500 as Range<UInt32> {
       let limit: UInt64 = number / 300 % 2 == 0 ? 90 : 10
-      if live.isEmpty || random.draw(100) < (live.count < limit ? 70 : 30) {
+      if live.isEmpty || draw(100) < (live.count < limit ? 70 : 30) {
         let slot =
           (0..<1000 as Range<UInt32>).first { slot in !live.contains { $0.slot == slot } } ?? 0
         live.append(Name(slot: slot, label: .block(number)))
-        let size = random.draw(20) == 0 ? random.draw(12_000) : 1 + random.draw(700)
+        let size = draw(20) == 0 ? draw(12_000) : 1 + draw(700)
         commands.append(.allocate(live[live.count - 1], size: size, alignment: 8))
-      } else if random.draw(10) == 0 {
-        let name = live[Int(random.draw(UInt64(live.count)))]
-        commands.append(.reallocate(name, size: 1 + random.draw(900), alignment: 8))
+      } else if draw(10) == 0 {
+        let name = live[Int(draw(UInt64(live.count)))]
+        commands.append(.reallocate(name, size: 1 + draw(900), alignment: 8))
       } else {
-        let name = live.remove(at: Int(random.draw(UInt64(live.count))))
+        let name = live.remove(at: Int(draw(UInt64(live.count))))
         commands.append(.free(.name(name)))
       }
     }

@@ -7,7 +7,7 @@ import Traces
 @Suite struct GrowingTimelineTests {
   @Test func everyPointIsThatOfADirectRun() throws {
     var timeline = try ReplayTests.sqlite().cutTo(700)
-    timeline.setCheckpointBudget(2 << 20)
+    timeline.checkpointBudget = 2 << 20
     var direct = try Machine(MachineDescription())
     var digests = [direct.digest]
     for point in 1...timeline.end {

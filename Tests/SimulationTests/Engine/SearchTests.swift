@@ -125,7 +125,7 @@ import Traces
   @Test(arguments: [0, 400_000, 1 << 30], [1, 2, 5])
   func budgetAndConcurrencyDoNotMatter(budget: Int, concurrency: Int) throws {
     var timeline = try ReplayTests.sqlite()
-    timeline.setCheckpointBudget(budget)
+    timeline.checkpointBudget = budget
     let word = try #require(
       timeline.machine.physicalAddress(of: VirtualAddress(0x4444_4444_0000)))
     let goals: [Search.Goal] = [

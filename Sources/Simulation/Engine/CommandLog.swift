@@ -103,12 +103,12 @@ struct CommandLog: Sendable {
     return (first, rest)
   }
 
-  /// The log with every spelled command replaced by some. O(spelled commands).
-  func replacingSpelled(_ replacement: (Command) -> [Command]) -> CommandLog {
+  /// The log with every spelled command replaced. O(spelled commands).
+  func mapSpelled(_ replacement: (Command) -> Command) -> CommandLog {
     var log = CommandLog()
     for piece in pieces {
       if case .spelled(let commands) = piece {
-        log.append(.spelled(commands.flatMap(replacement)))
+        log.append(.spelled(commands.map(replacement)))
       } else {
         log.append(piece)
       }

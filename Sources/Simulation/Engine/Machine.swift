@@ -11,9 +11,12 @@ public struct Machine: Sendable {
   /// The running program's pointers.
   public private(set) var program = Program()
 
-  /// A machine that has just been switched on.
-  public init(_ description: MachineDescription) throws(CommandError) {
-    kernel = try Kernel(description)
+  /// A machine that has just been switched on; the boot makes a heap of `policy` unless a command
+  /// asks for another.
+  public init(
+    _ description: MachineDescription, policy: HeapPolicy = .linkedList
+  ) throws(CommandError) {
+    kernel = try Kernel(description, policy: policy)
     hardware = Hardware(
       memory: SimulatedMemory(size: kernel.memoryEnd),
       registers: ControlRegisters(

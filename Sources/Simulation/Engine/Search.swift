@@ -48,7 +48,9 @@ public struct Search: Sendable {
   private let compiled: CompiledGoal
   /// The points of which nothing is known yet and that no scan looks at.
   private var left: Range<Int>
-  private let total: Int
+  private var total: Int
+  /// The end of the timeline that is known to the search.
+  private var end: Int
   /// The pieces that are being looked at, the nearest first.
   private var scans: [SearchScan] = []
 
@@ -76,15 +78,22 @@ public struct Search: Sendable {
       points = points.clamped(to: 1..<max(1, points.upperBound))
     }
     left = points
-    total = max(1, points.count)
+    total = points.count
+    end = timeline.end
   }
 
   /// Looks at some steps more: about `count` with each processor that need a replay, or many that
   /// do not.
   ///
-  /// A search forwards stops at points that have not been surveyed, and goes on when they have.
+  /// A search forwards stops at points that have not been surveyed, or not been read, and goes on
+  /// when they have.
   public mutating func advance(atMost count: Int, in timeline: Timeline) -> Progress {
     var budget = count
+    if direction == .forward, timeline.end > end {
+      total += timeline.end - end
+      left = left.lowerBound..<timeline.end + 1
+      end = timeline.end
+    }
     while budget > 0 {
       budget -= beginScans(budget, in: timeline)
       guard !scans.isEmpty else { break }
@@ -96,17 +105,20 @@ public struct Search: Sendable {
         scans.removeFirst()
       }
     }
-    if left.isEmpty, scans.isEmpty { return .notFound }
+    let isEnd = direction == .backward || !timeline.isGrowing
+    if left.isEmpty, scans.isEmpty, isEnd { return .notFound }
     let undone = left.count + scans.reduce(0) { $0 + $1.points.count }
-    return .searching(1 - Double(undone) / Double(total))
+    return .searching(1 - Double(undone) / Double(max(1, total)))
   }
 
-  /// The answer, however long it takes; `nil` if there is no such step. Surveys what it needs.
+  /// The answer as far as the timeline has been read, however long it takes; `nil` if there is no
+  /// such step. Surveys what it needs.
   public mutating func finish(in timeline: inout Timeline) -> Int? {
     while true {
       switch advance(atMost: .max, in: timeline) {
       case .found(let point): return point
       case .notFound: return nil
+      case .searching where timeline.isSurveyed: return nil
       case .searching: timeline.survey(atMost: 1 << 16)
       }
     }

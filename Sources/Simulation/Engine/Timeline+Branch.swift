@@ -20,30 +20,21 @@ extension Timeline {
     return branch
   }
 
-  /// The same commands on a heap of another policy, at the start, and the point that stands for
-  /// this one's: going there surveys the commands before it.
+  /// The same commands on a heap of another policy, at the start; each leads to the same point as
+  /// here. To go anywhere surveys the commands before it.
   ///
-  /// The heap's description is put in before the stage of the boot that makes the heap, or where
-  /// one is given already. O(commands that are spelled out).
-  public func rerun(
-    policy: HeapPolicy
-  ) throws(CommandError) -> (timeline: Timeline, point: Int) {
-    var wanted = machine.kernel.heapDescription
-    wanted.policy = policy
-    func onOtherHeap(_ command: Command) -> [Command] {
-      switch command {
-      case .heap(var asked):
-        asked.policy = policy
-        return [.heap(asked)]
-      case .boot(.heap): return [.heap(wanted), command]
-      default: return [command]
-      }
+  /// The policy is that of the heap that the boot makes, and stands in the place of those that
+  /// commands ask for. O(commands that are spelled out).
+  public func rerun(policy: HeapPolicy) throws(CommandError) -> Timeline {
+    var other = try Timeline(description, policy: policy, budget: checkpoints.budget)
+    other.log = log.mapSpelled { command in
+      guard case .heap(var asked) = command else { return command }
+      asked.policy = policy
+      return .heap(asked)
     }
-    var other = try Timeline(description, budget: checkpoints.budget)
-    other.log = log.replacingSpelled(onOtherHeap)
-    other.setupCount = log.split(at: setupCount).0.replacingSpelled(onOtherHeap).count
+    other.setupCount = setupCount
     other.isGrowing = isGrowing
-    return (other, log.split(at: point).0.replacingSpelled(onOtherHeap).count)
+    return other
   }
 
   private mutating func cut(at point: Int, log: CommandLog) {

@@ -40,12 +40,14 @@ public struct Timeline: Sendable {
   /// What checkpoints may cost unless told otherwise, in bytes.
   public static let defaultBudget = 256 << 20
 
-  /// A machine that has just been switched on.
+  /// A machine that has just been switched on; the boot makes a heap of `policy` unless a command
+  /// asks for another. Checkpoints may cost `budget` bytes.
   public init(
-    _ description: MachineDescription, budget: Int = defaultBudget
+    _ description: MachineDescription, policy: HeapPolicy = .linkedList,
+    budget: Int = defaultBudget
   ) throws(CommandError) {
     self.description = description
-    machine = try Machine(description)
+    machine = try Machine(description, policy: policy)
     frontier = machine
     figures = FigureValues(of: machine)
     checkpoints = Checkpoints(start: machine, budget: budget)

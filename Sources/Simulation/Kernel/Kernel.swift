@@ -35,10 +35,14 @@ public struct Kernel: Sendable {
   /// How many accesses faulted.
   public internal(set) var faultCount: UInt64 = 0
 
-  /// The kernel of a machine that has just been switched on.
-  public init(_ description: MachineDescription) throws(CommandError) {
+  /// The kernel of a machine that has just been switched on; the boot makes a heap of `policy`
+  /// unless a command asks for another.
+  public init(
+    _ description: MachineDescription, policy: HeapPolicy = .linkedList
+  ) throws(CommandError) {
     try description.check()
     self.description = description
+    heapDescription = HeapDescription(policy: policy)
     switch description.memory {
     case .size(let bytes):
       firmware = FirmwareList.pc(bytes: bytes)

@@ -47,6 +47,41 @@ import Traces
     #expect(timeline.machine.digest == whole.replayed(to: whole.end).digest)
   }
 
+  /// A search that has come to the end of what has been read waits for more.
+  @Test func aSearchGoesOnInWhatIsReadLater() throws {
+    let whole = try ReplayTests.sqlite()
+    let size = { (command: Command) in
+      if case .allocate(_, let size, _) = command { size } else { 0 as UInt64 }
+    }
+    let last = try #require((1...whole.end).last { size(whole.command(leadingTo: $0)) > 0 })
+    var packed = PackedCommands()
+    let bytes = try #require(Assets.trace(named: "sqlite3"))
+    let trace = try RepReader.read(FileContents(name: "sqlite3.rep", bytes: bytes))
+    let name = try #require(whole.command(leadingTo: last).subject?.blockNumber)
+    var timeline = try Timeline(MachineDescription())
+    for stage in BootStage.allCases { try timeline.append(.boot(stage)) }
+    timeline.load(packed, alignment: 8, isGrowing: true)
+    var search = Search(
+      for: .condition(.name("b\(name)"), NameTable()), .forward, from: 0, in: timeline)
+    var never = Search(
+      for: .condition(.name("b99999"), NameTable()), .forward, from: 0, in: timeline)
+    for command in trace.packedCommands {
+      packed.append(command)
+      guard packed.count % 1000 == 0 else { continue }
+      timeline.extend(to: packed, isGrowing: true)
+      timeline.survey()
+      for _ in 0..<3 {
+        guard case .searching = never.advance(atMost: .max, in: timeline) else {
+          Issue.record("the end is not known yet")
+          return
+        }
+      }
+    }
+    timeline.extend(to: packed, isGrowing: false)
+    #expect(search.finish(in: &timeline) == last)
+    #expect(never.advance(atMost: .max, in: timeline) == .notFound)
+  }
+
   @Test func aBranchThatLeavesOutAStepKeepsTheFuture() throws {
     var timeline = try ReplayTests.sqlite()
     timeline.seek(to: 700)
@@ -60,8 +95,8 @@ import Traces
   @Test func aRerunOnAnotherHeapRunsTheSameCommands() throws {
     var timeline = try ReplayTests.sqlite()
     timeline.seek(to: timeline.setupCount + 500)
-    var (other, point) = try timeline.rerun(policy: .bump)
-    other.seek(to: point)
+    var other = try timeline.rerun(policy: .bump)
+    other.seek(to: timeline.point)
     #expect(other.machine.kernel.heapDescription.policy == .bump)
     #expect(other.stepNumber(of: other.point) == 500)
     #expect(other.lastCommandIs(timeline.command(leadingTo: timeline.point)))

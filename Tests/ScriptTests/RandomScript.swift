@@ -117,8 +117,9 @@ struct RandomScript {
   }
 
   private mutating func destination() -> Destination {
-    switch pick(0..<5) {
+    switch pick(0..<6) {
     case 0: .step(number())
+    case 5: .setup(before: max(1, number()))
     case 1: .percent(Int(pick(0..<101)))
     case 2: .start
     case 3: .end

@@ -47,7 +47,7 @@ enum HeaderBar {
     switch kernel.description.memory {
     case .size(let bytes): parts.append(NumberText.bytes(bytes))
     case .map(let list):
-      parts.append(list.name)
+      parts.append(list.name.split(separator: "/").last.map(String.init) ?? list.name)
       parts.append(NumberText.bytes(kernel.usableFrames * 4096))
     }
     parts.append("profile \(kernel.description.profile.rawValue)")
@@ -66,14 +66,16 @@ enum HeaderBar {
     let (access, count) = (
       NumberText.count(session.access ?? 0), NumberText.count(session.accessCount)
     )
-    let branches = session.otherBranches.count
+    let hasBranches = !session.otherBranches.isEmpty
     let sign = StyledText(
       state.isPlaying ? "  ▶ \(NumberText.count(state.speed))/s" : "  ▮▮",
       CellStyle.color(theme.accent).on(theme.bar))
     func text(_ head: String, _ tail: String) -> StyledText {
       StyledText([.init(head, bold), .init(tail, plain)])
     }
-    let branch = branches > 0 ? "  branch \(branches + 1)" : ""
+    let branch =
+      hasBranches
+      ? "  branch \(session.branchNumber) of \(session.otherBranches.count + 1)" : ""
     return [
       text("\(place) of \(total)", (isBetween ? "  access \(access) of \(count)" : "") + branch)
         + sign,

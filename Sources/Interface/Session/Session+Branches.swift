@@ -3,7 +3,7 @@ public import Simulation
 
 extension Session {
   /// The run that was left last: it is shown beside the run, and steps along with it.
-  public var companion: Timeline? { otherBranches.last }
+  public var companion: Timeline? { otherBranches.last?.timeline }
 
   /// Carries out a command at the point. In the past this leaves the run for a branch.
   public mutating func perform(_ command: Command) throws(CommandError) {
@@ -15,31 +15,44 @@ extension Session {
     }
     var branch = timeline.branch()
     try branch.append(command)
-    leave(for: branch)
+    leave(for: branch, keeping: bookmarks.filter { $0.point <= timeline.point })
     followInCompanion()
-    bookmarks.removeAll { $0.point > timeline.point }
   }
 
   /// Leaves the run for a branch that ends at the point.
   public mutating func fork() {
-    leave(for: timeline.branch())
+    leave(for: timeline.branch(), keeping: bookmarks.filter { $0.point <= timeline.point })
     record(.fork(nil))
   }
 
-  /// Leaves the run for one of the same commands on another heap, which is at its start; returns
-  /// the point there that stands for this one's.
-  mutating func leaveForRerun(policy: HeapPolicy) throws(CommandError) -> Int {
-    let rerun = try timeline.rerun(policy: policy)
-    leave(for: rerun.timeline)
-    shareCheckpointBudget()
-    record(.fork(policy))
-    return rerun.point
+  /// The same commands on another heap, to be surveyed up to the point and then entered.
+  ///
+  /// It has the memory for checkpoints that `enter` leaves to each run.
+  func rerun(policy: HeapPolicy) throws(CommandError) -> Timeline {
+    var rerun = try timeline.rerun(policy: policy)
+    rerun.checkpointBudget = checkpointBudget / (rerunCount + 2)
+    return rerun
   }
 
-  /// Goes on with the run that was left last, at the step that it came along to.
+  /// Leaves the run for its rerun on another heap, at the same point.
+  mutating func enter(_ rerun: Timeline, policy: HeapPolicy) {
+    let point = timeline.point
+    rerunCount += 1
+    shareCheckpointBudget()
+    leave(for: rerun, keeping: bookmarks)
+    record(.fork(policy))
+    seek(to: point)
+  }
+
+  /// Goes on with the run that was left last, at the step that it came along to. Of more than two
+  /// runs all have their turn.
   public mutating func swap() throws(SessionError) {
     guard let other = otherBranches.popLast() else { throw .noOtherBranch }
-    leave(for: other)
+    otherBranches.insert(here, at: 0)
+    (timeline, bookmarks, branchNumber) = (other.timeline, other.bookmarks, other.number)
+    access = nil
+    followInCompanion()
+    look()
   }
 
   /// Puts a recorded trace behind the last step; steps are counted from its start on.
@@ -57,25 +70,47 @@ extension Session {
     companion.map { Snapshot(machine: $0.machine, step: $0.step, access: nil) }
   }
 
+  /// Whether the companion is behind the step of the run, which it has.
+  var companionLags: Bool {
+    guard let companion else { return false }
+    return companion.point != pointOfCompanion
+  }
+
   /// Takes the companion to the step of the run, as far as it has one.
   mutating func followInCompanion() {
-    guard let last = otherBranches.indices.last else { return }
-    let wanted = stepNumber + otherBranches[last].setupCount
-    otherBranches[last].seek(to: min(wanted, otherBranches[last].surveyed))
+    guard let last = otherBranches.indices.last, companionLags else { return }
+    let surveyed = waitsForCompanion ? Int.max : otherBranches[last].timeline.surveyed
+    otherBranches[last].timeline.seek(to: min(pointOfCompanion, surveyed))
+  }
+
+  /// Brings a companion that lags behind on, by so many steps.
+  mutating func catchUp(atMost count: Int) {
+    guard let last = otherBranches.indices.last, companionLags else { return }
+    otherBranches[last].timeline.survey(atMost: count)
+    followInCompanion()
+  }
+
+  /// Where the companion should be.
+  private var pointOfCompanion: Int {
+    guard let companion else { return 0 }
+    return max(0, min(stepNumber + companion.setupCount, companion.end))
   }
 
   /// Divides what checkpoints may cost among the runs. Branches of one run have most of their
   /// checkpoints in common; those on other heaps have none.
   private mutating func shareCheckpointBudget() {
-    rerunCount += 1
     let share = checkpointBudget / (rerunCount + 1)
     timeline.checkpointBudget = share
-    for other in otherBranches.indices { otherBranches[other].checkpointBudget = share }
+    for other in otherBranches.indices { otherBranches[other].timeline.checkpointBudget = share }
   }
 
-  private mutating func leave(for branch: Timeline) {
-    otherBranches.append(timeline)
-    timeline = branch
+  private var here: Branch {
+    Branch(timeline: timeline, bookmarks: bookmarks, number: branchNumber)
+  }
+
+  private mutating func leave(for branch: Timeline, keeping marks: [Bookmark]) {
+    otherBranches.append(here)
+    (timeline, bookmarks, branchNumber) = (branch, marks, otherBranches.count + 1)
     access = nil
     look()
   }

@@ -44,7 +44,7 @@ extension Session {
       try seek(by: try search(touching: target, backwards ? .backward : .forward))
     case .fork(nil): fork()
     case .fork(let policy?):
-      do { seek(to: try leaveForRerun(policy: policy)) } catch { throw .refused(error) }
+      do { enter(try rerun(policy: policy), policy: policy) } catch { throw .refused(error) }
     case .swap: try swap()
     case .diff: return .report(title: "Difference", try differences())
     case .replay(let trace): try replay(trace)
@@ -136,10 +136,15 @@ extension Session {
     case .end: return timeline.end
     case .percent(let percent): return timeline.setupCount + lastStepNumber * percent / 100
     case .step(let number):
-      guard number <= UInt64(max(0, lastStepNumber)) else {
-        throw .noStep(number, last: lastStepNumber)
-      }
+      // What is still being read may have the step.
+      guard number <= UInt64(max(0, lastStepNumber)) || timeline.isGrowing && number < 1 << 62
+      else { throw .noStep(number, last: lastStepNumber) }
       return timeline.setupCount + Int(number)
+    case .setup(let before):
+      guard before <= UInt64(timeline.setupCount) else {
+        throw .noSetupStep(before, first: timeline.setupCount)
+      }
+      return timeline.setupCount - Int(before)
     case .bookmark(let text):
       guard let mark = bookmarks.first(where: { $0.text == text }) else {
         throw .noBookmark(text, known: bookmarks.map(\.text))

@@ -9,18 +9,29 @@ extension Session {
   mutating func record(_ statement: Statement) {
     switch statement {
     case .show, .help, .diff, .save, .expect, .crash: return
-    case .goto, .find, .writer, .touch: recordPlace()
+    case .goto, .find, .writer, .touch: return recordPlace()
     default: script.append(Printer.text(statement, names: names))
+    }
+    switch statement {
+    case .command:
+      guard case .outOfMemory = timeline.step?.outcome else { return }
+      // A script that runs out of memory has failed, unless it says that it knows.
+      record(line: .expect(.error("out-of-memory")))
+    // Where the other run has come to depends on how long the user has waited.
+    case .swap: recordPlace()
+    default: break
     }
   }
 
   /// Notes the step that is looked at. Of places behind one another only the last counts.
   mutating func recordPlace() {
-    let line = "goto \(max(0, stepNumber))"
-    if script.last?.hasPrefix("goto ") == true {
-      script[script.count - 1] = line
-    } else {
-      script.append(line)
-    }
+    let number = stepNumber
+    let place = number < 0 ? Destination.setup(before: UInt64(-number)) : .step(UInt64(number))
+    if script.last?.hasPrefix("goto ") == true { script.removeLast() }
+    record(line: .goto(place))
+  }
+
+  private mutating func record(line statement: Statement) {
+    script.append(Printer.text(statement, names: names))
   }
 }

@@ -4,12 +4,14 @@ public import Simulation
 /// A run that a user works with: the timeline, the branches that have left it, names and marks.
 public struct Session: Sendable {
   /// What the run is called: a file, or the machine.
-  public let title: String
+  public var title: String
   /// The run that is looked at.
   public internal(set) var timeline: Timeline
-  /// Runs that were left for a branch, and branches that were left for another run; the one that
-  /// was left last comes last and steps along.
-  public internal(set) var otherBranches: [Timeline] = []
+  /// The runs that were left for others; the one that was left last comes last and steps along.
+  public internal(set) var otherBranches: [Branch] = []
+  /// The number of the run that is looked at among the branches, in the order in which they were
+  /// made, from 1.
+  public internal(set) var branchNumber = 1
   /// How many accesses of the step are done; `nil` if the step is complete.
   public internal(set) var access: Int?
   /// The names in use, and where the machine keeps what they stand for.
@@ -25,6 +27,9 @@ public struct Session: Sendable {
 
   /// How many processors a search may use.
   public var concurrency = 1
+  /// Whether the other branch is taken along however long that takes; else it lags behind, and
+  /// `catchUp(atMost:)` brings it on.
+  public var waitsForCompanion = true
 
   /// What the checkpoints of all runs may cost, in bytes.
   let checkpointBudget: Int
@@ -50,6 +55,16 @@ public struct Session: Sendable {
 
   /// Whether the point is the last one.
   public var isAtEnd: Bool { timeline.point == timeline.end && access == nil }
+}
+
+/// A run that was left for another.
+public struct Branch: Sendable {
+  /// The run.
+  public internal(set) var timeline: Timeline
+  /// Its marked points.
+  var bookmarks: [Bookmark]
+  /// Its number among the branches.
+  let number: Int
 }
 
 /// A point that a user has marked.
@@ -84,8 +99,8 @@ extension Session {
   mutating func extend(to trace: PackedCommands, slotCount: Int, isGrowing: Bool) {
     scope.reserve(below: slotCount)
     if timeline.isGrowing { timeline.extend(to: trace, isGrowing: isGrowing) }
-    for index in otherBranches.indices where otherBranches[index].isGrowing {
-      otherBranches[index].extend(to: trace, isGrowing: isGrowing)
+    for index in otherBranches.indices where otherBranches[index].timeline.isGrowing {
+      otherBranches[index].timeline.extend(to: trace, isGrowing: isGrowing)
     }
   }
 
@@ -122,9 +137,9 @@ extension Session {
     look()
   }
 
-  /// Marks the point.
+  /// Marks the point. A mark of the same name is moved.
   public mutating func bookmark(_ text: String) {
-    bookmarks.removeAll { $0.point == timeline.point }
+    bookmarks.removeAll { $0.point == timeline.point || $0.text == text }
     bookmarks.append(Bookmark(point: timeline.point, text: text))
     bookmarks.sort { $0.point < $1.point }
   }

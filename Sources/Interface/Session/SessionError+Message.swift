@@ -26,6 +26,9 @@ extension SessionError {
     case .nothingThere: return "nothing is mapped there"
     case .noStep(let number, let last):
       return "no step \(NumberText.count(number)): the last is \(NumberText.count(last))"
+    case .noSetupStep(let before, let first):
+      return "no step -\(before): "
+        + (first == 0 ? "the first is 0" : "the machine is switched on at step -\(first)")
     }
   }
 
@@ -40,7 +43,7 @@ extension SessionError {
     case (.error, _): return "error"
     case (.conditionNeverHolds, _): return "condition"
     case (.noStep, .show): return "at"
-    case (.noStep, _), (.noBookmark, _): return "place"
+    case (.noStep, _), (.noSetupStep, _), (.noBookmark, _): return "place"
     case (.nothingThere, _), (.nothingTouches, _): return "address"
     case (.refused, _), (.noOtherBranch, _), (.notAtEnd, _): return nil
     }

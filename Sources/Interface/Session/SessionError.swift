@@ -25,4 +25,6 @@ public enum SessionError: Error, Equatable, Sendable {
   case nothingThere
   /// There is no step of the number.
   case noStep(UInt64, last: Int)
+  /// There is no step so many before step 0.
+  case noSetupStep(UInt64, first: Int)
 }

@@ -27,6 +27,8 @@ public struct AppState: Sendable {
   public var message: Message?
   /// Something long that is going on.
   public var work: Work?
+  /// Lines that wait for their turn, as those of a text that was pasted.
+  public var pendingLines: ArraySlice<String> = []
   /// How far the trace has been read; `nil` if it is whole.
   public var loading: LoadProgress?
   /// Whether steps are made by the clock.
@@ -40,6 +42,8 @@ public struct AppState: Sendable {
   public init(session: Session, size: GridSize) {
     self.session = session
     self.size = size
+    // The screen does not wait for the other branch.
+    self.session.waitsForCompanion = false
   }
 
   /// What keys are for.
@@ -64,6 +68,19 @@ public struct AppState: Sendable {
       self.text = text
       self.isError = isError
     }
+  }
+
+  /// The next of the lines that wait, if nothing else is going on.
+  public mutating func nextPendingLine() -> String? {
+    work == nil ? pendingLines.popFirst() : nil
+  }
+
+  /// Forgets the lines that wait if the one before them has failed.
+  public mutating func dropPendingLinesAfterError() {
+    guard let message, message.isError, !pendingLines.isEmpty else { return }
+    let count = pendingLines.count
+    self.message?.text += " · \(count) more line\(count == 1 ? "" : "s") not carried out"
+    pendingLines = []
   }
 
   /// The size of the larger heap of two that are shown beside each other, in bytes; 0 for one.

@@ -8,8 +8,12 @@ func mark(_ state: inout AppState) {
     return say(&state, "This step is marked already.")
   }
   let text = "step \(NumberText.count(session.stepNumber))"
-  state.session.bookmark(text)
-  say(&state, "Marked: goto \"\(text)\" comes back here; ' lists the marks.")
+  do throws(SessionError) {
+    _ = try state.session.execute(.bookmark(text))
+    say(&state, "Marked: goto \"\(text)\" comes back here; ' lists the marks.")
+  } catch {
+    say(&state, error.message(names: session.names))
+  }
 }
 
 func listBookmarks(_ state: inout AppState) {
@@ -26,6 +30,7 @@ func listBookmarks(_ state: inout AppState) {
 
 /// Branches off from the step.
 func fork(_ state: inout AppState) {
+  state.work = nil
   state.session.fork()
   state.isSideBySide = true
   say(&state, "A branch from here on. x goes to the other run, d lists what differs.")
@@ -33,6 +38,7 @@ func fork(_ state: inout AppState) {
 
 /// Goes on with the run that was left.
 func swap(_ state: inout AppState) {
+  state.work = nil
   do throws(SessionError) {
     _ = try state.session.execute(.swap)
   } catch {

@@ -20,31 +20,42 @@ func reducePrompt(_ state: inout AppState, _ edit: PromptEdit) -> Effect? {
 
 /// Does what a line says; an error is said in one sentence and changes nothing.
 func execute(_ state: inout AppState, _ line: ScriptLine) -> Effect? {
-  state.isPlaying = false
+  // What was going on belongs to the run as it was.
+  (state.isPlaying, state.work) = (false, nil)
   do throws(SessionError) {
     switch line.statement {
+    case .goto(.end):
+      begin(&state, Work(job: .goToEnd, title: line.text))
+      return nil
     case .find(let condition, let backwards):
       let search = state.session.search(for: condition, backwards: backwards)
       let whereTo = backwards ? "earlier" : "later"
       begin(
-        &state, .search(search, failure: "No \(whereTo) step satisfies the condition."),
-        title: line.text)
+        &state,
+        .search(
+          search, failure: "No \(whereTo) step satisfies the condition.", title: line.text))
       return nil
     case .goto(let destination):
-      begin(&state, .go(to: try state.session.point(of: destination)), title: line.text)
+      let point = try state.session.point(of: destination)
+      begin(&state, Work(job: .go(to: point), title: line.text))
       return nil
     case .writer(let target):
       let search = try state.session.search(touching: target, .backward, writesOnly: true)
-      begin(&state, .search(search, failure: "No step writes it."), title: line.text)
+      begin(&state, .search(search, failure: "No step writes it.", title: line.text))
       return nil
     case .touch(let target, let backwards):
       let search = try state.session.search(touching: target, backwards ? .backward : .forward)
       let whereTo = backwards ? "earlier" : "later"
       begin(
-        &state, .search(search, failure: "No \(whereTo) step touches it."), title: line.text)
+        &state, .search(search, failure: "No \(whereTo) step touches it.", title: line.text))
       return nil
     case .fork(let policy?):
-      try forkOntoHeap(&state, policy, title: line.text)
+      do {
+        let rerun = try state.session.rerun(policy: policy)
+        begin(&state, .rerun(rerun, policy, title: line.text))
+      } catch {
+        throw .refused(error)
+      }
       return nil
     default: break
     }
@@ -68,22 +79,6 @@ func execute(_ state: inout AppState, _ line: ScriptLine) -> Effect? {
       text: error.message(names: state.session.names), isError: true)
   }
   return nil
-}
-
-/// Runs the same commands on another heap, up to the same step: that can take long.
-private func forkOntoHeap(
-  _ state: inout AppState, _ policy: HeapPolicy, title: String
-) throws(SessionError) {
-  let point: Int
-  do {
-    point = try state.session.leaveForRerun(policy: policy)
-  } catch {
-    throw .refused(error)
-  }
-  state.isSideBySide = true
-  begin(&state, .go(to: point), title: title)
-  guard state.work == nil else { return }
-  say(&state, "A branch. | shows both, x goes to the other, d lists what differs.")
 }
 
 private func complete(_ state: inout AppState) {

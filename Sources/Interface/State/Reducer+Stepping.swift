@@ -20,7 +20,7 @@ func reduceStepping(_ state: inout AppState, _ action: Action) {
     let step = state.session.stepNumber
     if step > 0 { state.session.seek(toStep: 0) } else { state.session.seek(to: 0) }
   case .goToEnd:
-    begin(&state, .go(to: state.session.timeline.end), title: "going to the end")
+    begin(&state, Work(job: .goToEnd, title: "going to the end"))
   case .togglePlay:
     if state.session.isAtEnd { say(&state, "This is the end: there is nothing to play.") }
     state.isPlaying = !state.isPlaying && !state.session.isAtEnd

@@ -47,6 +47,9 @@ private func change(_ state: inout AppState, _ action: Action) -> Effect? {
     state.loading = progress
     state.session.extend(
       to: trace, slotCount: slotCount, isGrowing: progress != nil)
+    if state.work?.rerun?.isGrowing == true {
+      state.work?.rerun?.extend(to: trace, isGrowing: progress != nil)
+    }
   case .move(nil) where state.work != nil: cancelWork(&state)
   case .move(let direction): move(&state, direction)
   case .follow: follow(&state)
@@ -136,17 +139,25 @@ private func seekTouching(
   let whereTo = direction == .forward ? "later" : "earlier"
   begin(
     &state,
-    .search(search, failure: "No \(whereTo) step \(writesOnly ? "writes" : "touches") it."),
-    title: writesOnly ? "looking for the last writer" : "looking for a step that touches it")
+    .search(
+      search, failure: "No \(whereTo) step \(writesOnly ? "writes" : "touches") it.",
+      title: writesOnly ? "looking for the last writer" : "looking for a step that touches it"))
 }
 
+/// Puts a line into the prompt, where it can be changed before Enter. Of more than one line, each is
+/// carried out like one of a script.
 private func paste(_ state: inout AppState, _ text: String) {
-  let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
   if state.mode != .prompt {
     state.mode = .prompt
     state.prompt.open(with: "")
   }
-  state.prompt.insert(line)
+  let lines = text.split(whereSeparator: \.isNewline)
+  for (number, line) in lines.enumerated() {
+    state.prompt.insert(String(line))
+    guard lines.count > 1 else { return }
+    state.pendingLines.append(state.prompt.submit())
+    if number == lines.count - 1 { state.mode = .views }
+  }
 }
 
 extension ViewName {

@@ -5,17 +5,35 @@ import Simulation
 /// Something long that is done in slices between keys: it is shown, and Esc gives it up.
 public struct Work: Sendable {
   /// What is done.
-  var job: Job
+  let job: Job
   /// What the user asked for, for the row of messages.
   let title: String
   /// How much is done, 0 to 1.
   var progress = 0.0
+  /// The search; apart from the job, so that it is changed in place.
+  var search: Search?
+  /// The run on another heap.
+  var rerun: Timeline?
 
   enum Job: Sendable {
     /// Looks for a step; `failure` is said if there is none.
-    case search(Search, failure: String)
-    /// Goes to a point that has not been surveyed yet.
+    case search(failure: String)
+    /// Goes to a point that has not been surveyed, or not been read, yet.
     case go(to: Int)
+    /// Goes to the last point, also of a trace that is still being read.
+    case goToEnd
+    /// Runs the same commands on another heap, up to the point, and then enters that run.
+    case rerun(HeapPolicy)
+  }
+
+  /// A search; `failure` is said if there is no such step.
+  static func search(_ search: Search, failure: String, title: String) -> Work {
+    Work(job: .search(failure: failure), title: title, search: search)
+  }
+
+  /// A rerun on another heap.
+  static func rerun(_ timeline: Timeline, _ policy: HeapPolicy, title: String) -> Work {
+    Work(job: .rerun(policy), title: title, rerun: timeline)
   }
 }
 
@@ -48,7 +66,9 @@ public struct LoadProgress: Equatable, Sendable {
 
 extension AppState {
   /// Whether there is something to do while no key comes.
-  public var isBusy: Bool { work != nil || !session.timeline.isSurveyed }
+  public var isBusy: Bool {
+    work != nil || !session.timeline.isSurveyed || session.companionLags || !pendingLines.isEmpty
+  }
 
   /// What the row of messages says about what is going on, in so many columns; `nil` if nothing
   /// is.

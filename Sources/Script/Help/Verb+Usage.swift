@@ -49,7 +49,7 @@ extension Argument.Kind {
     case .comparison: "FIGURE ==|!=|<|<=|>|>= NUMBER"
     case .condition: "FIGURE ==|!=|<|<=|>|>= NUMBER [and|or …]"
     case .place: "STEP|ADDRESS"
-    case .destination: "STEP|50%|start|end|\"BOOKMARK\""
+    case .destination: "STEP|-STEP|50%|start|end|\"BOOKMARK\""
     case .operand where key == "frame": "ADDRESS"
     case .operand where key == "block": "NAME|ADDRESS"
     default: key.uppercased()

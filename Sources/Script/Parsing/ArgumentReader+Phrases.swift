@@ -49,6 +49,12 @@ extension ArgumentReader {
         preconditionFailure("a number was asked for")
       }
       return .step(step)
+    case .word(let word) where word.first == "-" && word.count > 1:
+      let digits = String(word.dropFirst())
+      guard case .number(let before) = try value(digits, .comparedValue, at: token.columns) else {
+        preconditionFailure("a number was asked for")
+      }
+      return before == 0 ? .step(0) : .setup(before: before)
     default:
       throw LineError(
         .wrongWord(

@@ -12,6 +12,10 @@ extension ArgumentReader {
         throw LineError(.textExpected(token.text), at: token.columns)
       }
       return .text(text)
+    case .map:
+      // A path is quoted where it would not be one word.
+      if case .text(let path) = token.kind { return .text(path) }
+      return try value(token.text, argument, at: token.columns)
     case .destination: return .destination(try destination(token))
     case .comparison: return .condition(.figure(try comparison(token)))
     case .condition: return .condition(try condition(token))

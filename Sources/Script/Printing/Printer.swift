@@ -107,6 +107,7 @@ public enum Printer {
   private static func text(_ destination: Destination) -> String {
     switch destination {
     case .step(let step): String(step)
+    case .setup(let before): "-\(before)"
     case .percent(let percent): "\(percent)%"
     case .start: "start"
     case .end: "end"

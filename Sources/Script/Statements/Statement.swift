@@ -93,6 +93,8 @@ public struct ShowRequest: Equatable, Sendable {
 public enum Destination: Equatable, Sendable {
   /// The step of that number.
   case step(UInt64)
+  /// The point that lies so many steps before step 0, among those that set the machine up: `-3`.
+  case setup(before: UInt64)
   /// That many hundredths of the way, 0 to 100.
   case percent(Int)
   /// The state before the first step.

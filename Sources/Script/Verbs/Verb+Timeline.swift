@@ -16,7 +16,12 @@ extension Verb {
 
   static let goto = Verb(
     "goto",
-    [.position("place", .destination, "a step, 0% to 100%, start, end or a bookmark in quotes")],
+    [
+      .position(
+        "place", .destination,
+        "a step (-1 is the last one of the boot before a trace), 0% to 100%, start, end or a "
+          + "bookmark in quotes")
+    ],
     does: "moves along the timeline", example: "goto 50%"
   ) { (given, _) throws(LineError) in
     guard case .destination(let destination) = given["place"] else {

@@ -38,17 +38,23 @@ struct Interactive: ParsableCommand {
         "memwalk without a subcommand needs a terminal; memwalk run SCRIPT works without one, "
           + "memwalk --help lists the rest")
     }
-    let session: Session
-    if resume || journal != nil {
-      session = try SessionBuilder.resumed(from: try journalPath())
-    } else {
-      session = try SessionBuilder.booted(try machine.description(), title: "machine")
+    guard resume || journal != nil else {
+      let session = try SessionBuilder.booted(try machine.description(), title: "machine")
+      return try MainActor.assumeIsolated { try InterfaceDriver.run(session) }
     }
-    try MainActor.assumeIsolated { try InterfaceDriver.run(session) }
+    let resumed = try SessionBuilder.resumed(from: try journalPath())
+    try MainActor.assumeIsolated {
+      try InterfaceDriver.run(resumed.session, first: resumed.lines, message: resumed.problem)
+    }
   }
 
   private func journalPath() throws -> String {
-    if let journal { return journal }
+    if let journal {
+      guard !Journal.isInUse(journal) else {
+        throw Failure.input("\(journal): a memwalk that is still running writes this journal")
+      }
+      return journal
+    }
     guard let folder = Journal.folder, let path = Journal.latest(in: folder) else {
       throw Failure.input("there is no session to go on with; memwalk starts one")
     }

@@ -10,8 +10,11 @@ import Traces
 @MainActor
 enum InterfaceDriver {
   /// Runs until the user quits; a signal ends the program with its own status. A trace is read on
-  /// while the user works with what has been read.
-  static func run(_ session: Session, _ loading: TraceLoading? = nil) throws {
+  /// while the user works with what has been read; `lines` are carried out first.
+  static func run(
+    _ session: Session, _ loading: TraceLoading? = nil, first lines: [String] = [],
+    message: String? = nil
+  ) throws {
     let terminal: NcursesTerminal
     do {
       terminal = try NcursesTerminal()
@@ -20,11 +23,10 @@ enum InterfaceDriver {
     }
     var state = AppState(session: session, size: terminal.size)
     var reading = loading.map { TraceProgress($0) }
-    let journal = Journal.folder.flatMap { Journal(folder: $0, time: Int(time(nil))) }
-    if journal == nil {
-      state.message = AppState.Message(
-        text: "No journal can be written: this session cannot be resumed.", isError: true)
-    }
+    state.message = message.map { AppState.Message(text: $0, isError: true) }
+    state.pendingLines = lines[...]
+    let journal = Journal(
+      folder: Journal.folder, time: Int(time(nil)), beginning: session.script.count)
     do {
       // What is short is there at the first redraw.
       let clock = ContinuousClock()
@@ -43,20 +45,22 @@ enum InterfaceDriver {
 
   private static func loop(
     _ state: inout AppState, _ terminal: NcursesTerminal, _ reading: inout TraceProgress?,
-    _ journal: Journal?
+    _ journal: Journal
   ) throws {
+    let clock = ContinuousClock()
     while true {
       terminal.showCursor(at: cursorPlace(in: state))
       terminal.present(render(state))
-      journal?.update(state.session.script)
-      guard var input = try nextInput(&state, terminal, &reading) else {
+      journal.sync()
+      guard var input = try nextInput(&state, terminal, &reading, journal) else {
         if state.isPlaying { _ = reduce(&state, .tick) }
         continue
       }
-      // Everything that has come meanwhile, before the next redraw.
+      // What has come meanwhile, before the next redraw; but one who types without end sees it too.
+      let due = clock.now + .milliseconds(50)
       while true {
-        guard take(input, &state, terminal) else { return }
-        guard let more = terminal.nextInput(timeoutMilliseconds: 0) else { break }
+        guard take(input, &state, terminal, journal) else { return }
+        guard clock.now < due, let more = terminal.nextInput(timeoutMilliseconds: 0) else { break }
         input = more
       }
     }
@@ -64,8 +68,14 @@ enum InterfaceDriver {
 
   /// Waits for input; what is long goes on meanwhile. `nil` when it is time to draw anew.
   private static func nextInput(
-    _ state: inout AppState, _ terminal: NcursesTerminal, _ reading: inout TraceProgress?
+    _ state: inout AppState, _ terminal: NcursesTerminal, _ reading: inout TraceProgress?,
+    _ journal: Journal
   ) throws -> TerminalInput? {
+    if let line = state.nextPendingLine() {
+      _ = perform(.run(line), &state, journal)
+      state.dropPendingLinesAfterError()
+      return nil
+    }
     guard state.isBusy || reading?.isFinished == false else {
       return terminal.nextInput(timeoutMilliseconds: state.isPlaying ? state.tickMilliseconds : nil)
     }
@@ -74,14 +84,15 @@ enum InterfaceDriver {
     repeat {
       if let input = terminal.nextInput(timeoutMilliseconds: 0) { return input }
       try reading?.advance(&state)
-      _ = reduce(&state, .work)
+      _ = perform(reduce(&state, .work), &state, journal)
     } while (state.isBusy || reading?.isFinished == false) && clock.now < due
     return nil
   }
 
   /// Handles one input; false ends the program.
   private static func take(
-    _ input: TerminalInput, _ state: inout AppState, _ terminal: NcursesTerminal
+    _ input: TerminalInput, _ state: inout AppState, _ terminal: NcursesTerminal,
+    _ journal: Journal
   ) -> Bool {
     switch input {
     case .terminated(let signal):
@@ -99,7 +110,15 @@ enum InterfaceDriver {
     default: break
     }
     guard let action = action(for: input, in: state) else { return true }
-    var effect = reduce(&state, action)
+    return perform(reduce(&state, action), &state, journal)
+  }
+
+  /// Does what is asked for outside, and writes to the journal what has been done; false ends the
+  /// program.
+  private static func perform(
+    _ effect: Effect?, _ state: inout AppState, _ journal: Journal
+  ) -> Bool {
+    var effect = effect
     while let due = effect {
       switch due {
       case .quit: return false
@@ -113,6 +132,9 @@ enum InterfaceDriver {
         }
       case .run(let line): effect = reduce(&state, understand(line, in: &state))
       }
+    }
+    if let problem = journal.update(state.session.script) {
+      state.message = AppState.Message(text: problem, isError: true)
     }
     return true
   }

@@ -3,59 +3,131 @@ import Interface
 
 /// The file that an interactive session is written to as it goes, a command a line.
 ///
-/// A line is written before the next key is waited for, and a command is on the disk by then, so
-/// whatever ends the program, at most the last command is missing. The file is a script: `memwalk run` carries it out.
+/// A line is written before the next key is looked at, so whatever ends the program, at most the
+/// last command is missing; `sync` makes that true of the computer too. The file is a script:
+/// `memwalk run` carries it out. While the program runs it holds a lock on it.
 final class Journal {
-  /// Where the file is.
-  let path: String
+  /// Where the file is; `nil` until there is one.
+  var path: String? { file == nil ? nil : "\(folder ?? "")/\(name)" }
 
-  private let file: Int32
+  private let folder: String?
+  private let name: String
+  /// How many lines the session's script begins with: nothing is written until there are more, so
+  /// that one who only looks leaves no journal in front of another session's.
+  private let beginning: Int
+  /// The file; `nil` until there is something to write.
+  private var file: Int32?
+  /// How many lines of the session's script have been written, and the last of them.
   private var written = 0
   private var lastLine: String?
+  /// How many bytes of whole lines the file has.
+  private var size = 0
+  private var isSynced = true
+  private var problem: String?
 
   /// How many journals are kept; older ones are removed.
   private static let limit = 20
 
-  /// Starts a journal; `nil` if the folder cannot be used.
-  init?(folder: String, time: Int) {
-    guard Folder.make(folder) else { return nil }
-    let names = Self.names(in: folder)
-    for name in names.dropLast(Self.limit - 1) { unlink("\(folder)/\(name)") }
-    // Names in the order of time; two of one second differ by the process.
-    path = "\(folder)/\(time)-\(getpid()).mw"
-    file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o600)
-    guard file >= 0 else { return nil }
+  /// A journal in a folder, which may not be there yet, for a session whose script has some lines
+  /// to begin with.
+  init(folder: String?, time: Int, beginning: Int) {
+    self.folder = folder
+    self.beginning = beginning
+    name = "\(time)-\(getpid()).mw"
   }
 
-  deinit { close(file) }
+  deinit { if let file { close(file) } }
 
   /// Writes what has been added to the session's script. Of places that follow one another the
   /// script keeps the last; the journal has them all.
-  func update(_ script: [String]) {
+  ///
+  /// Returns what has to be said: that it cannot be written, once, and then tries again each time.
+  func update(_ script: [String]) -> String? {
+    guard written > 0 || script.count > beginning else { return nil }
     var lines = script[min(written, script.count)...]
     if lines.isEmpty {
-      guard let last = script.last, last != lastLine else { return }
+      guard let last = script.last, last != lastLine else { return nil }
       lines = [last]
     } else if written > 0, script[written - 1] != lastLine {
       lines = script[(written - 1)...]
     }
+    if let reason = write(lines.map { $0 + "\n" }.joined()) {
+      defer { problem = reason }
+      return problem == reason ? nil : "No journal: \(reason). This session cannot be resumed."
+    }
+    problem = nil
     written = script.count
     lastLine = script.last
-    var bytes = Array(lines.map { $0 + "\n" }.joined().utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      // A full disk must not end the session: the journal stays as it is.
-      guard count > 0 else { return }
-      bytes = bytes.dropFirst(count)
-    }
     // What a command did must survive a power cut; where the user looked need not.
-    if lines.contains(where: { !$0.hasPrefix("goto ") }) { fdatasync(file) }
+    if lines.contains(where: { !$0.hasPrefix("goto ") }) { isSynced = false }
+    return nil
   }
 
-  /// The journal that was begun last in a folder; `nil` if there is none.
+  /// Sees to it that what was written survives a power cut.
+  func sync() {
+    guard !isSynced, let file else { return }
+    fdatasync(file)
+    isSynced = true
+  }
+
+  /// Adds whole lines, or nothing; returns why they could not be added.
+  private func write(_ text: String) -> String? {
+    let file: Int32
+    switch openFile() {
+    case .success(let opened): file = opened
+    case .failure(let reason): return reason.text
+    }
+    var bytes = Array(text.utf8)[...]
+    let count = bytes.count
+    while !bytes.isEmpty {
+      let done = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      if done < 0, errno == EINTR { continue }
+      guard done > 0 else {
+        let reason = String(cString: strerror(done < 0 ? errno : ENOSPC))
+        // A line that was cut would take the next one with it.
+        ftruncate(file, off_t(size))
+        return reason
+      }
+      bytes = bytes.dropFirst(done)
+    }
+    size += count
+    return nil
+  }
+
+  private struct Reason: Error {
+    let text: String
+  }
+
+  private func openFile() -> Result<Int32, Reason> {
+    if let file { return .success(file) }
+    guard let folder else { return .failure(Reason(text: "there is no folder for it")) }
+    guard Folder.make(folder) else {
+      return .failure(Reason(text: "\(folder) cannot be written"))
+    }
+    Self.removeOld(in: folder)
+    let opened = open(
+      "\(folder)/\(name)", O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o600)
+    guard opened >= 0 else { return .failure(Reason(text: String(cString: strerror(errno)))) }
+    flock(opened, LOCK_EX | LOCK_NB)
+    file = opened
+    return .success(opened)
+  }
+}
+
+extension Journal {
+  /// The journal that was begun last in a folder and that no running program writes; `nil` if there
+  /// is none.
   static func latest(in folder: String) -> String? {
-    names(in: folder).last.map { "\(folder)/\($0)" }
+    names(in: folder).reversed().map { "\(folder)/\($0)" }
+      .first { !isInUse($0) && hasBeginning($0) }
+  }
+
+  /// Whether a running program writes the journal.
+  static func isInUse(_ path: String) -> Bool {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    return flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
   }
 
   /// The folder of the user's journals; `nil` if the user has no home.
@@ -67,13 +139,14 @@ final class Journal {
     return home + "/.local/state/memwalk"
   }
 
-  /// The lines of a journal; a last line without its end was being written and is left out. Of
-  /// places that follow one another only the last counts.
-  static func lines(of text: String) -> [String] {
+  /// The lines of a journal. A last line without its end was being written when the power went, as
+  /// was what a file system fills with zeros; both are left out. Of places that follow one another
+  /// only the last counts.
+  static func lines(of bytes: some Collection<UInt8>) -> [String] {
     var lines: [String] = []
-    var rest = text[...]
-    while let end = rest.firstIndex(of: "\n") {
-      let line = String(rest[..<end])
+    var rest = bytes.prefix { $0 != 0 }
+    while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+      let line = String(decoding: rest[..<end], as: UTF8.self)
       if line.hasPrefix("goto "), lines.last?.hasPrefix("goto ") == true { lines.removeLast() }
       lines.append(line)
       rest = rest[rest.index(after: end)...]
@@ -81,30 +154,40 @@ final class Journal {
     return lines
   }
 
-  /// The journals of a folder, the oldest first.
+  /// Whether the first line is whole: a session that was ended before has nothing to go on with.
+  private static func hasBeginning(_ path: String) -> Bool {
+    guard let file = fopen(path, "re") else { return false }
+    defer { fclose(file) }
+    while true {
+      let byte = getc(file)
+      if byte == EOF || byte == 0 { return false }
+      if byte == 0x0a { return true }
+    }
+  }
+
+  /// Removes old journals that no running program writes.
+  private static func removeOld(in folder: String) {
+    for name in names(in: folder).dropLast(limit - 1) where !isInUse("\(folder)/\(name)") {
+      unlink("\(folder)/\(name)")
+    }
+  }
+
+  /// The journals of a folder, the oldest first: their names are seconds since 1970 and the process.
   private static func names(in folder: String) -> [String] {
     guard let directory = opendir(folder) else { return [] }
     defer { closedir(directory) }
-    var names: [String] = []
+    var names: [(time: Int, process: Int, name: String)] = []
     while let item = readdir(directory) {
       let name = withUnsafePointer(to: &item.pointee.d_name) { place in
         place.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if name.hasSuffix(".mw") { names.append(name) }
+      guard name.hasSuffix(".mw") else { continue }
+      let numbers = name.dropLast(3).split(separator: "-", omittingEmptySubsequences: false)
+      guard numbers.count == 2, let time = Int(numbers[0]), let process = Int(numbers[1]) else {
+        continue
+      }
+      names.append((time, process, name))
     }
-    // The seconds since 1970 have the same number of digits for long enough.
-    return names.sorted()
-  }
-}
-
-/// Folders of the program's own.
-enum Folder {
-  /// Makes a folder and those above it; false if that cannot be.
-  static func make(_ folder: String) -> Bool {
-    if access(folder, W_OK) == 0 { return true }
-    guard let slash = folder.lastIndex(of: "/"), slash != folder.startIndex else { return false }
-    let parent = String(folder[..<slash])
-    guard access(parent, F_OK) == 0 || make(parent) else { return false }
-    return mkdir(folder, 0o700) == 0
+    return names.sorted { ($0.time, $0.process) < ($1.time, $1.process) }.map(\.name)
   }
 }

@@ -2,6 +2,11 @@ import Assets
 import Simulation
 import Traces
 
+extension FirmwareList {
+  /// Whether it comes from a file, and not with the program.
+  var isFile: Bool { Assets.machine(named: name) == nil }
+}
+
 /// Finds firmware lists by the names that `map=` takes.
 enum MapLoader {
   /// A list that comes with the program, or one in a file.

@@ -10,7 +10,7 @@ enum ScriptTraces {
       let trace = try TraceLoader.open(name, cache: TraceLoader.cache())
       while !trace.isFinished { try trace.advance(atMost: 4 << 20) }
       return TraceSource(
-        name: name, alignment: 8, commands: trace.commands, slotCount: trace.slotCount)
+        name: trace.path, alignment: 8, commands: trace.commands, slotCount: trace.slotCount)
     } catch let failure as Failure {
       throw MapError(failure.message)
     } catch {

@@ -13,35 +13,62 @@ enum SessionBuilder {
     return session
   }
 
-  /// A session carried out anew from its journal. The journal is a script whose machine comes
-  /// first; a line that is no command any more, as that being written when the power went, ends it.
-  static func resumed(from path: String) throws -> Session {
-    let text = String(decoding: try ScriptLoader.bytes(of: path), as: UTF8.self)
-    var lines = Journal.lines(of: text)[...]
+  /// A session carried out anew from its journal, as far as that goes.
+  struct Resumed {
+    /// The session.
+    var session: Session
+    /// The line that is left: where the user was.
+    var lines: [String] = []
+    /// The line that could not be carried out, and why. What lies behind it stays in the journal.
+    var problem: String?
+  }
+
+  /// A session carried out anew from its journal: a script whose machine comes first.
+  static func resumed(from path: String) throws -> Resumed {
+    var lines = Journal.lines(of: try ScriptLoader.rawBytes(of: path))[...]
     var scope = Scope()
     guard let first = lines.popFirst(),
       case .command(.machine(let description)) = try statement(first, 1, path, &scope)
     else { throw Failure.input("\(path):1:1: a journal begins with the machine of its session") }
-    var session = Session(
-      title: TraceLoader.title(of: path), timeline: try bare(description, Timeline.defaultBudget))
-    session.concurrency = Processors.count
-    session.record([first])
+    var resumed = Resumed(
+      session: Session(title: "machine", timeline: try bare(description, Timeline.defaultBudget)))
+    resumed.session.concurrency = Processors.count
+    resumed.session.record([first])
     for (number, line) in lines.enumerated() {
-      do {
-        guard let parsed = try session.parse(line, maps: ScriptMaps.load, traces: ScriptTraces.load)
-        else { continue }
-        _ = try session.execute(parsed.statement)
-      } catch let error as SessionError {
-        throw Failure.input(
-          "\(path):\(number + 2):1: \(error.message(names: session.names))")
-      } catch let error as ScriptError {
-        // What a trace is called tells that it is gone; anything else is a torn last line.
-        guard number == lines.count - 1 else {
-          throw Failure.input("\(path):\(number + 2): \(error.message)")
-        }
+      if number == lines.count - 1, line.hasPrefix("goto ") {
+        // It may be far: the user sees it come.
+        resumed.lines = [line]
+        break
+      }
+      if let problem = carryOut(line, in: &resumed.session) {
+        resumed.problem = "Resumed up to line \(number + 2) of \(title(of: path)): \(problem)"
+        break
       }
     }
-    return session
+    return resumed
+  }
+
+  /// Carries out a line of a journal; returns why it cannot be.
+  private static func carryOut(_ line: String, in session: inout Session) -> String? {
+    do {
+      guard let parsed = try session.parse(line, maps: ScriptMaps.load, traces: ScriptTraces.load)
+      else { return nil }
+      _ = try session.execute(parsed.statement)
+      if case .replay(let trace) = parsed.statement {
+        session.title = TraceLoader.title(of: trace.name)
+      }
+      return nil
+    } catch let error as SessionError {
+      return error.message(names: session.names)
+    } catch let error as ScriptError {
+      return error.message
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  private static func title(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
   }
 
   private static func statement(

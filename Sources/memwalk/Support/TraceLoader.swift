@@ -35,7 +35,8 @@ enum TraceLoader {
     } catch {
       if case .file(.notFound) = error, let bytes = Assets.trace(named: assetName(name)) {
         do {
-          return try TraceLoading(FileContents(name: assetName(name) + ".rep", bytes: bytes))
+          // Its name without an ending, so that no file of that name comes before it later.
+          return try TraceLoading(FileContents(name: assetName(name), bytes: bytes))
         } catch {
           throw .input(error.description)
         }

@@ -64,7 +64,7 @@ import Testing
 
   @Test func aPasteReachesThePromptWithoutItsControlCharacters() throws {
     var interface = try KeyedInterface.booted()
-    interface.take(.paste("a = alloc 5\u{1b}[31m12\nfree a"))
+    interface.take(.paste("a = alloc 5\u{1b}[31m12\n"))
     #expect(interface.state.mode == .prompt)
     #expect(interface.promptRow == " : a = alloc 5[31m12")
   }

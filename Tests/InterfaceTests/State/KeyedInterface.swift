@@ -12,6 +12,8 @@ struct KeyedInterface {
   var state: AppState
   /// What was asked to be done outside, lines of the prompt apart.
   private(set) var effects: [Effect] = []
+  /// Whether what a key starts is finished before the next one.
+  var finishesWork = true
 
   /// The default machine after its boot.
   static func booted(_ columns: Int = 80, _ rows: Int = 24) throws -> KeyedInterface {
@@ -30,6 +32,22 @@ struct KeyedInterface {
     timeline.load(trace.commands(alignment: 8))
     timeline.seek(to: timeline.setupCount)
     return KeyedInterface(timeline, "sqlite3.rep", columns, rows)
+  }
+
+  /// 30,000 times a block allocated and freed, behind the boot; nothing of it has been surveyed.
+  static func long() throws -> KeyedInterface {
+    var trace = PackedCommands()
+    for number in 0..<30_000 as Range<UInt32> {
+      trace.append(.allocate(number, slot: 0, size: 16 + UInt64(number % 100)))
+      trace.append(.free(number, slot: 0))
+    }
+    var timeline = try Timeline(MachineDescription())
+    for stage in BootStage.allCases { try timeline.append(.boot(stage)) }
+    timeline.setupCount = timeline.end
+    timeline.load(trace, alignment: 8)
+    var interface = KeyedInterface(timeline, "long.rep", 120, 40)
+    interface.state.session.scope.reserve(below: 1)
+    return interface
   }
 
   private init(_ timeline: Timeline, _ title: String, _ columns: Int, _ rows: Int) {
@@ -53,12 +71,25 @@ struct KeyedInterface {
   /// Takes an input as the driver does.
   mutating func take(_ input: TerminalInput) {
     guard let action = action(for: input, in: state) else { return }
-    var effect = reduce(&state, action)
+    perform(reduce(&state, action))
+    while let line = state.nextPendingLine() {
+      perform(.run(line))
+      state.dropPendingLinesAfterError()
+    }
+  }
+
+  /// Does what is left to do while no key comes.
+  mutating func wait() {
+    while state.isBusy { _ = reduce(&state, .work) }
+  }
+
+  private mutating func perform(_ effect: Effect?) {
+    var effect = effect
     while let due = effect {
       guard case .run(let line) = due else { return effects.append(due) }
       effect = reduce(&state, understand(line))
     }
-    while state.work != nil { _ = reduce(&state, .work) }
+    while finishesWork, state.work != nil { _ = reduce(&state, .work) }
   }
 
   private mutating func understand(_ line: String) -> Action {

@@ -1,0 +1,162 @@
+import CellGrid
+import Script
+import Simulation
+import Testing
+
+@testable import Interface
+
+/// Branches of a run: what is where, what comes along, what is given up.
+@Suite struct BranchTests {
+  private let next = Key(.right)
+
+  /// Until a run on another heap has come to the point, the user stays in the run that is there.
+  @Test func aForkOntoAnotherHeapIsEnteredWhenItIsThere() throws {
+    var interface = try KeyedInterface.long()
+    interface.command("goto 50000")
+    interface.finishesWork = false
+    interface.command("fork policy=tlsf")
+    #expect(interface.state.work != nil)
+    #expect(interface.state.session.stepNumber == 50_000)
+    #expect(interface.state.session.otherBranches.isEmpty)
+    let script = interface.state.session.script
+    interface.press(Key(.escape))
+    #expect(interface.state.work == nil && interface.state.session.otherBranches.isEmpty)
+    #expect(interface.state.session.script == script)
+    interface.command("fork policy=tlsf")
+    // Whatever is done meanwhile is done in that run, and gives the other one up.
+    interface.command("b = alloc 8")
+    #expect(interface.state.work == nil)
+    let session = interface.state.session
+    #expect(session.timeline.machine.kernel.heapDescription.policy == .linkedList)
+    #expect(session.stepNumber == 50_001)
+    interface.command("fork policy=tlsf")
+    interface.wait()
+    let forked = interface.state.session
+    #expect(forked.timeline.machine.kernel.heapDescription.policy == .tlsf)
+    #expect(forked.stepNumber == 50_001 && forked.script.last == "fork policy=tlsf")
+  }
+
+  @Test(arguments: ["x", "f", ":"]) func aSearchEndsWithItsRun(key: String) throws {
+    var interface = try KeyedInterface.long()
+    interface.command("goto 100")
+    interface.press(Key("f"), Key("x"))
+    interface.finishesWork = false
+    interface.command("find address 0x1")
+    #expect(interface.state.work != nil)
+    if key == ":" {
+      interface.command("a = alloc 8")
+    } else {
+      interface.press(Key(key.unicodeScalars.first ?? " "))
+    }
+    #expect(interface.state.work == nil)
+    interface.wait()
+  }
+
+  /// Of three runs each has its turn, with its own marks.
+  @Test func runsTakeTurns() throws {
+    var interface = try KeyedInterface.sqlite()
+    interface.command("goto 200")
+    interface.press(Key("m"))
+    interface.command("goto 100")
+    interface.press(Key("f"))
+    interface.command("a = alloc 500")
+    interface.command("goto \"step 200\"")
+    #expect(interface.promptRow.contains("no bookmark"))
+    interface.press(Key("x"))
+    interface.command("goto 200")
+    interface.press(Key("f"))
+    interface.command("b = alloc 700")
+    var seen: [Int] = []
+    for _ in 0..<6 {
+      seen.append(interface.state.session.branchNumber)
+      let isFirst = interface.state.session.branchNumber == 1
+      #expect(
+        interface.state.session.lastStepNumber
+          == (isFirst ? 6_645 : 101 + 100 * (seen[seen.count - 1] - 2)))
+      #expect(interface.state.session.bookmarks.count == (seen[seen.count - 1] == 2 ? 0 : 1))
+      interface.press(Key("x"))
+    }
+    #expect(Set(seen) == [1, 2, 3] && seen[..<3] == seen[3...])
+  }
+
+  /// The other branch lags behind while it is surveyed, and catches up.
+  @Test func theOtherBranchCatchesUp() throws {
+    var interface = try KeyedInterface.long()
+    interface.command("fork policy=best-fit")
+    interface.finishesWork = false
+    interface.press(Key("G"))
+    interface.command("goto end")
+    interface.finishesWork = true
+    interface.press(Key(.end))
+    #expect(interface.state.session.stepNumber == 60_000)
+    interface.wait()
+    let companion = try #require(interface.state.session.companion)
+    #expect(companion.stepNumber(of: companion.point) == 60_000)
+    #expect(!interface.state.isBusy)
+  }
+
+  /// Steps of a rerun have the numbers that they had, also where there is no trace.
+  @Test func aRerunHasTheSameSteps() throws {
+    var interface = try KeyedInterface.booted()
+    for line in ["a = alloc 100", "b = alloc 200", "free a", "fork policy=tlsf"] {
+      interface.command(line)
+    }
+    let session = interface.state.session
+    let companion = try #require(session.companion)
+    #expect(session.timeline.end == companion.end && session.timeline.point == companion.point)
+    for point in 1...companion.end {
+      #expect(session.timeline.command(leadingTo: point) == companion.command(leadingTo: point))
+    }
+    #expect(session.timeline.machine.kernel.heapDescription.policy == .tlsf)
+  }
+
+  /// Lines that are pasted together are carried out one after the other, up to an error.
+  @Test func pastedLinesAreCarriedOut() throws {
+    var interface = try KeyedInterface.booted()
+    interface.take(.paste("a = alloc 5\u{1b}\nb = alloc 6\nfree nobody\nc = alloc 7\nd = alloc 8"))
+    #expect(interface.state.session.timeline.machine.program.blockCount == 2)
+    #expect(interface.rows.joined().contains("2 more lines not carried out"))
+    #expect(interface.state.session.script.suffix(2) == ["a = alloc 5", "b = alloc 6"])
+  }
+
+  /// What keys do is in the session's script: marks, the boot, exhausted memory.
+  @Test func keysLeaveLines() throws {
+    var interface = try KeyedInterface.sqlite()
+    interface.press(next, Key("m"), next)
+    #expect(interface.state.session.script == ["goto 1", "bookmark \"step 1\"", "goto 2"])
+    interface.press(Key(.home), Key(.home), next, next)
+    #expect(interface.state.session.script.last == "goto -5")
+    interface.command("goto end")
+    interface.command("z = alloc 1G")
+    #expect(
+      interface.state.session.script.suffix(2) == ["z = alloc 1G", "expect error out-of-memory"])
+  }
+
+  /// What lies behind what has been read can be asked for: it is waited for.
+  @Test func placesInATraceThatIsStillReadAreWaitedFor() throws {
+    var trace = PackedCommands()
+    for number in 0..<500 as Range<UInt32> {
+      trace.append(.allocate(number, slot: number, size: 32))
+    }
+    var interface = try KeyedInterface.booted()
+    interface.finishesWork = false
+    interface.state.session.timeline.load(trace, alignment: 8, isGrowing: true)
+    interface.command("goto 800")
+    for _ in 0..<5 { _ = reduce(&interface.state, .work) }
+    #expect(interface.state.work != nil)
+    for number in 500..<1000 as Range<UInt32> {
+      trace.append(.allocate(number, slot: number, size: 32))
+    }
+    let progress = LoadProgress(bytes: 1, totalBytes: 2, records: 1000, rate: 1)
+    _ = reduce(&interface.state, .loaded(trace, slotCount: 1000, progress))
+    interface.wait()
+    #expect(interface.state.session.stepNumber == 800)
+    interface.press(Key(.end))
+    for _ in 0..<5 { _ = reduce(&interface.state, .work) }
+    #expect(interface.state.work != nil)
+    interface.command("goto 5000")
+    _ = reduce(&interface.state, .loaded(trace, slotCount: 1000, nil))
+    _ = reduce(&interface.state, .work)
+    #expect(interface.state.work == nil && interface.promptRow.contains("no step 5,000"))
+  }
+}

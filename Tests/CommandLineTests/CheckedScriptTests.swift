@@ -1,5 +1,6 @@
 import Foundation
 import Interface
+import Simulation
 import Testing
 
 @testable import Script
@@ -39,6 +40,21 @@ import Testing
       Issue.record("\(name):\(error.line.position.line): \(error.error.message(names: names))")
     }
     #expect(run.expectationsMet == wanted)
+  }
+
+  /// A line that goes somewhere tells of the step that it has gone to, not of all before it.
+  @Test func goingSomewhereIsOneStep() throws {
+    let text = "boot\nreplay sqlite3\ngoto 6000\ngoto 20\nfind step == 5000\na = alloc 5"
+    var scope = Scope()
+    let parsed = ScriptParser(maps: ScriptMaps.load, traces: ScriptTraces.load).parse(
+      text, scope: &scope)
+    var run = ScriptRun(title: "steps", script: parsed.lines, scope: scope)
+    var steps: [[Int]] = []
+    while let event = try run.next() {
+      steps.append(event.steps.compactMap { run.session?.timeline.stepNumber(of: $0.point) })
+    }
+    #expect(steps.count == 6 && steps[0].count == 7)
+    #expect(steps[1...] == [[], [6_000], [20], [5_000], [5_001]])
   }
 
   @Test func everyVerbIsUsed() throws {

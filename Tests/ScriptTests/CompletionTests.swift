@@ -45,6 +45,8 @@ import Testing
     ("find oom > 0 and faults", ["faults.total"]),
     ("show st", ["stats"]),
     ("goto ", ["start", "end"]),
+    ("instead fre", ["free"]),
+    ("instead b = al", ["alloc"]),
     ("help fr", ["free", "frame"]),
     ("alloc 5 align=", []),
     ("crash ", []),

@@ -10,7 +10,7 @@ struct RandomScript {
 
   /// One of all verbs.
   mutating func statement() -> Statement {
-    switch pick(0..<38) {
+    switch pick(0..<40) {
     case 0: .command(.machine(machine()))
     case 1: .boot(upTo: element(of: BootStage.allCases))
     case 2:
@@ -48,6 +48,8 @@ struct RandomScript {
     case 34: .diff
     case 35: .replay(replay())
     case 36: .save(text())
+    case 37: .instead(.free(operand()))
+    case 38: .instead(nil)
     default: .help(flip() ? nil : element(of: Verb.all).name)
     }
   }

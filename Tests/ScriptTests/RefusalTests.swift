@@ -106,6 +106,12 @@ import Testing
       "expect error dubble-free", "1:14: error cannot be 'dubble-free': did you mean 'double-free'?"
     ),
     ("bookmark here", "1:10: 'here' is no text: text stands in double quotes, \"like this\""),
+    (
+      "instead goto 3",
+      "1:9: goto is no command of the machine, as instead needs one: alloc, free or map would be"
+    ),
+    ("instead", "1:8: instead needs COMMAND: instead COMMAND"),
+    ("instead b = alloc", "1:18: alloc needs SIZE: [NAME =] alloc SIZE [align=8]"),
     ("goto 101%", "1:6: '101%' is no place on the way: write 0% to 100%"),
     (
       "goto nowhere",

@@ -117,6 +117,8 @@ import Testing
     #expect(try statement("goto \"end\"") == .goto(.bookmark("end")))
     #expect(try statement("goto end") == .goto(.end))
     #expect(try statement("goto start") == .goto(.start))
+    #expect(try statement("skip") == .instead(nil))
+    #expect(try statement("instead free a") == .instead(command("free a")))
     #expect(try statement("goto -3") == .goto(.setup(before: 3)))
     #expect(try statement("goto -0") == .goto(.step(0)))
     #expect(try statement("replay \"short\" align=16") == statement("replay short align=16"))

@@ -27,6 +27,7 @@ enum CompanionView {
     scene.focus = .timeline
     if let rect = half.panes[.heap] { HeapView.draw(scene, in: rect, on: &grid) }
     if let rect = half.panes[.frames] { FramesView.draw(scene, in: rect, on: &grid) }
+    if let rect = half.panes[.tables] { TablesView.draw(scene, in: rect, on: &grid) }
   }
 
   private static func draw(

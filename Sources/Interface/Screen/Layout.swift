@@ -41,7 +41,7 @@ struct Layout {
     if isRoomy { rest = rest.split(top: 1).rest }
     body = rest
     if state.isSideBySide, state.session.companion != nil {
-      arrangeBranches(isRoomy: isRoomy)
+      arrangeBranches(of: state, isRoomy: isRoomy)
     } else if state.isWholeScreen || screen.rows < 20 {
       panes[state.focus] = body
     } else {
@@ -55,8 +55,8 @@ struct Layout {
   /// How many lines of a text a screen shows.
   static func textHeight(in size: GridSize) -> Int { max(1, size.rows - 4) }
 
-  /// Heap and frames of both branches beside each other, the timeline of the run below.
-  private mutating func arrangeBranches(isRoomy: Bool) {
+  /// Views of both branches beside each other, the timeline of the run below.
+  private mutating func arrangeBranches(of state: AppState, isRoomy: Bool) {
     var (rest, timeline) = body.split(bottom: isRoomy ? 5 : 3)
     rest = rest.split(bottom: 1).rest
     panes[.timeline] = timeline
@@ -64,15 +64,15 @@ struct Layout {
     let (leftTitle, leftViews) = left.split(top: 1)
     let (rightTitle, rightViews) = right.split(left: 1).rest.split(top: 1)
     branchTitle = leftTitle
-    panes.merge(Self.stacked(leftViews)) { $1 }
-    companion = Companion(title: rightTitle, panes: Self.stacked(rightViews))
-  }
-
-  /// Heap above frames, or the heap alone.
-  private static func stacked(_ rect: GridRect) -> [ViewName: GridRect] {
-    guard rect.rows >= 10 else { return [.heap: rect] }
-    let (heap, rest) = rect.split(top: (rect.rows + 1) / 2)
-    return [.heap: heap.split(bottom: 1).rest, .frames: rest]
+    let views = state.focus == .timeline ? ViewName.heap : state.focus
+    let isAlone = state.isWholeScreen && state.focus != .timeline || leftViews.rows < 10
+    func stacked(_ rect: GridRect) -> [ViewName: GridRect] {
+      if isAlone { return [views: rect] }
+      let (heap, rest) = rect.split(top: (rect.rows + 1) / 2)
+      return [.heap: heap.split(bottom: 1).rest, views == .tables ? .tables : .frames: rest]
+    }
+    panes.merge(stacked(leftViews)) { $1 }
+    companion = Companion(title: rightTitle, panes: stacked(rightViews))
   }
 
   /// Frames and tables side by side, below them the heap and the timeline.

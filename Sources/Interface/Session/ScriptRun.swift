@@ -79,11 +79,12 @@ public struct ScriptRun: Sendable {
     return Event(line: line, steps: steps, response: response)
   }
 
-  /// The steps since a point; an allocation without memory is a failure unless it is expected.
+  /// The steps that a line has made since a point, or the one that it has gone to; an allocation
+  /// without memory is a failure unless it is expected.
   private mutating func made(
     after before: Int, in session: Session, by line: ScriptLine
   ) throws(Stop) -> [Step] {
-    guard let last = session.timeline.step, session.timeline.point > before else { return [] }
+    guard let last = session.timeline.step, session.timeline.point != before else { return [] }
     if case .command = line.statement, case .outOfMemory(let shortage) = last.outcome {
       let isExpected =
         position < script.count && script[position].statement.expectsOutOfMemory
@@ -94,7 +95,7 @@ public struct ScriptRun: Sendable {
             .outOfFrames(needed: shortage.size / 4096 + 1, free: session.value(of: .framesFree))))
       }
     }
-    if session.timeline.point == before + 1 { return [last] }
+    guard line.statement.makesSteps, session.timeline.point > before + 1 else { return [last] }
     var replay = session.timeline
     var steps: [Step] = []
     for point in before + 1..<session.timeline.point {
@@ -136,6 +137,15 @@ public struct ScriptRun: Sendable {
 }
 
 extension Statement {
+  /// Whether it makes steps, and does not only go to one that there is.
+  fileprivate var makesSteps: Bool {
+    switch self {
+    case .command, .boot, .expect, .bookmark, .note, .save, .diff, .crash, .help: true
+    // A trace of many millions is not listed.
+    case .goto, .find, .writer, .touch, .show, .fork, .instead, .swap, .replay: false
+    }
+  }
+
   /// Whether it waits for an allocation that finds no memory.
   fileprivate var expectsOutOfMemory: Bool {
     switch self {

@@ -25,6 +25,21 @@ extension Session {
     record(.fork(nil))
   }
 
+  /// Leaves the run for a branch with another command in the next step's place, and goes behind it,
+  /// or with none. What follows stays, as far as the machine takes it.
+  mutating func replaceNext(with command: Command?) throws(SessionError) {
+    guard !timeline.isGrowing else { throw .stillReading }
+    guard timeline.point < timeline.end else { throw .noNextStep }
+    let command = command?.binding(as: timeline.command(leadingTo: timeline.point + 1))
+    if let command {
+      var machine = timeline.machine
+      do { _ = try machine.apply(command) } catch { throw .refused(error) }
+    }
+    let branch = timeline.branch(replacingNextWith: command)
+    leave(for: branch, keeping: bookmarks.filter { $0.point <= timeline.point })
+    if command != nil { seek(to: timeline.point + 1) } else { followInCompanion() }
+  }
+
   /// The same commands on another heap, to be surveyed up to the point and then entered.
   ///
   /// It has the memory for checkpoints that `enter` leaves to each run.
@@ -113,5 +128,21 @@ extension Session {
     (timeline, bookmarks, branchNumber) = (branch, marks, otherBranches.count + 1)
     access = nil
     look()
+  }
+}
+
+extension Command {
+  /// The command with the slot that another one keeps the same name in, so that what follows the
+  /// other one finds the block.
+  fileprivate func binding(as other: Command) -> Command {
+    switch (self, other) {
+    case (.allocate(let name, let size, let alignment), .allocate(let kept, _, _))
+    where name.label == kept.label:
+      .allocate(kept, size: size, alignment: alignment)
+    case (.reallocate(let name, let size, let alignment), .reallocate(let kept, _, _))
+    where name.label == kept.label:
+      .reallocate(kept, size: size, alignment: alignment)
+    default: self
+    }
   }
 }

@@ -45,6 +45,7 @@ extension Session {
     case .fork(nil): fork()
     case .fork(let policy?):
       do { enter(try rerun(policy: policy), policy: policy) } catch { throw .refused(error) }
+    case .instead(let command): try replaceNext(with: command)
     case .swap: try swap()
     case .diff: return .report(title: "Difference", try differences())
     case .replay(let trace): try replay(trace)

@@ -26,6 +26,8 @@ extension SessionError {
     case .nothingThere: return "nothing is mapped there"
     case .noStep(let number, let last):
       return "no step \(NumberText.count(number)): the last is \(NumberText.count(last))"
+    case .noNextStep: return "this is the last step: there is none behind it to replace"
+    case .stillReading: return "the trace is still being read: wait for its end"
     case .noSetupStep(let before, let first):
       return "no step -\(before): "
         + (first == 0 ? "the first is 0" : "the machine is switched on at step -\(first)")
@@ -45,7 +47,8 @@ extension SessionError {
     case (.noStep, .show): return "at"
     case (.noStep, _), (.noSetupStep, _), (.noBookmark, _): return "place"
     case (.nothingThere, _), (.nothingTouches, _): return "address"
-    case (.refused, _), (.noOtherBranch, _), (.notAtEnd, _): return nil
+    case (.refused, _), (.noOtherBranch, _), (.notAtEnd, _), (.noNextStep, _), (.stillReading, _):
+      return nil
     }
   }
 

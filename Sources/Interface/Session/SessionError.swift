@@ -25,6 +25,10 @@ public enum SessionError: Error, Equatable, Sendable {
   case nothingThere
   /// There is no step of the number.
   case noStep(UInt64, last: Int)
+  /// There is no next step that could be replaced.
+  case noNextStep
+  /// What follows is not known yet: a trace is still being read.
+  case stillReading
   /// There is no step so many before step 0.
   case noSetupStep(UInt64, first: Int)
 }

@@ -54,6 +54,8 @@ public enum Action: Sendable {
   case listBookmarks
   /// Leave the run for a branch from here on.
   case fork
+  /// Open the prompt with the next step's command, to be replaced.
+  case editNext
   /// Go to the other branch.
   case swap
   /// List what differs between the branches.

@@ -104,6 +104,8 @@ public enum KeyMap {
     KeyBinding([Key("f")], .fork, "f", KeyHint("fork", rank: 13), "branch off here"),
     KeyBinding(
       [Key("F")], .openPrompt("fork policy="), "F", nil, "run it again on another heap"),
+    KeyBinding(
+      [Key("e")], .editNext, "e", nil, "do another command in the next step's place"),
     KeyBinding([Key("x")], .swap, "x", nil, "the other branch"),
     KeyBinding([Key("|")], .toggleSideBySide, "|", nil, "both branches side by side, or one"),
     KeyBinding([Key("d")], .listDifferences, "d", nil, "what differs between the branches"),

@@ -36,6 +36,17 @@ func fork(_ state: inout AppState) {
   say(&state, "A branch from here on. x goes to the other run, d lists what differs.")
 }
 
+/// Offers the next step's command to be changed.
+func editNext(_ state: inout AppState) {
+  let timeline = state.session.timeline
+  guard timeline.point < timeline.end else {
+    return say(&state, "This is the end: there is no next step to change.")
+  }
+  let next = Statement.command(timeline.command(leadingTo: timeline.point + 1))
+  state.mode = .prompt
+  state.prompt.open(with: "instead " + Printer.text(next, names: state.session.names))
+}
+
 /// Goes on with the run that was left.
 func swap(_ state: inout AppState) {
   state.work = nil

@@ -145,6 +145,9 @@ extension Prompt {
 extension Statement {
   /// Whether it makes a branch that is meant to be looked at beside the run.
   fileprivate var isFork: Bool {
-    if case .fork = self { true } else { false }
+    switch self {
+    case .fork, .instead: true
+    default: false
+    }
   }
 }

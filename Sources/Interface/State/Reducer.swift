@@ -75,6 +75,7 @@ private func change(_ state: inout AppState, _ action: Action) -> Effect? {
   case .bookmark: mark(&state)
   case .listBookmarks: listBookmarks(&state)
   case .fork: fork(&state)
+  case .editNext: editNext(&state)
   case .swap: swap(&state)
   case .listDifferences: listDifferences(&state)
   case .toggleSideBySide: state.isSideBySide.toggle()

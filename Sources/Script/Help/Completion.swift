@@ -45,6 +45,9 @@ public enum Completion {
   private static func arguments(
     of verb: Verb, given: ArraySlice<Token>, _ started: String, _ scope: Scope, _ maps: [String]
   ) -> [String] {
+    if verb.arguments.contains(where: { $0.kind == .command }) {
+      return candidates(after: given, started, scope, maps)
+    }
     if given.last?.kind == .equals { return [] }
     let hasValue = given.contains { $0.kind == .equals }
     let keys = given.compactMap { token -> String? in
@@ -109,7 +112,7 @@ extension Argument.Kind {
       case 2: return []
       default: return isCondition ? ["and", "or"] : []
       }
-    case .number, .size, .value, .address, .flags, .text: return []
+    case .number, .size, .value, .address, .flags, .text, .command: return []
     }
   }
 

@@ -23,7 +23,7 @@ extension ScriptError.Reason {
       .unknownEscape:
       characterMessage
     case .unknownVerb, .incompleteVerb, .badName, .reservedName, .bindsNothing,
-      .nothingToBind, .equalsWithoutSpaces, .machineNotFirst:
+      .notACommand, .nothingToBind, .equalsWithoutSpaces, .machineNotFirst:
       verbMessage
     case .missing, .unknownKey, .unexpectedWord, .repeated, .emptyValue, .strayEquals, .conflict,
       .incomplete:
@@ -63,6 +63,8 @@ extension ScriptError.Reason {
       "\(VisibleText.quoted(word)) cannot be a name: a name is a letter or _, then letters,"
         + " digits, _ and -"
     case .reservedName(let word): "'\(word)' cannot be a name: it is a word of the script language"
+    case .notACommand(let word, let verb):
+      "\(word) is no command of the machine, as \(verb) needs one: alloc, free or map would be"
     case .bindsNothing(let verb):
       "\(verb) has no result to give a name: only "
         + Self.bindingVerbs.joined(separator: " and ") + " have"

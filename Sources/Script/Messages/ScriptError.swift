@@ -65,6 +65,8 @@ public struct ScriptError: Error, Equatable, Sendable {
     case repeatedFlag(Character)
     /// A raw value of flags with bits of the address.
     case addressBitsInFlags(UInt64)
+    /// Something other than a command of the machine.
+    case notACommand(String, verb: String)
     /// A percentage above 100.
     case percentage(String)
     /// Two arguments exclude each other.

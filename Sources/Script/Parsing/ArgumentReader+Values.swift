@@ -38,7 +38,7 @@ extension ArgumentReader {
     case .place: try showPlace(word, at: columns)
     case .fault: .fault(try fault(word, at: columns))
     case .map, .text: .text(word)
-    case .field, .comparison, .condition, .destination, .verb:
+    case .field, .comparison, .condition, .destination, .verb, .command:
       preconditionFailure("such a value has more parts than one word")
     }
   }

@@ -4,26 +4,53 @@ struct LineParser {
   static func parse(
     _ scalars: [Unicode.Scalar], number: Int, _ context: inout ParsingContext
   ) throws(LineError) -> ScriptLine? {
-    var tokens = try Lexer.tokens(scalars)[...]
+    let tokens = try Lexer.tokens(scalars)[...]
     guard let first = tokens.first else { return nil }
-    let name = try takeName(&tokens)
-    guard let start = tokens.first else {
-      let end = scalars.count + 1
-      throw LineError(.nothingToBind, at: end..<end)
-    }
-    let (verb, columns) = try takeVerb(start, &tokens)
-    if let name, !verb.bindsName {
-      throw LineError(.bindsNothing(verb.name), at: name.columns)
-    }
-    var arguments = try ArgumentReader.read(verb, at: columns, tokens)
-    if let name { arguments.bind(name.text, at: name.columns) }
-    let statement = try verb.build(arguments, &context)
+    let (statement, arguments) = try parse(tokens, endingAt: scalars.count + 1, &context)
     var text = ""
     text.unicodeScalars.append(contentsOf: scalars)
     return ScriptLine(
       statement: statement,
       position: SourcePosition(line: number, column: first.columns.lowerBound),
       argumentColumns: arguments.columns.mapValues(\.lowerBound), text: text)
+  }
+
+  /// The statement that some words make, the first of which there has to be.
+  private static func parse(
+    _ tokens: ArraySlice<Token>, endingAt end: Int, _ context: inout ParsingContext
+  ) throws(LineError) -> (Statement, Arguments) {
+    var tokens = tokens
+    let name = try takeName(&tokens)
+    guard let start = tokens.first else { throw LineError(.nothingToBind, at: end..<end) }
+    let (verb, columns) = try takeVerb(start, &tokens)
+    if let name, !verb.bindsName {
+      throw LineError(.bindsNothing(verb.name), at: name.columns)
+    }
+    var arguments: Arguments
+    if verb.arguments.contains(where: { $0.kind == .command }) {
+      arguments = try readCommand(for: verb, at: columns, tokens, endingAt: end, &context)
+    } else {
+      arguments = try ArgumentReader.read(verb, at: columns, tokens)
+    }
+    if let name { arguments.bind(name.text, at: name.columns) }
+    return (try verb.build(arguments, &context), arguments)
+  }
+
+  /// Reads the command that is the only argument of a verb.
+  private static func readCommand(
+    for verb: Verb, at columns: Range<Int>, _ tokens: ArraySlice<Token>, endingAt end: Int,
+    _ context: inout ParsingContext
+  ) throws(LineError) -> Arguments {
+    guard let first = tokens.first else {
+      throw LineError(.missing(verb.arguments[0].placeholder, verb: verb.name), at: end..<end)
+    }
+    let (statement, _) = try parse(tokens, endingAt: end, &context)
+    guard case .command(let command) = statement else {
+      throw LineError(.notACommand(first.text, verb: verb.name), at: first.columns)
+    }
+    var given = Arguments(verb, at: columns)
+    given.set(verb.arguments[0].key, .command(command), at: first.columns)
+    return given
   }
 
   /// Takes `name =` off the start of a line, if it is there.

@@ -37,6 +37,7 @@ public enum Printer {
     case .destination(let destination): text(destination)
     case .fault(.pageFault(let code)): NumberText.hex(UInt64(code))
     case .fault(.generalProtection): "gp"
+    case .command: preconditionFailure("a command is written as a line")
     }
   }
 

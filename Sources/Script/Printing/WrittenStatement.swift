@@ -54,6 +54,9 @@ struct WrittenStatement {
     case .fork(let policy):
       verb = .fork
       values["policy"] = policy.map { .word($0.rawValue) }
+    case .instead(let command):
+      verb = command == nil ? .skip : .instead
+      values["command"] = command.map { .word(Printer.text(.command($0), names: names)) }
     case .swap: verb = .swap
     case .diff: verb = .diff
     case .replay(let trace):

@@ -27,6 +27,9 @@ public enum Statement: Equatable, Sendable {
   case touch(Target, backwards: Bool)
   /// Leaves the run for a branch from the point on, or runs it again on another heap.
   case fork(HeapPolicy?)
+  /// Leaves the run for a branch with another command in the next step's place, or with none, and the
+  /// same ones behind it.
+  case instead(Command?)
   /// Goes on with the run that was left.
   case swap
   /// Lists what differs between the branch and the run that was left.

@@ -56,6 +56,8 @@ public struct Argument: Sendable {
     case comparison
     /// Comparisons joined by `and` and `or`.
     case condition
+    /// A command of the machine, as a line of its own.
+    case command
     /// A step or an address.
     case place
     /// A step, a percentage, `start`, `end` or a bookmark.
@@ -111,6 +113,7 @@ enum ArgumentValue: Equatable, Sendable {
   case condition(Condition)
   case destination(Destination)
   case fault(FaultExpectation)
+  case command(Command)
 
   /// An address, or the text of a name.
   enum Reference: Equatable, Sendable {

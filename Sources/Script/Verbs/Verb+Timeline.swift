@@ -57,6 +57,24 @@ extension Verb {
     .fork(given.has("policy") ? given.choice("policy") : nil)
   }
 
+  static let instead = Verb(
+    "instead", [.position("command", .command, "the command, as a line of its own")],
+    does: "does another command in the next step's place, in a branch that keeps what follows",
+    example: "instead b = alloc 64 align=64"
+  ) { (given, _) throws(LineError) in
+    guard case .command(let command) = given["command"] else {
+      fatalError("the table of verbs has no command")
+    }
+    return .instead(command)
+  }
+
+  static let skip = Verb(
+    "skip", [], does: "takes the next step out, in a branch that keeps what follows",
+    example: "skip"
+  ) { (_, _) throws(LineError) in
+    .instead(nil)
+  }
+
   static let swap = Verb(
     "swap", [], does: "goes to the other branch", example: "swap"
   ) { (_, _) throws(LineError) in

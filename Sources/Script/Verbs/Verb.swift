@@ -34,8 +34,8 @@ public struct Verb: Sendable {
   public static let all: [Verb] = [
     machine, boot, heap, alloc, free, realloc, frameAlloc, frameFree, map, identityMap, unmap,
     clean, protect, translate, read, write, execute, flush, set, physicalRead, physicalWrite, show,
-    expect, expectFault, expectError, bookmark, note, find, goto, writer, touch, fork, swap, diff,
-    replay, save, crash, help,
+    expect, expectFault, expectError, bookmark, note, find, goto, writer, touch, fork, instead,
+    skip, swap, diff, replay, save, crash, help,
   ]
 
   /// The verbs with a name, or those whose name of two words starts with it. O(verbs).

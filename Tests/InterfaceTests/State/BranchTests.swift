@@ -110,6 +110,36 @@ import Testing
     #expect(session.timeline.machine.kernel.heapDescription.policy == .tlsf)
   }
 
+  /// Another command in a step's place, or none, keeps what follows; both runs step together.
+  @Test func aStepCanBeReplaced() throws {
+    var interface = try KeyedInterface.sqlite()
+    interface.command("goto 99")
+    let size = interface.state.session.timeline.end
+    interface.press(Key("e"))
+    #expect(interface.state.prompt.text == "instead b88 = alloc 64")
+    interface.press(Key(.backspace), Key(.backspace), Key("9"), Key("9"), Key(.enter))
+    let session = interface.state.session
+    #expect(session.stepNumber == 100 && session.timeline.end == size)
+    #expect(
+      session.snapshot.machine.value(of: .heapRequested)
+        == (session.companion?.machine.value(of: .heapRequested) ?? 0) + 35)
+    interface.press(Key(.end))
+    #expect(interface.state.session.timeline.refused.isEmpty)
+    #expect(interface.state.session.snapshot.machine.value(of: .heapBlocks) == 0)
+    interface.press(Key("x"))
+    interface.command("goto 99")
+    interface.command("skip")
+    let skipped = interface.state.session
+    #expect(skipped.stepNumber == 99 && skipped.timeline.end == size - 1)
+    #expect(skipped.script.last == "skip")
+    interface.wait()
+    // The block that is not there cannot be freed.
+    #expect(interface.state.session.timeline.refused.count == 1)
+    interface.press(Key(.end))
+    interface.command("skip")
+    #expect(interface.promptRow.contains("there is none behind it"))
+  }
+
   /// Lines that are pasted together are carried out one after the other, up to an error.
   @Test func pastedLinesAreCarriedOut() throws {
     var interface = try KeyedInterface.booted()

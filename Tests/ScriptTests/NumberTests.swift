@@ -9,13 +9,14 @@ import Testing
       ("0", 0), ("007", 7), ("1_048_576", 1 << 20), ("0x1f", 31), ("0xFF_ff", 0xffff),
       ("64K", 64 << 10), ("2M", 2 << 20), ("1G", 1 << 30), ("3T", 3 << 40), ("0x10K", 16 << 10),
       ("18446744073709551615", .max), ("0xffff_ffff_ffff_ffff", .max),
-      ("16777215T", 16_777_215 << 40),
+      ("16777215T", 16_777_215 << 40), ("1,000", 1_000), ("10,000,000", 10_000_000),
     ]
     for (text, number) in table { #expect(try NumberSyntax.parse(text) == number) }
   }
 
   @Test(arguments: [
-    "", "K", "0x", "_1", "1_", "0x_1", "-1", "1.5", "1e3", "12x", "0b1", "4k", "4KB", "١",
+    "", "K", "0x", "_1", "1_", "0x_1", "-1", "1.5", "1e3", "12x", "0b1", "4k", "4KB", "١", ",", "1,00", "1,0000", "1234,567",
+    ",100", "1,000,", "1_0,000", "0x1,000",
   ])
   func noNumbers(_ text: String) {
     #expect(throws: NumberSyntax.Failure.notANumber) { try NumberSyntax.parse(text) }

@@ -88,7 +88,7 @@ enum HeaderBar {
   /// The point and the last one: `step 6,201` and `6,645`, within the boot its stages.
   private static func numbers(of session: Session) -> (String, String) {
     let setup = session.timeline.setupCount
-    if session.stepNumber < 0 || session.lastStepNumber == 0 && setup > 0 {
+    if session.stepNumber < 0 {
       return ("boot \(NumberText.count(session.timeline.point))", NumberText.count(setup))
     }
     return (

@@ -82,6 +82,8 @@ private func rerun(_ state: inout AppState, _ work: inout Work, _ policy: HeapPo
 
 private func look(_ state: inout AppState, _ work: inout Work, _ failure: String) -> Bool {
   switch work.search?.advance(atMost: slice, in: state.session.timeline) {
+  case .found(let point) where point == state.session.timeline.point:
+    say(&state, "This is the step: you look at it.")
   case .found(let point): state.session.seek(to: point)
   case .notFound: say(&state, failure)
   case .searching(let progress):

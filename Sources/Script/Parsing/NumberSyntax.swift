@@ -1,5 +1,5 @@
 /// Numbers as scripts write them: decimal or `0x` hex, with `_` between digits, and `K M G T`
-/// behind them for powers of 1,024.
+/// behind them for powers of 1,024. Decimal ones can have commas as the screen has them: 1,024.
 enum NumberSyntax {
   /// What is wrong with a word as a number.
   enum Failure: Error {
@@ -19,6 +19,9 @@ enum NumberSyntax {
       radix = 16
       digits = digits.dropFirst(2)
     }
+    if radix == 10, digits.contains(comma) {
+      digits = try withoutCommas(digits)
+    }
     guard let first = digits.first, first != underscore, digits.last != underscore else {
       throw .notANumber
     }
@@ -35,7 +38,20 @@ enum NumberSyntax {
     return number << shift
   }
 
+  /// The digits of a number with a comma before every three.
+  private static func withoutCommas(
+    _ digits: ArraySlice<UInt8>
+  ) throws(Failure) -> ArraySlice<UInt8> {
+    let groups = digits.split(separator: comma, omittingEmptySubsequences: false)
+    let isRight =
+      1...3 ~= groups[0].count && groups.dropFirst().allSatisfy { $0.count == 3 }
+      && !digits.contains(underscore)
+    guard isRight else { throw .notANumber }
+    return Array(groups.joined())[...]
+  }
+
   private static let powers = Array("KMGT".utf8)
+  private static let comma = UInt8(ascii: ",")
   private static let underscore = UInt8(ascii: "_")
 
   private static func digit(_ byte: UInt8) -> UInt64? {

@@ -67,13 +67,18 @@ struct Compare: ParsableCommand {
   private var policies: [HeapPolicy] {
     get throws {
       guard let heap else { return HeapPolicy.allCases }
-      return try heap.split(separator: ",").map { word in
+      let known = HeapPolicy.allCases.map(\.rawValue).joined(separator: ", ")
+      var policies: [HeapPolicy] = []
+      for word in heap.split(whereSeparator: { $0 == "," || $0.isWhitespace }) {
         guard let policy = HeapPolicy(rawValue: String(word)) else {
-          let known = HeapPolicy.allCases.map(\.rawValue).joined(separator: ", ")
           throw ValidationError("--heap \(word): the heaps are \(known).")
         }
-        return policy
+        if !policies.contains(policy) { policies.append(policy) }
       }
+      guard !policies.isEmpty else {
+        throw ValidationError("--heap \"\(heap)\" names no heap: the heaps are \(known).")
+      }
+      return policies
     }
   }
 

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct SummaryTests {
   @Test func jsonHasSortedKeys() throws {
-    let trace = try rep("8\n1\na 0 2000000\nf 0\nf 0\n")
+    let trace = try rep("8\n3\na 0 2000000\nf 0\nf 0\n")
     #expect(
       TraceSummary(trace).json == """
         {
@@ -17,7 +17,7 @@ import Testing
          "free": 1,
          "header": [
           8,
-          1
+          3
          ],
          "lines": 5,
          "max_request": 2000000,

@@ -9,7 +9,7 @@ import Testing
   /// A trace of more than a mebibyte, which is what the cache keeps.
   private static let text: [UInt8] = {
     var numbers = FixedNumbers(state: 5)
-    var text = "1048576\n70000\n140000\n1\n"
+    var text = "1048576\n70000\n128335\n1\n"
     for id in 0..<70_000 {
       text += "a \(id) \(numbers.next() % 5000)\n"
       if id % 3 == 0 { text += "r \(id) \(numbers.next() % 900)\n" }
@@ -52,6 +52,20 @@ import Testing
       let trace = try RepReader.read(FileContents(name: "t", bytes: Self.text))
       #expect(loading.notices[0] == trace.skipped.description)
       #expect(loading.bytesRead == Self.text.count)
+    }
+  }
+
+  @Test func theCacheKeepsEveryNotice() throws {
+    try withTrace { path, cache in
+      write(Self.text + Array("a 1 1\na 1 2\na 2 1\n".utf8), to: path)
+      let first = try TraceLoading(path: path, cache: cache)
+      _ = try read(first)
+      #expect(first.notices.count == 2)
+      #expect(first.notices.last == "the header promises 128,335 operations, 128,338 are there")
+      let second = try TraceLoading(path: path, cache: cache)
+      _ = try read(second)
+      #expect(cache.entries.count == 1)
+      #expect(second.notices == first.notices)
     }
   }
 

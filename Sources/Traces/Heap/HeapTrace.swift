@@ -2,9 +2,11 @@
 public struct HeapTrace: Sendable {
   /// The name of the file.
   public let name: String
-  /// The numbers at the head of the file. Which of them are ids and operations depends on the
-  /// course that the file comes from, so none is relied on.
+  /// The numbers at the head of the file. Their meaning depends on the course that the file comes
+  /// from, so none is relied on; see `promisedCalls`.
   public internal(set) var header: [UInt64] = []
+  /// How many lines are calls, those of blocks that are not live among them.
+  public internal(set) var calls: UInt64 = 0
   /// The calls that could be read, in the order of the file.
   public internal(set) var events: [HeapEvent] = []
   /// How many blocks are live at most at one time: the number of slots.

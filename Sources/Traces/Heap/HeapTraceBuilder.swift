@@ -20,7 +20,9 @@ struct HeapTraceBuilder {
     trace.lines = line.number
     if line.hasCarriageReturn { trace.hasCarriageReturns = true }
     var thread: UInt64?
-    switch RepRecord.read(line.bytes, thread: &thread) {
+    let record = RepRecord.read(line.bytes, thread: &thread)
+    if record.isCall { trace.calls += 1 }
+    switch record {
     case .blank: break
     case .header(let number):
       // A number that stands alone behind the first call is half of a damaged record.

@@ -42,9 +42,14 @@ enum RepRecord {
   /// Whether the line is a call as it stands.
   static func isLikely(_ line: UnsafeRawBufferPointer) -> Bool {
     var thread: UInt64?
-    switch read(line, thread: &thread) {
-    case .allocate, .reallocate, .free, .freeNull: return true
-    case .blank, .header, .damaged: return false
+    return read(line, thread: &thread).isCall
+  }
+
+  /// Whether it is a whole call.
+  var isCall: Bool {
+    switch self {
+    case .allocate, .reallocate, .free, .freeNull: true
+    case .blank, .header, .damaged: false
     }
   }
 }

@@ -3,7 +3,7 @@ import Simulation
 
 /// A file of packed commands, mapped a segment at a time.
 ///
-///     0      magic, version, identity of the trace, counts, length and text of the notice
+///     0      magic, version, identity of the trace, counts, length and text of the notices
 ///     4096   the commands, 16 bytes each
 ///     ...    a check word for each segment of 2^20 commands, the last one shorter
 ///
@@ -46,12 +46,12 @@ final class EventFile {
   }
 
   /// Ends the file, with what has to be known beside the commands. False if it is not kept.
-  func finish(_ identity: FileIdentity, slotCount: Int, notice: String?) -> Bool {
+  func finish(_ identity: FileIdentity, slotCount: Int, notices: [String]) -> Bool {
     guard isKept else { return false }
     if commands.count > 0 { closeSegment() }
     let end = Self.headerSize + commands.count * PackedCommand.byteCount
     let header = EventFileHeader(
-      identity: identity, count: commands.count, slotCount: slotCount, notice: notice ?? "")
+      identity: identity, count: commands.count, slotCount: slotCount, notices: notices)
     let isWritten =
       ftruncate(file, off_t(end)) == 0 && write(checks, at: end)
       && write(header.words, at: 0) && rename(temporaryPath, path) == 0

@@ -5,10 +5,10 @@ struct EventFileHeader: Equatable {
   var count: Int
   /// How many slots they use.
   var slotCount: Int
-  /// What is to be said of records that could not be used; may be empty.
-  var notice: String
+  /// What is to be said of the trace, a line each.
+  var notices: [String]
 
-  private static let version: UInt64 = 1
+  private static let version: UInt64 = 2
   private static let wordCount = EventFile.headerSize / 8
   private static let noticeLimit = 2048
 
@@ -17,7 +17,7 @@ struct EventFileHeader: Equatable {
     var words = [EventFile.magic, Self.version]
     words += identity.words
     words += [UInt64(count), UInt64(slotCount)]
-    let bytes = Array(notice.utf8.prefix(Self.noticeLimit))
+    let bytes = Array(notices.joined(separator: "\n").utf8.prefix(Self.noticeLimit))
     words.append(UInt64(bytes.count))
     for start in stride(from: 0, to: bytes.count, by: 8) {
       words.append(
@@ -27,11 +27,11 @@ struct EventFileHeader: Equatable {
     return words + [Self.check(words)]
   }
 
-  init(identity: FileIdentity, count: Int, slotCount: Int, notice: String) {
+  init(identity: FileIdentity, count: Int, slotCount: Int, notices: [String]) {
     self.identity = identity
     self.count = count
     self.slotCount = slotCount
-    self.notice = notice
+    self.notices = notices
   }
 
   /// Reads a page; `nil` if it is none, or was made of another version of the trace.
@@ -44,9 +44,9 @@ struct EventFileHeader: Equatable {
     let text = words[10...].flatMap { word in
       (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }
     }
+    let lines = String(decoding: text.prefix(Int(words[9])), as: UTF8.self).split(separator: "\n")
     self.init(
-      identity: identity, count: count, slotCount: slotCount,
-      notice: String(decoding: text.prefix(Int(words[9])), as: UTF8.self))
+      identity: identity, count: count, slotCount: slotCount, notices: lines.map(String.init))
   }
 
   private static func check(_ words: [UInt64]) -> UInt64 {

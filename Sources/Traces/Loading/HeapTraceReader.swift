@@ -22,13 +22,15 @@ final class HeapTraceReader {
 
   var identity: FileIdentity { file.identity }
   var slotCount: Int { builder.slotCount }
-  var skipped: SkippedRecords { builder.trace.skipped }
+  /// What is to be said of what has been read.
+  var notes: [String] { builder.trace.notes }
 
   /// Why the trace cannot be used; `nil` if it can.
   var error: ReadError? {
     guard builder.eventCount == 0 else { return nil }
     return .noRecord(
-      file: name, wanted: .rep, looksLike: TraceFormat.detect(file.start), first: skipped.first)
+      file: name, wanted: .rep, looksLike: TraceFormat.detect(file.start),
+      first: builder.trace.skipped.first)
   }
 
   /// Reads about `count` bytes and gives out what they say.

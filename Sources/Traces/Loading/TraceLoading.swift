@@ -17,7 +17,8 @@ public final class TraceLoading {
   public let totalBytes: Int
   /// Whether all has been read.
   public private(set) var isFinished = false
-  /// What has to be said: of records that could not be used, of a cache that cannot be.
+  /// What has to be said: of records that could not be used, of a header that promises another
+  /// number of calls, of a cache that cannot be used.
   public private(set) var notices: [String] = []
   /// How many slots the blocks take so far; a session's own names come behind the largest number.
   public private(set) var slotCount = 0
@@ -65,7 +66,7 @@ public final class TraceLoading {
     slotCount = trace.slotCount
     bytesRead = totalBytes
     isFinished = true
-    if trace.skipped.count > 0 { notices = [trace.skipped.description] }
+    notices = trace.notes
   }
 
   /// Reads on: about `bytes` bytes.
@@ -102,7 +103,7 @@ public final class TraceLoading {
     if cached.isWhole {
       bytesRead = totalBytes
       isFinished = true
-      if !cached.header.notice.isEmpty { notices.append(cached.header.notice) }
+      notices += cached.header.notices
     }
   }
 
@@ -114,11 +115,10 @@ public final class TraceLoading {
   private func finish(_ reader: HeapTraceReader, _ output: EventFile) throws(TraceError) {
     isFinished = true
     if let error = reader.error { throw .read(error) }
-    let notice = reader.skipped.count > 0 ? reader.skipped.description : nil
-    if let notice { notices.append(notice) }
+    notices += reader.notes
     guard let cache, let place = cache.path(of: path) else { return output.abandon() }
     let wasKept = output.isKept
-    if output.finish(reader.identity, slotCount: slotCount, notice: notice) {
+    if output.finish(reader.identity, slotCount: slotCount, notices: reader.notes) {
       cache.trim(keeping: place)
     } else {
       notices.append(

@@ -30,6 +30,13 @@ extension TraceSummary {
     if !trace.header.isEmpty {
       fields.append(SummaryField("header", .list(trace.header.map { .number(UInt128($0)) })))
     }
+    switch trace.disagreement {
+    case .missing(let count):
+      fields.append(SummaryField("missing_operations", .number(UInt128(count))))
+    case .surplus(let count):
+      fields.append(SummaryField("surplus_operations", .number(UInt128(count))))
+    case nil: break
+    }
     if let threads = trace.threadCount {
       fields.append(SummaryField("threads", .number(UInt128(threads))))
     }
@@ -37,7 +44,7 @@ extension TraceSummary {
     fields.append(SummaryField("lines", .count(trace.lines)))
     fields.append(SummaryField("file_bytes", .count(trace.fileBytes)))
     self.fields = fields
-    notes = trace.skipped.count > 0 ? [trace.skipped.description] : []
+    notes = trace.notes
   }
 }
 

@@ -29,7 +29,7 @@ extension TraceSummary {
       switch field.value {
       case .number(let number):
         let unit = isBytes ? "  " + size(number) : ""
-        return [Row(name: name, value: grouped(number), unit: unit)]
+        return [Row(name: name, value: number.grouped, unit: unit)]
       case .flag(let flag): return [Row(name: name, value: flag ? "yes" : "no")]
       case .text(let text): return [Row(name: name, value: text)]
       case .list(let values):
@@ -39,15 +39,6 @@ extension TraceSummary {
         if fields.isEmpty { return [Row(name: name, value: "none")] }
         return [Row(name: name, value: "")] + rows(fields, indent: indent + 2, isBytes: isBytes)
       }
-    }
-  }
-
-  /// The digits in groups of three.
-  private static func grouped(_ number: UInt128) -> String {
-    let digits = Array(String(number))
-    return digits.indices.reduce(into: "") { text, index in
-      if index > 0 && (digits.count - index) % 3 == 0 { text += "," }
-      text.append(digits[index])
     }
   }
 

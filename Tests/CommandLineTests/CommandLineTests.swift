@@ -108,9 +108,7 @@ import Testing
   @Test func aFullDiskIsReported() throws {
     let shell = Process()
     shell.executableURL = URL(filePath: "/bin/sh")
-    let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-      .deletingLastPathComponent().appending(path: "memwalk").path
-    shell.arguments = ["-c", "'\(program)' run --commands >/dev/full 2>/dev/null"]
+    shell.arguments = ["-c", "'\(ProgramRun.program.path)' run --commands >/dev/full 2>/dev/null"]
     try shell.run()
     shell.waitUntilExit()
     #expect(shell.terminationStatus == 1)

@@ -20,4 +20,36 @@ import Testing
     let heaps = run.output.split(separator: "\n").dropFirst(2).map { $0.prefix { $0 != " " } }
     #expect(heaps == ["tlsf", "buddy"])
   }
+
+  @Test(arguments: [
+    ("one.rep", "one.rep: exists already; give another name"),
+    ("nowhere/plot.svg", "nowhere/plot.svg: cannot be written: No such file or directory"),
+  ])
+  func aPlotThatCannotBeWrittenIsRefusedBeforeTheRun(path: String, message: String) throws {
+    // A machine that cannot be is refused at the start of the run.
+    let arguments = ["compare", "one.rep", "--levels", "6", "--svg", path]
+    let run = try ProgramRun(arguments, files: Self.one)
+    #expect(run.status == 2)
+    #expect(run.errors == message + "\n")
+  }
+
+  @Test func aPlotThatFailsToBeWrittenLosesNoTable() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    // No file of this shell may grow: what it prints goes through a pipe.
+    let program = "'\(ProgramRun.program.path)' compare threads-cpp --heap tlsf --svg plot.svg"
+    let shell = Process()
+    let output = Pipe()
+    shell.executableURL = URL(filePath: "/bin/sh")
+    shell.arguments = ["-c", "trap '' XFSZ; ulimit -f 0; \(program) 2>&1; echo status $?"]
+    shell.currentDirectoryURL = folder
+    shell.standardOutput = output
+    try shell.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    shell.waitUntilExit()
+    #expect(text.contains("\ntlsf "), "\(text)")
+    #expect(text.hasSuffix("plot.svg: cannot be written: File too large\nstatus 2\n"), "\(text)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+  }
 }

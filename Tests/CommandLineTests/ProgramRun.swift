@@ -6,6 +6,10 @@ struct ProgramRun {
   let output: String
   let errors: String
 
+  /// The program.
+  static let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent().appending(path: "memwalk")
+
   /// Runs the program with arguments, in a folder with some files, by name.
   init(_ arguments: [String], files: [String: String] = [:]) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
@@ -14,8 +18,7 @@ struct ProgramRun {
     for (name, text) in files { try Data(text.utf8).write(to: folder.appending(path: name)) }
 
     let process = Process()
-    process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-      .deletingLastPathComponent().appending(path: "memwalk")
+    process.executableURL = Self.program
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.standardInput = FileHandle.nullDevice

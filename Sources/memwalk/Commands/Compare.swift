@@ -42,6 +42,7 @@ struct Compare: ParsableCommand {
 
   func run() throws {
     let loading = try TraceLoader.open(trace, cache: TraceLoader.cache())
+    if let svg { try ScriptFile.checkCanWrite(svg) }
     do {
       while !loading.isFinished { try loading.advance(atMost: 4 << 20) }
     } catch {
@@ -60,8 +61,8 @@ struct Compare: ParsableCommand {
     } catch {
       throw Failure.run(error.message(names: NameTable()))
     }
-    if let svg { try ScriptFile.write(ComparisonPlot.svg(of: results, title: title), to: svg) }
     Console.print(json ? Self.json(results) : Self.table(results, title))
+    if let svg { try ScriptFile.write(ComparisonPlot.svg(of: results, title: title), to: svg) }
   }
 
   private var policies: [HeapPolicy] {

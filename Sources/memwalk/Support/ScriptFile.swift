@@ -4,13 +4,7 @@ import Glibc
 enum ScriptFile {
   /// Writes a text to a new file; an existing one is not overwritten.
   static func write(_ text: String, to path: String) throws(Failure) {
-    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard file >= 0 else {
-      throw .input(
-        errno == EEXIST
-          ? "\(path): exists already; give another name"
-          : "\(path): cannot be written: \(String(cString: strerror(errno)))")
-    }
+    let file = try create(path)
     defer { close(file) }
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
@@ -23,5 +17,22 @@ enum ScriptFile {
       }
       bytes = bytes.dropFirst(count)
     }
+  }
+
+  /// Finds out whether a new file can be written, for what takes its time before it has a text.
+  static func checkCanWrite(_ path: String) throws(Failure) {
+    close(try create(path))
+    unlink(path)
+  }
+
+  private static func create(_ path: String) throws(Failure) -> Int32 {
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard file >= 0 else {
+      throw .input(
+        errno == EEXIST
+          ? "\(path): exists already; give another name"
+          : "\(path): cannot be written: \(String(cString: strerror(errno)))")
+    }
+    return file
   }
 }

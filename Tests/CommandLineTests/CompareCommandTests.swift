@@ -22,6 +22,31 @@ import Testing
   }
 
   @Test(arguments: [
+    ["--levels", "6"], ["--memory", "1K"], ["--memory", "x"], ["--map", "reserved"],
+  ])
+  func aMachineThatThereCannotBeIsRefusedAsByReplay(options: [String]) throws {
+    let reserved = "BIOS-e820: [mem 0x0000000000000000-0x000000000009fbff] reserved\n"
+    let files = Self.one.merging(["reserved": reserved]) { $1 }
+    let compare = try ProgramRun(["compare", "one.rep"] + options, files: files)
+    let replay = try ProgramRun(["replay", "one.rep"] + options, files: files)
+    #expect(compare.status == 2 && replay.status == 2)
+    #expect(compare.errors == replay.errors)
+  }
+
+  @Test func aMachineThatDoesNotBootIsNamedWithItsHeap() throws {
+    let options = ["--memory", "1M", "--heap", "tlsf"]
+    let run = try ProgramRun(["compare", "one.rep"] + options, files: Self.one)
+    #expect(run.status == 1)
+    #expect(
+      run.errors == """
+        --memory 1M, heap tlsf: the machine does not boot, at the stage heap: 256 frames would be \
+        needed, page tables included, but 129 are free; a smaller heap (heap size=64K) or more \
+        memory helps
+
+        """)
+  }
+
+  @Test(arguments: [
     ("one.rep", "one.rep: exists already; give another name"),
     ("nowhere/plot.svg", "nowhere/plot.svg: cannot be written: No such file or directory"),
   ])

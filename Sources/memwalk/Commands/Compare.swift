@@ -53,13 +53,13 @@ struct Compare: ParsableCommand {
     let description = try machine.description()
     var results: [HeapResult] = []
     let policies = try policies
-    do throws(CommandError) {
-      for policy in policies {
+    for policy in policies {
+      do {
         results.append(
           try HeapResult(policy, loading.commands, alignment: align, on: description))
+      } catch {
+        throw failure(error, policy)
       }
-    } catch {
-      throw Failure.run(error.message(names: NameTable()))
     }
     Console.print(json ? Self.json(results) : Self.table(results, title))
     if let svg { try ScriptFile.write(ComparisonPlot.svg(of: results, title: title), to: svg) }
@@ -81,6 +81,18 @@ struct Compare: ParsableCommand {
       }
       return policies
     }
+  }
+
+  /// What to say of a machine that there cannot be, or that does not boot with a heap.
+  private func failure(_ error: CommandError, _ policy: HeapPolicy) -> Failure {
+    let message = error.message(names: NameTable())
+    guard case .bootFails(_, let reason) = error else {
+      return .input((machine.map.map { "\($0): " } ?? "") + message)
+    }
+    let what = [machine.memoryText, "heap \(policy.rawValue)"].compactMap { $0 }
+    let text = what.joined(separator: ", ") + ": " + message
+    if case .memoryMap = reason { return .input(text) }
+    return .run(text)
   }
 
   private static func table(_ results: [HeapResult], _ title: String) -> String {

@@ -38,7 +38,8 @@ struct HeapResult {
 
   private static let sampleCount = 240
 
-  /// Runs a trace on a machine whose heap is of the policy.
+  /// Runs a trace on a machine whose heap is of the policy. Throws if there is no such machine, and
+  /// `bootFails` if it does not boot.
   init(
     _ policy: HeapPolicy, _ trace: PackedCommands, alignment: UInt64,
     on description: MachineDescription
@@ -47,8 +48,12 @@ struct HeapResult {
     operations = trace.count
     var machine = try Machine(description)
     for stage in BootStage.allCases {
-      if stage == .heap { _ = try machine.apply(.heap(HeapDescription(policy: policy))) }
-      _ = try machine.apply(.boot(stage))
+      do {
+        if stage == .heap { _ = try machine.apply(.heap(HeapDescription(policy: policy))) }
+        _ = try machine.apply(.boot(stage))
+      } catch {
+        throw .bootFails(stage, error)
+      }
     }
     let interval = max(1, trace.count / Self.sampleCount)
     var done = 0

@@ -16,6 +16,9 @@ struct MachineOptions: ParsableArguments {
   /// Whether any of them is.
   var isGiven: Bool { memory != nil || map != nil || levels != 4 }
 
+  /// The one that says how much memory there is, as it was given.
+  var memoryText: String? { map.map { "--map \($0)" } ?? memory.map { "--memory \($0)" } }
+
   /// The description of the hardware.
   func description() throws -> MachineDescription {
     var description = MachineDescription(levels: levels)

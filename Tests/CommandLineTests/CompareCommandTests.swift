@@ -17,6 +17,7 @@ import Testing
     let arguments = ["compare", "one.rep", "--heap", " tlsf, buddy,tlsf"]
     let run = try ProgramRun(arguments, files: Self.one)
     #expect(run.status == 0)
+    #expect(run.output.hasPrefix("one.rep: 1 operation\n"))
     let heaps = run.output.split(separator: "\n").dropFirst(2).map { $0.prefix { $0 != " " } }
     #expect(heaps == ["tlsf", "buddy"])
   }

@@ -37,7 +37,10 @@ import Traces
     #expect(result.passed >= passed)
     #expect(result.peakHeap >= top && result.peakHeap <= 1 << 20)
     #expect(result.refused == 0 && result.outOfMemory == 0)
+    #expect(result.samples.first?.operation == 0 && result.samples.first?.used == 0)
     #expect(result.samples.last?.operation == trace.count)
+    let later = result.samples.dropFirst().map(\.fragmentation)
+    #expect(result.externalFragmentation == later.reduce(0, +) / UInt64(later.count))
   }
 
   @Test(arguments: HeapPolicy.allCases)
@@ -56,5 +59,7 @@ import Traces
     let svg = ComparisonPlot.svg(of: results, title: "a<b")
     #expect(svg.components(separatedBy: "<polyline").count == 1 + 2 * 4)
     #expect(svg.contains("a&lt;b") && svg.contains("tlsf"))
+    // The left edge, where operation 0 is, at the bottom: no block is there yet.
+    #expect(svg.components(separatedBy: "points=\"84.0,218.0 ").count == 1 + 2)
   }
 }

@@ -118,8 +118,8 @@ struct Compare: ParsableCommand {
         return column == 0 ? text + padding : padding + text
       }.joined(separator: "  ")
     }
-    let count = NumberText.count(results.first?.operations ?? 0)
-    return (["\(title): \(count) operations", ""] + lines).joined(separator: "\n")
+    let operations = Phrase.count(UInt64(results.first?.operations ?? 0), "operation")
+    return (["\(title): \(operations)", ""] + lines).joined(separator: "\n")
   }
 
   private static func json(_ results: [HeapResult]) -> String {

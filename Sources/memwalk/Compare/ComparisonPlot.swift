@@ -70,7 +70,7 @@ enum ComparisonPlot {
       <text x="\(left - 6)" y="\(y + panelHeight)" text-anchor="end">0</text>
       <text x="\(left)" y="\(y + panelHeight + 16)">0</text>
       <text x="\(left + plotWidth)" y="\(y + panelHeight + 16)" text-anchor="end">\
-      \(NumberText.count(last)) operations</text>
+      \(Phrase.count(UInt64(last), "operation"))</text>
 
       """
     for (number, result) in results.enumerated() {

@@ -23,7 +23,7 @@ struct HeapResult {
   private(set) var outOfMemory: UInt64 = 0
   /// How many commands the machine refused.
   private(set) var refused = 0
-  /// The course of the run, at even distances.
+  /// The course of the run: before the first command, then at even distances.
   private(set) var samples: [Sample] = []
 
   /// A moment of the run.
@@ -55,6 +55,7 @@ struct HeapResult {
         throw .bootFails(stage, error)
       }
     }
+    sample(machine, 0)
     let interval = max(1, trace.count / Self.sampleCount)
     var done = 0
     while done < trace.count {
@@ -108,9 +109,10 @@ extension HeapResult {
     peakUsed > requestedAtPeak ? (peakUsed - requestedAtPeak) * 1000 / peakUsed : 0
   }
 
-  /// External fragmentation over the samples, the mean, in per mille.
+  /// External fragmentation over the samples but the first, the mean, in per mille.
   var externalFragmentation: UInt64 {
-    samples.isEmpty ? 0 : samples.reduce(0) { $0 + $1.fragmentation } / UInt64(samples.count)
+    let samples = samples.dropFirst()
+    return samples.isEmpty ? 0 : samples.reduce(0) { $0 + $1.fragmentation } / UInt64(samples.count)
   }
 
   /// The holes passed for an allocation, the mean.

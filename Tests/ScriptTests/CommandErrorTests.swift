@@ -44,6 +44,24 @@ import Testing
         + " is at most 0x7fff_ffff_ffff or at least 0xffff_8000_0000_0000"
     ),
     (
+      "map 0xffff_ffff_ffff_e000 count=3",
+      .beyondAddressSpace(from: VirtualAddress(truncating: 0xffff_ffff_ffff_e000)), "count",
+      "the range that starts at 0xffff_ffff_ffff_e000 runs past the end of the address space,"
+        + " 0xffff_ffff_ffff_ffff: a shorter one, or one further down, fits"
+    ),
+    (
+      "heap start=0xffff_ffff_ffff_f000",
+      .beyondAddressSpace(from: VirtualAddress(truncating: 0xffff_ffff_ffff_f000)), "start",
+      "the range that starts at 0xffff_ffff_ffff_f000 runs past the end of the address space,"
+        + " 0xffff_ffff_ffff_ffff: a shorter one, or one further down, fits"
+    ),
+    (
+      "boot", .bootFails(.heap, .nonCanonical(0x8000_0000_0000)), nil,
+      "the machine does not boot, at the stage heap: 0x8000_0000_0000 is no canonical address:"
+        + " bits 63 to 47 have to be the same, so an address is at most 0x7fff_ffff_ffff or at"
+        + " least 0xffff_8000_0000_0000"
+    ),
+    (
       "alloc 5 align=24", .notPowerOfTwo(24), "align",
       "the alignment 24 is not a power of two: 16 or 32 would be"
     ),

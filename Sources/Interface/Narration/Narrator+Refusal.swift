@@ -64,6 +64,7 @@ extension Narrator {
     case .unaligned(let value, let alignment):
       "\(NumberText.address(value)) is not a multiple of \(Phrase.alignment(alignment))"
     case .nonCanonical(let address): "\(NumberText.address(address)) is not canonical"
+    case .beyondAddressSpace: "the range runs past the end of the address space"
     case .beyondMemory(let address, _): "\(NumberText.address(address)) lies beyond the memory"
     case .frameAlreadyFree(let frame):
       "the frame \(NumberText.address(frame.start.rawValue)) is free already"

@@ -1,3 +1,4 @@
+import MemoryCore
 public import Simulation
 
 extension CommandError {
@@ -15,6 +16,9 @@ extension CommandError {
     case .outOfRange(let argument, _, _): return argument
     case .unaligned(let value, _), .nonCanonical(let value), .beyondMemory(let value, _):
       return written.key(of: value) ?? written.firstName ?? written.mainKey
+    case .beyondAddressSpace(let start):
+      if written.values["count"] != nil { return "count" }
+      return written.key(of: start.rawValue) ?? written.firstName ?? written.mainKey
     case .notPowerOfTwo: return "align"
     case .unboundName(let label), .wrongBinding(let label):
       return names.text(label).flatMap(written.key(ofName:)) ?? written.mainKey

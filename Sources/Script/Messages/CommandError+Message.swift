@@ -10,9 +10,10 @@ extension CommandError {
       bootMessage
     case .bootFails(let stage, let reason):
       "the machine does not boot, at the stage \(stage.rawValue): \(reason.message(names: names))"
-        + (stage == .heap ? "; a smaller heap (heap size=64K) or more memory helps" : "")
-    case .outOfRange, .unaligned, .nonCanonical, .beyondMemory, .notPowerOfTwo, .valueTooLarge,
-      .noNode, .unknownField, .register:
+        + (stage == .heap && reason.isShortage
+          ? "; a smaller heap (heap size=64K) or more memory helps" : "")
+    case .outOfRange, .unaligned, .nonCanonical, .beyondAddressSpace, .beyondMemory,
+      .notPowerOfTwo, .valueTooLarge, .noNode, .unknownField, .register:
       valueMessage
     case .unboundName, .wrongBinding, .doubleFree, .foreignFree, .heapRefused, .heapDamaged,
       .heapInUse, .heapRangeInUse, .kernelDamaged, .kernelFault:
@@ -23,6 +24,10 @@ extension CommandError {
       .invalidFrameAddress, .impossibleFlags, .noParentEntry:
       pageMessage
     }
+  }
+
+  private var isShortage: Bool {
+    if case .outOfFrames = self { true } else { false }
   }
 
   private var bootMessage: String {
@@ -53,6 +58,9 @@ extension CommandError {
     case .nonCanonical(let address):
       "\(NumberText.address(address)) is no canonical address: bits 63 to 47 have to be the"
         + " same, so an address is at most 0x7fff_ffff_ffff or at least 0xffff_8000_0000_0000"
+    case .beyondAddressSpace(let start):
+      "the range that starts at \(NumberText.address(start.rawValue)) runs past the end of the"
+        + " address space, \(NumberText.address(.max)): a shorter one, or one further down, fits"
     case .beyondMemory(let address, let limit):
       "the physical address \(NumberText.address(address)), or what starts there, lies beyond"
         + " \(NumberText.address(limit)), where the machine's memory ends"

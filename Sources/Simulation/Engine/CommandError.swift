@@ -24,6 +24,8 @@ public enum CommandError: Error, Equatable, Sendable {
   case unaligned(UInt64, to: UInt64)
   /// An address is not canonical.
   case nonCanonical(UInt64)
+  /// A range of pages, by its first address, runs past the last address that there is.
+  case beyondAddressSpace(from: VirtualAddress)
   /// A physical address, or the end of a range, lies beyond the machine.
   case beyondMemory(UInt64, limit: UInt64)
   /// An alignment is not a power of two.
@@ -92,7 +94,7 @@ public enum CommandError: Error, Equatable, Sendable {
     case .noUsableMemory: "no-usable-memory"
     case .memoryMap: "memory-map"
     case .kernelDoesNotFit: "too-small"
-    case .outOfRange: "out-of-range"
+    case .outOfRange, .beyondAddressSpace: "out-of-range"
     case .unaligned: "unaligned"
     case .nonCanonical: "non-canonical"
     case .beyondMemory: "beyond-memory"

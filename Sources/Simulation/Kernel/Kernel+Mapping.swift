@@ -41,9 +41,9 @@ extension Kernel {
   ) throws(CommandError) -> VirtualAddress {
     let (bytes, tooFar) = count.multipliedReportingOverflow(by: size.bytes)
     let (sum, wrapped) = start.rawValue.addingReportingOverflow(bytes)
-    guard !tooFar, !wrapped, let address = try? VirtualAddress(validating: sum),
-      address.rawValue == sum
-    else { throw .nonCanonical(wrapped || tooFar ? .max : sum) }
+    guard !tooFar, !wrapped else { throw .beyondAddressSpace(from: start) }
+    guard let address = try? VirtualAddress(validating: sum), address.rawValue == sum
+    else { throw .nonCanonical(sum) }
     return address
   }
 

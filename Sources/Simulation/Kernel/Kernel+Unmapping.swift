@@ -10,7 +10,9 @@ extension Kernel {
     guard count > 0 else { throw .outOfRange(argument: "count", value: 0, allowed: 1...1 << 36) }
     var unmapped: [Frame<Size>] = []
     for n in 0..<count {
-      guard let page = first.advanced(by: n) else { throw .nonCanonical(.max) }
+      guard let page = first.advanced(by: n) else {
+        throw .beyondAddressSpace(from: first.start)
+      }
       do {
         unmapped.append(try mapper.translate(page: page, memory: &hardware.physical))
       } catch {

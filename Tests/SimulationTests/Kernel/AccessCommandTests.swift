@@ -170,6 +170,22 @@ import Testing
         == .unaligned(Self.page + 4096, to: 2 << 20))
   }
 
+  @Test func rangesEndWithTheAddressSpace() throws {
+    var timeline = try Timeline.booted()
+    let last: UInt64 = 0xffff_ffff_ffff_f000
+    func beyond(_ start: UInt64) -> CommandError {
+      .beyondAddressSpace(from: VirtualAddress(truncating: start))
+    }
+    #expect(timeline.refusal(.map(last, count: 2)) == beyond(last))
+    #expect(timeline.refusal(.map(last - 4096, count: 3)) == beyond(last - 4096))
+    #expect(timeline.refusal(.map(Self.page, count: .max)) == beyond(Self.page))
+    let low: UInt64 = 0x7fff_ffff_f000
+    #expect(timeline.refusal(.map(low, count: 2)) == .nonCanonical(0x8000_0000_0000))
+    try timeline.append(.map(last - 4096, count: 2))
+    #expect(timeline.refusal(.unmap(last, count: 2)) == beyond(last))
+    try timeline.append(.unmap(last - 4096, count: 2))
+  }
+
   @Test func valuesHaveToFit() throws {
     var timeline = try mapped([.present, .writable])
     func write(_ value: UInt64, _ size: Int) -> Command {

@@ -46,6 +46,7 @@ struct Run: ParsableCommand {
     if gridSize == nil {
       throw ValidationError("--size \(size): columns and rows, as in 100x30.")
     }
+    if let at, at < 0 { throw ValidationError("--at \(at): steps are counted from 0.") }
     _ = try views
   }
 
@@ -76,11 +77,29 @@ struct Run: ParsableCommand {
       printer.finish(run, failure: (stop.line.position(of: argument), message))
       throw Failure.run(stop.line.error(message, at: argument).excerpt(file: name))
     }
-    if var session = run.session {
-      if let at { session.seek(toStep: at) }
-      for view in try views { printer.show(ShowRequest(view: view), session) }
+    let views = try views
+    do throws(SessionError) {
+      try show(views, of: run, by: &printer)
+    } catch {
+      let message = error.message(names: scope.names)
+      printer.finish(run, failure: (nil, message))
+      throw Failure.run(message)
     }
     printer.finish(run, failure: nil, digest: digest)
+  }
+
+  /// Shows views at the step that was asked for, or at the last one.
+  private func show(
+    _ views: [ShowRequest.View], of run: ScriptRun, by printer: inout RunPrinter
+  ) throws(SessionError) {
+    let step = at.map { UInt64($0) }
+    guard var session = run.session else {
+      // A script without commands has no machine, and no step but the first.
+      if let step, step > 0 { throw .noStep(step, last: 0) }
+      return
+    }
+    if let step { _ = try session.execute(.goto(.step(step))) }
+    for view in views { printer.show(ShowRequest(view: view), session) }
   }
 
   private var views: [ShowRequest.View] {

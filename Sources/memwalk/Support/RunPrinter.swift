@@ -53,7 +53,7 @@ struct RunPrinter {
 
   /// Ends the output: a line of figures, or the JSON object.
   func finish(
-    _ run: ScriptRun, failure: (place: SourcePosition, message: String)?, digest: Bool = false
+    _ run: ScriptRun, failure: (place: SourcePosition?, message: String)?, digest: Bool = false
   ) {
     let digest = digest ? run.session?.snapshot.machine.digest.description : nil
     let figures = run.session.map { session in
@@ -66,14 +66,9 @@ struct RunPrinter {
         ("shown", JSONText.object(shown.map { ($0.0, JSONText.string($0.1)) })),
       ]
       if let failure {
-        fields.append(
-          (
-            "failure",
-            JSONText.object([
-              ("line", "\(failure.place.line)"), ("column", "\(failure.place.column)"),
-              ("message", JSONText.string(failure.message)),
-            ])
-          ))
+        let place = failure.place.map { [("line", "\($0.line)"), ("column", "\($0.column)")] }
+        let message = [("message", JSONText.string(failure.message))]
+        fields.append(("failure", JSONText.object((place ?? []) + message)))
       }
       if let digest { fields.append(("digest", JSONText.string(digest))) }
       Console.print(JSONText.object(fields))

@@ -15,39 +15,37 @@ extension CellGrid {
   }
 
   /// The picture as a self-contained SVG drawing on a dark background, 10 by 20 units a cell.
-  public var svg: String {
-    let (width, height) = (size.columns * 10, size.rows * 20)
+  public var svg: String { Self.svg(of: [self]) }
+
+  /// Pictures below each other, a row apart, as one SVG drawing.
+  public static func svg(of grids: [CellGrid]) -> String {
+    let columns = grids.map(\.size.columns).max() ?? 0
+    let rows = grids.reduce(0) { $0 + $1.size.rows } + max(0, grids.count - 1)
+    let (width, height) = (columns * 10, rows * 20)
     var output = """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" \
-      width="\(width)" height="\(height)" font-family="\(Self.fonts)" font-size="16">
-      <rect width="100%" height="100%" fill="\(Self.paper)"/>
+      width="\(width)" height="\(height)" font-family="\(fonts)" font-size="16">
+      <rect width="100%" height="100%" fill="\(paper)"/>
 
       """
-    for row in 0..<size.rows {
-      for run in trimmedRuns(row: row) {
-        output += Self.svgRun(run.text, run.column, run.columns, row, Look(run.style))
+    var top = 0
+    for grid in grids {
+      for row in 0..<grid.size.rows {
+        for run in grid.trimmedRuns(row: row) {
+          output += svgRun(run.text, run.column, run.columns, top + row, Look(run.style))
+        }
       }
+      top += grid.size.rows + 1
     }
     return output + "</svg>\n"
   }
 
   /// The picture as a self-contained HTML page on a dark background.
-  public var html: String {
-    var output = """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <title>Screen \(size)</title>
-      <style>
-      body { background: \(Self.paper); }
-      pre { color: \(Self.ink); font: 16px/1.25 \(Self.fonts); }
-      </style>
-      </head>
-      <body>
-      <pre>
+  public var html: String { Self.htmlHead(title: "Screen \(size)") + htmlRows + Self.htmlTail }
 
-      """
+  /// The rows of the picture, for a page between `htmlHead` and `htmlTail`.
+  public var htmlRows: String {
+    var output = ""
     for row in 0..<size.rows {
       for run in trimmedRuns(row: row) {
         let text = Self.escaped(run.text)
@@ -56,8 +54,30 @@ extension CellGrid {
       }
       output += "\n"
     }
-    return output + "</pre>\n</body>\n</html>\n"
+    return output
   }
+
+  /// What an HTML page begins with.
+  public static func htmlHead(title: String) -> String {
+    """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <title>\(escaped(CellGrid(lines: [title]).text))</title>
+    <style>
+    body { background: \(paper); }
+    pre { color: \(ink); font: 16px/1.25 \(fonts); }
+    </style>
+    </head>
+    <body>
+    <pre>
+
+    """
+  }
+
+  /// What an HTML page ends with.
+  public static let htmlTail = "</pre>\n</body>\n</html>\n"
 
   private static let fonts = "'DejaVu Sans Mono', Menlo, Consolas, monospace"
   fileprivate static let paper = CellColor.rgb(0x14171b)

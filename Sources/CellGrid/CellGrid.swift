@@ -13,6 +13,14 @@ public struct CellGrid: Equatable, Sendable {
     cells = Array(repeating: Cell(code: 0x20, style: style), count: size.area)
   }
 
+  /// A grid of lines of plain text, just large enough for them.
+  public init(lines: [some StringProtocol]) {
+    let lines = lines.map { String($0) }
+    let columns = lines.map { Glyph.columns(of: $0) }.max() ?? 0
+    self.init(size: GridSize(columns: columns, rows: lines.count))
+    for (row, line) in lines.enumerated() { put(line, at: GridPoint(column: 0, row: row)) }
+  }
+
   /// The rectangle of all cells.
   public var bounds: GridRect { GridRect(size) }
 

@@ -37,6 +37,30 @@ struct CellGridExportTests {
       grid.svg.contains("<rect x=\"20\" y=\"0\" width=\"20\" height=\"20\" fill=\"#2db58d\"/>"))
   }
 
+  @Test func picturesBelowEachOtherAreOneDrawing() {
+    let (wide, narrow) = (grid([.init("ab")], columns: 9), grid([.init("<c")], columns: 2))
+    let svg = CellGrid.svg(of: [wide, narrow])
+    #expect(svg.components(of: "<svg ") == 2 && svg.components(of: "</svg>") == 2)
+    #expect(svg.contains("viewBox=\"0 0 90 60\""))
+    #expect(svg.contains("<text x=\"0\" y=\"15\"") && svg.contains(">ab</text>"))
+    #expect(svg.contains("<text x=\"0\" y=\"55\"") && svg.contains(">&lt;c</text>"))
+    #expect(CellGrid.svg(of: [wide]) == wide.svg)
+  }
+
+  @Test func pagesHoldSeveralPictures() {
+    let grid = grid([.init("a")], columns: 3)
+    let page = CellGrid.htmlHead(title: "a<b\u{1b}") + grid.htmlRows + grid.htmlRows
+    #expect(page.contains("<title>a&lt;b?</title>"))
+    #expect((page + CellGrid.htmlTail).hasSuffix("<pre>\na\na\n</pre>\n</body>\n</html>\n"))
+  }
+
+  @Test func linesMakeAGridOfTheirSize() {
+    let grid = CellGrid(lines: ["a", "", "漢b\u{7}"])
+    #expect(grid.size == GridSize(columns: 4, rows: 3))
+    #expect(grid.text == "a\n\n漢b?")
+    #expect(CellGrid(lines: [String]()).size == GridSize(columns: 0, rows: 0))
+  }
+
   @Test func asciiKeepsEveryMeaningApart() {
     let bars = grid("▁▂▃▄▅▆▇█").asciiOnly().text
     #expect(bars == ".:-=+*#@")

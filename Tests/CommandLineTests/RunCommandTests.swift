@@ -1,10 +1,13 @@
 import Foundation
+import FoundationXML
 import Testing
 
 /// `memwalk run` as a user meets it.
 @Suite struct RunCommandTests {
   private static let files = [
     "one": "alloc 5\n", "empty": "", "shown": "alloc 5\nshow stats at=99\n",
+    "views": "alloc 5\nnote \"1 < 2\"\nshow heap\nshow why\nalloc 6\nshow frames\n",
+    "stops": "alloc 5\nshow heap\nfree 0x9\n",
   ]
 
   @Test func aStepBehindTheLastOneIsRefusedAsInAScript() throws {
@@ -31,5 +34,44 @@ import Testing
     #expect(run.status == 0)
     let line = run.output.split(separator: "\n").first { $0.hasPrefix("step ") }
     #expect(line?.hasSuffix(" \(step)") == true)
+  }
+
+  @Test(arguments: [
+    ["views"], ["views", "-q"], ["views", "--show", "tables,tlb", "--digest"], ["stops"],
+  ])
+  func anSVGIsOneDrawingOfTheViews(arguments: [String]) throws {
+    let run = try ProgramRun(["run", "--format", "svg"] + arguments, files: Self.files)
+    #expect(run.output.hasPrefix("<svg ") && run.output.hasSuffix("</svg>\n"))
+    #expect(XMLParser(data: Data(run.output.utf8)).parse())
+    // The view of the heap, and no step that is told before it.
+    #expect(run.output.contains(">Heap"))
+    #expect(!run.output.contains("boot stage=map"))
+    #expect(run.output.contains("digest ") == arguments.contains("--digest"))
+    #expect(run.status == (arguments == ["stops"] ? 1 : 0))
+  }
+
+  @Test(arguments: [
+    ["views"], ["views", "-q"], ["views", "--show", "tables,tlb", "--digest"], ["stops"],
+  ])
+  func anHTMLPageHoldsAllThatIsSaid(arguments: [String]) throws {
+    let run = try ProgramRun(["run", "--format", "html"] + arguments, files: Self.files)
+    #expect(run.output.hasPrefix("<!DOCTYPE html>\n<html") && run.output.hasSuffix("</html>\n"))
+    #expect(run.output.components(separatedBy: "<html").count == 2)
+    #expect(run.output.components(separatedBy: "</pre>").count == 2)
+    #expect(run.output.contains("boot stage=map") != arguments.contains("-q"))
+    #expect(run.output.contains("digest ") == arguments.contains("--digest"))
+    if arguments == ["views"] {
+      let places = ["alloc 5", "1 &lt; 2", "Heap", "alloc 6", "Frames", "9 steps"].map {
+        run.output.range(of: $0)?.lowerBound
+      }
+      let found = places.compactMap { $0 }
+      #expect(found.count == places.count && found == found.sorted())
+    }
+  }
+
+  @Test func aDrawingOfNothingIsSaidToBeOne() throws {
+    let run = try ProgramRun(["run", "--format", "svg", "one"], files: Self.files)
+    #expect(run.status == 0 && run.output == "")
+    #expect(run.errors.hasPrefix("nothing to draw: name views, as in --show heap"))
   }
 }

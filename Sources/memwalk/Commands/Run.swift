@@ -32,7 +32,11 @@ struct Run: ParsableCommand {
   @Option(help: "Columns and rows of views, as 100x30.")
   var size = "100x30"
 
-  @Option(help: "How to print views: text, ansi, svg or html.")
+  @Option(
+    help: """
+      How to print views: text, ansi, svg or html. The last two make one document: a page of all \
+      that is said, or a drawing of the views alone.
+      """)
   var format: PictureFormat = .text
 
   @Flag(help: "Print a digest of the whole machine at the end: the same for the same run.")
@@ -65,7 +69,9 @@ struct Run: ParsableCommand {
         (parsed.errors.map { $0.excerpt(file: name) } + further).joined(separator: "\n"))
     }
     var printer = RunPrinter(
-      json: json, quiet: quiet, size: gridSize ?? GridSize(columns: 100, rows: 30), format: format)
+      json: json, quiet: quiet, size: gridSize ?? GridSize(columns: 100, rows: 30),
+      output: RunOutput(format: format, title: name))
+    defer { printer.close() }
     var run = ScriptRun(title: name, script: parsed.lines, scope: scope)
     run.concurrency = Processors.count
     do {

@@ -8,16 +8,16 @@ struct RunPrinter {
   let json: Bool
   let quiet: Bool
   let size: GridSize
-  let format: PictureFormat
 
+  private var output: RunOutput
   private var steps: [String] = []
   private var shown: [(String, String)] = []
 
-  init(json: Bool, quiet: Bool, size: GridSize, format: PictureFormat) {
+  init(json: Bool, quiet: Bool, size: GridSize, output: RunOutput) {
     self.json = json
-    self.quiet = quiet
+    self.quiet = quiet || !output.tellsSteps
     self.size = size
-    self.format = format
+    self.output = output
   }
 
   /// Says what a line of the script did.
@@ -27,32 +27,42 @@ struct RunPrinter {
       if json {
         steps.append(Self.json(step, names, line: event.line.position.line))
       } else if !quiet {
-        Console.print(Self.text(step, names))
+        output.print(Self.text(step, names))
       }
     }
-    if case .note(let text) = event.line.statement, !json, !quiet { Console.print("  " + text) }
+    if case .note(let text) = event.line.statement, !json, !quiet { output.print("  " + text) }
     switch event.response {
     case .done: break
     case .show(let request): if let session = run.session { show(request, session) }
     case .report(let title, let lines):
       let text = lines.joined(separator: "\n")
-      if json { shown.append((title.lowercased(), text)) } else { Console.print(text) }
+      if json { shown.append((title.lowercased(), text)) } else { output.print(text) }
     case .save(let path, let text): try ScriptFile.write(text, to: path)
     case .help(let verb):
       let lines = verb.map { HelpText.lines(for: $0) } ?? HelpText.overview()
-      if !json { Console.print(lines.joined(separator: "\n")) }
+      if !json { output.print(lines.joined(separator: "\n")) }
     case .crash: fatalError("the script command crash ends the program")
     }
   }
 
   /// Prints a view.
   mutating func show(_ request: ShowRequest, _ session: Session) {
-    let text = picture(of: request, session)
-    if json { shown.append((request.view.rawValue, text)) } else { Console.print(text) }
+    switch request.view {
+    case .tlb, .stats, .why, .machine:
+      let text = Report.lines(request.view, of: session).joined(separator: "\n")
+      if json { shown.append((request.view.rawValue, text)) } else { output.print(text) }
+    case .frames, .tables, .heap:
+      let grid = drawing(of: request, session, size)
+      if json {
+        shown.append((request.view.rawValue, output.picture(of: grid)))
+      } else {
+        output.print(grid)
+      }
+    }
   }
 
   /// Ends the output: a line of figures, or the JSON object.
-  func finish(
+  mutating func finish(
     _ run: ScriptRun, failure: (place: SourcePosition?, message: String)?, digest: Bool = false
   ) {
     let digest = digest ? run.session?.snapshot.machine.digest.description : nil
@@ -77,27 +87,18 @@ struct RunPrinter {
     if !quiet, failure == nil {
       let steps = run.session?.lastStepNumber ?? 0
       let met = run.expectationsMet
-      Console.print(
+      output.print(
         "\(NumberText.count(steps)) step\(steps == 1 ? "" : "s")"
           + (met > 0 ? ", \(met) expectation\(met == 1 ? "" : "s") met" : ""))
     }
-    if let digest { Console.print("digest \(digest)") }
-  }
-
-  private func picture(of request: ShowRequest, _ session: Session) -> String {
-    switch request.view {
-    case .tlb, .stats, .why, .machine:
-      return Report.lines(request.view, of: session).joined(separator: "\n")
-    case .frames, .tables, .heap:
-      let grid = drawing(of: request, session, size)
-      switch format {
-      case .text: return grid.text.trimmingEmptyLines
-      case .ansi: return grid.ansiText
-      case .svg: return grid.svg
-      case .html: return grid.html
-      }
+    if let digest { output.print("digest \(digest)") }
+    if failure == nil, output.isEmptyDrawing {
+      Console.error("nothing to draw: name views, as in --show heap, or have the script show them")
     }
   }
+
+  /// Ends the document, if what is printed is one.
+  mutating func close() { output.close() }
 
   private static func text(_ step: Step, _ names: NameTable) -> String {
     let number = "\(step.point)"
@@ -112,14 +113,5 @@ struct RunPrinter {
       ("outcome", JSONText.string(StepText.sentence(step, names: names))),
       ("accesses", "\(step.accesses.count)"),
     ])
-  }
-}
-
-extension String {
-  /// The text without empty lines at its end.
-  fileprivate var trimmingEmptyLines: String {
-    var lines = split(separator: "\n", omittingEmptySubsequences: false)
-    while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
-    return lines.joined(separator: "\n")
   }
 }

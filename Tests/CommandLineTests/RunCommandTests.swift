@@ -74,4 +74,26 @@ import Testing
     #expect(run.status == 0 && run.output == "")
     #expect(run.errors.hasPrefix("nothing to draw: name views, as in --show heap"))
   }
+
+  @Test(arguments: ["writer b5000", "touch b5000", "touch b5000 back"])
+  func aNameThatIsNotLiveIsSaidToBeSo(line: String) throws {
+    let files = ["script": "replay sqlite3\ngoto 100\n\(line)\n"]
+    let run = try ProgramRun(["run", "-q", "script"], files: files)
+    #expect(run.status == 1)
+    let message = "'b5000' is not live at this step; find name b5000, or find name b5000 back,"
+    let column = line.prefix { $0 != " " }.count + 2
+    #expect(run.errors.hasPrefix("script:3:\(column): \(message) goes to"), "\(run.errors)")
+  }
+
+  /// At step 100 the block b86 is live; b88 is freed at the next step that names it.
+  @Test(arguments: [
+    ("writer b86", "b85 = alloc 72"), ("touch b86 back", "b86 = alloc 40"),
+    ("find name b88\nwriter b88", "free b88"),
+  ])
+  func aBlockOfATraceIsKnownToAScript(lines: String, step: String) throws {
+    let script = "replay sqlite3\ngoto 100\n\(lines)\nshow why\n"
+    let run = try ProgramRun(["run", "-q", "script"], files: ["script": script])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.hasPrefix(step + "\n"), "\(run.output)")
+  }
 }

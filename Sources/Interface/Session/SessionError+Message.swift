@@ -24,6 +24,10 @@ extension SessionError {
     case .noOtherBranch: return "there is no other branch; fork makes one"
     case .notAtEnd: return "a trace can only follow the last step: goto end first"
     case .nothingThere: return "nothing is mapped there"
+    case .notLive(let label):
+      let name = names.text(label) ?? "a"
+      return "\(Phrase.name(label, names)) is not live at this step; find name \(name), or find"
+        + " name \(name) back, goes to one that names it"
     case .noStep(let number, let last):
       return "no step \(NumberText.count(number)): the last is \(NumberText.count(last))"
     case .noNextStep: return "this is the last step: there is none behind it to replace"
@@ -46,7 +50,7 @@ extension SessionError {
     case (.conditionNeverHolds, _): return "condition"
     case (.noStep, .show): return "at"
     case (.noStep, _), (.noSetupStep, _), (.noBookmark, _): return "place"
-    case (.nothingThere, _), (.nothingTouches, _): return "address"
+    case (.nothingThere, _), (.notLive, _), (.nothingTouches, _): return "address"
     case (.refused, _), (.noOtherBranch, _), (.notAtEnd, _), (.noNextStep, _), (.stillReading, _):
       return nil
     }

@@ -23,6 +23,8 @@ public enum SessionError: Error, Equatable, Sendable {
   case notAtEnd
   /// Nothing lies where a search is to look.
   case nothingThere
+  /// The name stands for no block or frame at this step.
+  case notLive(Name.Label)
   /// There is no step of the number.
   case noStep(UInt64, last: Int)
   /// There is no next step that could be replaced.

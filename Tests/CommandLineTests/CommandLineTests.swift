@@ -27,6 +27,7 @@ import Testing
       "--memory and --map exclude each other"
     ),
     (["verify", "nothing"], "there is no such folder"),
+    (["verify", "."], ".: no known answers are there: heap, mapper, frames and mmu hold them"),
     (["bench", "nothing"], "there is no workload 'nothing'"),
     (["nothing"], "no subcommand is called 'nothing': memwalk --help lists them"),
     ([], "memwalk without a subcommand needs a terminal"),
@@ -57,6 +58,13 @@ import Testing
     let run = try ProgramRun(["run", "-q", script], files: Self.files)
     #expect(run.status == 1)
     #expect(run.errors.hasPrefix(message), "\(run.errors)")
+  }
+
+  @Test func aDamagedAnswerFailsByFileAndLine() throws {
+    let run = try ProgramRun(["verify", "."], folders: ["heap": ["torn.jsonl": "{\n"]])
+    #expect(run.status == 1)
+    #expect(run.errors.hasPrefix("heap/torn.jsonl:1: not JSON\n"))
+    #expect(run.output.contains("heap              1         0         1"))
   }
 
   @Test func aMachineThatDoesNotBootSaysWhere() throws {

@@ -11,11 +11,19 @@ struct ProgramRun {
     .deletingLastPathComponent().appending(path: "memwalk")
 
   /// Runs the program with arguments, in a folder with some files, by name.
-  init(_ arguments: [String], files: [String: String] = [:]) throws {
+  init(
+    _ arguments: [String], files: [String: String] = [:],
+    folders: [String: [String: String]] = [:]
+  ) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     for (name, text) in files { try Data(text.utf8).write(to: folder.appending(path: name)) }
+    for (inner, files) in folders {
+      let place = folder.appending(path: inner)
+      try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+      for (name, text) in files { try Data(text.utf8).write(to: place.appending(path: name)) }
+    }
 
     let process = Process()
     process.executableURL = Self.program

@@ -24,6 +24,7 @@ import Testing
     #expect(report.failures == [])
     #expect(report[.heap] == VerifyReport.Tally())
     #expect(report.skipped == ["README.md"])
+    #expect(report.isEmpty)
   }
 
   @Test func filesOfLaterKindsAreSkippedByName() throws {
@@ -35,6 +36,7 @@ import Testing
       "stray.jsonl": "not JSON, and not read",
     ]).verify()
     #expect(report[.heap] == VerifyReport.Tally(cases: 1, checks: 15, failures: 0))
+    #expect(!report.isEmpty)
     #expect(
       report.skipped == [
         "features/buddy.json", "heap/notes.txt", "heap/other.jsonl", "stray.jsonl",
@@ -57,11 +59,24 @@ import Testing
     }
   }
 
-  @Test func aLineThatIsNotJSONIsNamedByFileAndLine() throws {
-    let folder = try AnswerFolder(["heap/torn.jsonl": Sample.heap + "\n\n{\"kind\":\"heap\",\n"])
-    let error = try #require(throws: UnreadableAnswers.self) { try folder.verify() }
-    #expect(error.place == "heap/torn.jsonl:3")
-    #expect(error.description.hasPrefix("heap/torn.jsonl:3: not JSON"))
+  @Test func aLineThatIsNotJSONIsNamedByFileAndLineAndTheOthersAreVerified() throws {
+    let lines = [Sample.heap, "", #"{"kind":"heap","#, "[1]", Sample.heap]
+    let report = try AnswerFolder([
+      "heap/torn.jsonl": lines.joined(separator: "\n"), "mmu/a.jsonl": Sample.mmu,
+      "heap/other.jsonl": #"{"kind":"quiz"}"#,
+    ]).verify()
+    #expect(report[.heap] == VerifyReport.Tally(cases: 4, checks: 30, failures: 2))
+    #expect(report[.mmu] == VerifyReport.Tally(cases: 1, checks: 5, failures: 0))
+    #expect(report.failures.count == 2)
+    #expect(report.failures.first == "heap/torn.jsonl:3: not JSON")
+    #expect(report.failures.last == "heap/torn.jsonl:4: not a JSON object")
+    #expect(report.skipped == ["heap/other.jsonl"])
+  }
+
+  @Test func aFileOfNothingButDamageIsNotSkipped() throws {
+    let report = try AnswerFolder(["heap/torn.jsonl": "{\n"]).verify()
+    #expect(report[.heap] == VerifyReport.Tally(cases: 1, checks: 0, failures: 1))
+    #expect(report.skipped == [])
   }
 
   @Test func reportIsReadByProgramsAndPeople() throws {

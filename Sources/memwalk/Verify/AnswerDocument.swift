@@ -16,7 +16,7 @@ struct AnswerDocument {
     } catch DecodingError.typeMismatch {
       throw UnreadableAnswers(place: place, reason: "not a JSON object")
     } catch {
-      throw UnreadableAnswers(place: place, reason: "not JSON: \(Self.explain(error))")
+      throw UnreadableAnswers(place: place, reason: "not JSON")
     }
     self.place = place
     self.line = line

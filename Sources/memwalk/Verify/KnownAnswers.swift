@@ -6,7 +6,8 @@ struct KnownAnswers {
   /// The path of the folder.
   let folder: String
 
-  /// Compares every case with what the program does. Throws if a file cannot be read.
+  /// Compares every case with what the program does. A document that is no JSON is a case that
+  /// fails. Throws if a file cannot be read.
   func verify() throws(UnreadableAnswers) -> VerifyReport {
     var report = VerifyReport()
     for path in try filePaths() {
@@ -30,23 +31,31 @@ struct KnownAnswers {
     _ path: String, _ kind: AnswerKind, _ report: inout VerifyReport
   ) throws(UnreadableAnswers) {
     let documents = try documents(in: path)
-    guard documents.contains(where: { kind.verifier(of: $0.heading) != nil }) else {
+    guard documents.contains(where: { $0.isDamaged || $0.isKnown(to: kind) }) else {
       report.skip(path)
       return
     }
     for document in documents {
-      guard document.heading.quirk != true else {
-        report.skip(document.heading.title ?? document.place)
-        continue
+      switch document {
+      case .success(let document): verify(document, kind, &report)
+      case .failure(let damage): report.count(kind, checks: 0, failure: damage.description)
       }
-      var checks = CaseChecks()
-      if let verifier = kind.verifier(of: document.heading) {
-        document.check(with: verifier, &checks)
-      } else {
-        checks.fail("unknown kind \(document.heading.kind ?? "(none)")")
-      }
-      report.count(kind, checks: checks.count, failure: checks.summary.map(document.describe))
     }
+  }
+
+  private func verify(
+    _ document: AnswerDocument, _ kind: AnswerKind, _ report: inout VerifyReport
+  ) {
+    guard document.heading.quirk != true else {
+      return report.skip(document.heading.title ?? document.place)
+    }
+    var checks = CaseChecks()
+    if let verifier = kind.verifier(of: document.heading) {
+      document.check(with: verifier, &checks)
+    } else {
+      checks.fail("unknown kind \(document.heading.kind ?? "(none)")")
+    }
+    report.count(kind, checks: checks.count, failure: checks.summary.map(document.describe))
   }
 
   /// The bytes of a file, by its relative path.
@@ -58,14 +67,14 @@ struct KnownAnswers {
     }
   }
 
-  private func documents(in path: String) throws(UnreadableAnswers) -> [AnswerDocument] {
-    let data = try contents(of: path)
-    var documents: [AnswerDocument] = []
-    let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    for (index, line) in lines.enumerated() where !line.allSatisfy(\.isJSONSpace) {
-      documents.append(try AnswerDocument(line: line, place: "\(path):\(index + 1)"))
+  private func documents(in path: String) throws(UnreadableAnswers) -> [ReadDocument] {
+    let lines = try contents(of: path).split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    return lines.enumerated().filter { !$1.allSatisfy(\.isJSONSpace) }.map { index, line in
+      ReadDocument { () throws(UnreadableAnswers) in
+        try AnswerDocument(line: line, place: "\(path):\(index + 1)")
+      }
     }
-    return documents
   }
 
   /// The relative paths of all files in the folder, sorted. Links are followed, circles are not.
@@ -107,6 +116,20 @@ struct KnownAnswers {
 
   private static func exists(_ path: String, isFolder: inout Bool) -> Bool {
     FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+  }
+}
+
+/// A line of a file of known answers, or what is wrong with it.
+private typealias ReadDocument = Result<AnswerDocument, UnreadableAnswers>
+
+extension ReadDocument {
+  fileprivate var isDamaged: Bool {
+    if case .failure = self { true } else { false }
+  }
+
+  fileprivate func isKnown(to kind: AnswerKind) -> Bool {
+    guard case .success(let document) = self else { return false }
+    return kind.verifier(of: document.heading) != nil
   }
 }
 

@@ -24,6 +24,9 @@ struct VerifyReport {
   /// The counts of `kind`; all zero if there were no such cases.
   subscript(kind: AnswerKind) -> Tally { tallies[kind] ?? Tally() }
 
+  /// Whether no case was found at all.
+  var isEmpty: Bool { tallies.isEmpty }
+
   /// Counts a case that made `checks` comparisons; `failure` describes what was wrong with it.
   mutating func count(_ kind: AnswerKind, checks: Int, failure: String?) {
     tallies[kind, default: Tally()].cases += 1

@@ -8,7 +8,12 @@ struct Memwalk: ParsableCommand {
     commandName: "memwalk",
     abstract: "Shows an operating system's memory while it changes.",
     discussion: """
-      Without a subcommand it boots the default machine and waits for commands. \
+      Without a subcommand it boots the default machine and waits for commands.
+
+      Every session is kept in a journal as it goes. After a crash or a power cut memwalk --resume \
+      goes on with the last session, memwalk --journal FILE with any other. The journals lie in \
+      $XDG_STATE_HOME/memwalk, or ~/.local/state/memwalk.
+
       Exit status: 0 success, 1 the run failed, 2 wrong usage or unreadable input.
       """,
     version: "memwalk 1.0.0",

@@ -67,6 +67,14 @@ import Testing
     #expect(run.output.contains("heap              1         0         1"))
   }
 
+  @Test func helpSaysHowToResumeASession() throws {
+    let help = try ProgramRun(["--help"]).output.split(whereSeparator: \.isWhitespace)
+    let text = help.joined(separator: " ")
+    #expect(text.contains("memwalk --resume goes on with the last session"))
+    #expect(text.contains("--journal FILE"))
+    #expect(text.contains("$XDG_STATE_HOME/memwalk, or ~/.local/state/memwalk"))
+  }
+
   @Test func aMachineThatDoesNotBootSaysWhere() throws {
     let run = try ProgramRun(["replay", "sqlite3", "--memory", "1M"])
     #expect(run.status == 1)

@@ -117,6 +117,16 @@ import Traces
     #expect(run.session?.snapshot.machine.digest == session.snapshot.machine.digest)
   }
 
+  /// A memory map in a file is found from any folder.
+  @Test func mapsAreNamedFromTheRoot() throws {
+    let list = FirmwareList(
+      name: "Package.swift", entries: FirmwareList.pc(bytes: 64 << 20), nodes: [])
+    let session = try SessionBuilder.booted(
+      MachineDescription(memory: .map(list)), title: "machine")
+    let place = FileManager.default.currentDirectoryPath + "/Package.swift"
+    #expect(session.script.first == "machine map=\(place)")
+  }
+
   @Test func placesThatFollowOneAnotherAreOne() {
     let text = "machine\nboot\ngoto 1\ngoto 2\ngoto -3\na = alloc 5\ngoto 1\nfre"
     let lines = Journal.lines(of: Array(text.utf8))

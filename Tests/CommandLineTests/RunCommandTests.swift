@@ -8,6 +8,7 @@ import Testing
     "one": "alloc 5\n", "empty": "", "shown": "alloc 5\nshow stats at=99\n",
     "views": "alloc 5\nnote \"1 < 2\"\nshow heap\nshow why\nalloc 6\nshow frames\n",
     "stops": "alloc 5\nshow heap\nfree 0x9\n",
+    "trace": "boot\nreplay sqlite3\ngoto 100\ngoto -1\n",
   ]
 
   @Test func aStepBehindTheLastOneIsRefusedAsInAScript() throws {
@@ -25,6 +26,17 @@ import Testing
     let negative = try ProgramRun(["run", "one", "--at=-1"], files: Self.files)
     #expect(negative.status == 2)
     #expect(negative.errors.contains("--at -1: steps are counted from 0"))
+  }
+
+  /// Steps of a trace are counted from its start, in what is printed as in what is asked for.
+  @Test func stepsHaveOneNumber() throws {
+    let run = try ProgramRun(["run", "trace"], files: Self.files)
+    let lines = run.output.split(separator: "\n")
+    #expect(lines[7].hasPrefix("  100  b88 = alloc 64"))
+    #expect(lines[8].hasPrefix("   -1  boot"))
+    let json = try ProgramRun(["run", "trace", "--json"], files: Self.files)
+    let steps = try #require(json.json?["steps"] as? [[String: Any]])
+    #expect(steps.map { $0["step"] as? Int } == [1, 2, 3, 4, 5, 6, 7, 100, -1])
   }
 
   @Test(arguments: ["8", "0", "3"])

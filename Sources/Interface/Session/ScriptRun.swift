@@ -140,9 +140,9 @@ extension Statement {
   /// Whether it makes steps, and does not only go to one that there is.
   fileprivate var makesSteps: Bool {
     switch self {
-    case .command, .boot, .expect, .bookmark, .note, .save, .diff, .crash, .help: true
+    case .command, .boot, .replay, .expect, .bookmark, .note, .save, .diff, .crash, .help: true
     // A trace of many millions is not listed.
-    case .goto, .find, .writer, .touch, .show, .fork, .instead, .swap, .replay: false
+    case .goto, .find, .writer, .touch, .show, .fork, .instead, .swap: false
     }
   }
 

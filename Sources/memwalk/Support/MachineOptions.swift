@@ -26,10 +26,7 @@ struct MachineOptions: ParsableArguments {
       guard memory == nil else {
         throw Failure.input("--memory and --map exclude each other: the map says how much")
       }
-      var list = try MapLoader.list(named: map)
-      // The journal is carried out from any folder.
-      if list.isFile { list.name = Folder.absolute(list.name) }
-      description.memory = .map(list)
+      description.memory = .map(try MapLoader.list(named: map))
     } else if let memory {
       guard let bytes = NumberText.parse(memory) else {
         throw Failure.input("--memory \(memory): not a size; 64M or 2G would be one")

@@ -24,10 +24,12 @@ struct RunPrinter {
   mutating func print(_ event: ScriptRun.Event, of run: ScriptRun) throws {
     let names = run.session?.names ?? NameTable()
     for step in event.steps {
+      // Counted as conditions and goto do: behind the boot, once a trace follows it.
+      let number = run.session?.timeline.stepNumber(of: step.point) ?? step.point
       if json {
-        steps.append(Self.json(step, names, line: event.line.position.line))
+        steps.append(Self.json(step, number, names, line: event.line.position.line))
       } else if !quiet {
-        output.print(Self.text(step, names))
+        output.print(Self.text(step, number, names))
       }
     }
     if case .note(let text) = event.line.statement, !json, !quiet { output.print("  " + text) }
@@ -100,15 +102,17 @@ struct RunPrinter {
   /// Ends the document, if what is printed is one.
   mutating func close() { output.close() }
 
-  private static func text(_ step: Step, _ names: NameTable) -> String {
-    let number = "\(step.point)"
+  private static func text(_ step: Step, _ number: Int, _ names: NameTable) -> String {
+    let number = "\(number)"
     let padding = String(repeating: " ", count: max(0, 5 - number.count))
     return padding + number + "  " + StepText.line(step, names: names)
   }
 
-  private static func json(_ step: Step, _ names: NameTable, line: Int) -> String {
+  private static func json(
+    _ step: Step, _ number: Int, _ names: NameTable, line: Int
+  ) -> String {
     JSONText.object([
-      ("step", "\(step.point)"), ("line", "\(line)"),
+      ("step", "\(number)"), ("line", "\(line)"),
       ("command", JSONText.string(StepText.command(step, names: names))),
       ("outcome", JSONText.string(StepText.sentence(step, names: names))),
       ("accesses", "\(step.accesses.count)"),

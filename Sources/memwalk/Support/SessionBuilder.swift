@@ -83,7 +83,13 @@ enum SessionBuilder {
 
   /// The lines of a script that lead to a booted machine.
   private static func beginning(_ description: MachineDescription) -> [String] {
-    [Statement.command(.machine(description)), .boot(upTo: .handover)].map {
+    var description = description
+    // They are carried out from any folder.
+    if case .map(var list) = description.memory, list.isFile {
+      list.name = Folder.absolute(list.name)
+      description.memory = .map(list)
+    }
+    return [Statement.command(.machine(description)), .boot(upTo: .handover)].map {
       Printer.text($0, names: NameTable())
     }
   }

@@ -27,6 +27,9 @@ struct Memwalk: ParsableCommand {
 
   /// Parses, runs, and ends with this program's exit statuses.
   static func main() {
+    // A write beyond the user's limit of file sizes fails, as one on a full disk does: the signal
+    // would end the program in the middle of a picture.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()

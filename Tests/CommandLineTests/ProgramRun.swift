@@ -15,6 +15,20 @@ struct ProgramRun {
     _ arguments: [String], files: [String: String] = [:],
     folders: [String: [String: String]] = [:]
   ) throws {
+    try self.init(Self.program, arguments, files, folders)
+  }
+
+  /// Runs a command of the shell, to which the program is `$memwalk` and its cache folder `cache`,
+  /// in a folder with some files.
+  init(shell command: String, files: [String: String] = [:]) throws {
+    let setup = "memwalk='\(Self.program.path)'; export XDG_CACHE_HOME=\"$PWD/cache\"; "
+    try self.init(URL(filePath: "/bin/sh"), ["-c", setup + command], files, [:])
+  }
+
+  private init(
+    _ program: URL, _ arguments: [String], _ files: [String: String],
+    _ folders: [String: [String: String]]
+  ) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -26,7 +40,7 @@ struct ProgramRun {
     }
 
     let process = Process()
-    process.executableURL = Self.program
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.standardInput = FileHandle.nullDevice

@@ -86,6 +86,21 @@ import Testing
     }
   }
 
+  @Test func oneTraceCanBeReadTwiceAtATime() throws {
+    try withTrace { path, cache in
+      let first = try TraceLoading(path: path, cache: cache)
+      try first.advance(atMost: 100_000)
+      try first.advance(atMost: 100_000)
+      let second = try TraceLoading(path: path, cache: cache)
+      #expect(cache.entries.count == 2)
+      #expect(try read(first) == whole())
+      #expect(try read(second) == whole())
+      #expect(first.notices == second.notices && first.notices.count == 1)
+      #expect(cache.entries.count == 1)
+      #expect(try read(try TraceLoading(path: path, cache: cache)) == whole())
+    }
+  }
+
   @Test func aTraceThatChangedIsReadAnew() throws {
     try withTrace { path, cache in
       _ = try read(try TraceLoading(path: path, cache: cache))

@@ -7,8 +7,9 @@ import Simulation
 ///     4096   the commands, 16 bytes each
 ///     ...    a check word for each segment of 2^20 commands, the last one shorter
 ///
-/// The header is written last and under another name: a file that has a header is whole. Where the
-/// disk is full, segments lie in the process's own memory instead, and no file remains.
+/// The file is written under a name that no other process has, also none on another machine with
+/// the same folder, and renamed when it is whole. Where the disk is full, segments lie in the
+/// process's own memory instead, and no file remains.
 final class EventFile {
   /// The commands so far.
   private(set) var commands = PackedCommands()
@@ -28,8 +29,11 @@ final class EventFile {
   /// A file that is to be at `path`; without one the commands are not kept.
   init(path: String?) {
     self.path = path ?? ""
-    temporaryPath = "\(path ?? "").\(getpid()).new"
-    file = path == nil ? -1 : open(temporaryPath, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    var name = Array("\(path ?? "").XXXXXX\(TraceCache.temporarySuffix)".utf8CString)
+    let suffixLength = Int32(TraceCache.temporarySuffix.utf8.count)
+    file = path == nil ? -1 : mkstemps(&name, suffixLength)
+    if file >= 0 { _ = fcntl(file, F_SETFD, FD_CLOEXEC) }
+    temporaryPath = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     isKept = file >= 0
   }
 

@@ -35,7 +35,7 @@ public struct TraceCache: Sendable {
       let name = withUnsafePointer(to: &item.pointee.d_name) { place in
         place.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      guard name.hasSuffix(Self.suffix) || name.hasSuffix(".new") else { continue }
+      guard name.hasSuffix(Self.suffix) || name.hasSuffix(Self.temporarySuffix) else { continue }
       var status = stat()
       guard stat("\(folder)/\(name)", &status) == 0 else { continue }
       entries.append(
@@ -74,6 +74,9 @@ public struct TraceCache: Sendable {
       if total > limit, path != kept { unlink(path) }
     }
   }
+
+  /// How the names of files end that are not whole yet.
+  static let temporarySuffix = ".new"
 
   private static let suffix = ".events"
 

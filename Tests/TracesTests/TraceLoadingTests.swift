@@ -101,6 +101,21 @@ import Testing
     }
   }
 
+  @Test func whatAnEndedProgramLeftIsRemoved() throws {
+    try withTrace { path, cache in
+      let first = try TraceLoading(path: path, cache: cache)
+      let inUse = try #require(cache.entries.first?.name)
+      write([1, 2, 3], to: "\(cache.folder)/0123456789abcdef.events.4711.new")
+      let second = try TraceLoading(path: path, cache: nil)
+      #expect(cache.entries.count == 2)
+      let third = try TraceLoading(path: path, cache: cache)
+      #expect(cache.entries.count == 2 && cache.entries.contains { $0.name == inUse })
+      #expect(cache.clear().files == 0)
+      for loading in [first, second, third] { #expect(try read(loading) == whole()) }
+      #expect(cache.entries.count == 1)
+    }
+  }
+
   @Test func aTraceThatChangedIsReadAnew() throws {
     try withTrace { path, cache in
       _ = try read(try TraceLoading(path: path, cache: cache))

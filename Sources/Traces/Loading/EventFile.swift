@@ -32,7 +32,11 @@ final class EventFile {
     var name = Array("\(path ?? "").XXXXXX\(TraceCache.temporarySuffix)".utf8CString)
     let suffixLength = Int32(TraceCache.temporarySuffix.utf8.count)
     file = path == nil ? -1 : mkstemps(&name, suffixLength)
-    if file >= 0 { _ = fcntl(file, F_SETFD, FD_CLOEXEC) }
+    if file >= 0 {
+      _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+      // For as long as this process lives: see TraceCache.removeAbandoned.
+      _ = flock(file, LOCK_EX | LOCK_NB)
+    }
     temporaryPath = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     isKept = file >= 0
   }

@@ -24,6 +24,9 @@ public struct TraceCache: Sendable {
     public let bytes: Int
     /// When it was used last, in seconds since 1970.
     public let lastUse: Int
+
+    /// Whether it is not whole yet.
+    var isTemporary: Bool { name.hasSuffix(TraceCache.temporarySuffix) }
   }
 
   /// The files of the cache, those used last first. O(n log n).
@@ -44,10 +47,11 @@ public struct TraceCache: Sendable {
     return entries.sorted { ($0.lastUse, $0.name) > ($1.lastUse, $1.name) }
   }
 
-  /// Removes all files; how many, and their bytes. Programs that use one keep it until they end.
+  /// Removes all files; how many, and their bytes. Programs that use one keep it until they end;
+  /// one that is being written stays.
   public func clear() -> (files: Int, bytes: Int) {
     var (files, bytes) = (0, 0)
-    for entry in entries where unlink("\(folder)/\(entry.name)") == 0 {
+    for entry in entries where !isBeingWritten(entry) && unlink("\(folder)/\(entry.name)") == 0 {
       files += 1
       bytes += entry.bytes
     }
@@ -65,13 +69,20 @@ public struct TraceCache: Sendable {
     return "\(folder)/" + String(repeating: "0", count: 16 - digits.count) + digits + Self.suffix
   }
 
+  /// Removes the files of programs that ended while they wrote.
+  func removeAbandoned() {
+    for entry in entries where entry.isTemporary && !isBeingWritten(entry) {
+      unlink("\(folder)/\(entry.name)")
+    }
+  }
+
   /// Removes what was used longest ago until the rest is within the limit.
   func trim(keeping kept: String) {
     var total = 0
     for entry in entries {
       total += entry.bytes
       let path = "\(folder)/\(entry.name)"
-      if total > limit, path != kept { unlink(path) }
+      if total > limit, path != kept, !isBeingWritten(entry) { unlink(path) }
     }
   }
 
@@ -79,6 +90,15 @@ public struct TraceCache: Sendable {
   static let temporarySuffix = ".new"
 
   private static let suffix = ".events"
+
+  /// Whether a program holds the lock that an unfinished file has for as long as it is written.
+  private func isBeingWritten(_ entry: Entry) -> Bool {
+    guard entry.isTemporary else { return false }
+    let file = open("\(folder)/\(entry.name)", O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    return flock(file, LOCK_EX | LOCK_NB) != 0
+  }
 
   /// Makes a folder and those above it.
   private static func make(_ folder: String) -> Bool {

@@ -46,7 +46,8 @@ public final class TraceLoading {
     do { file = try TraceFile(path: path) } catch { throw .file(error) }
     totalBytes = Int(file.identity.size)
     self.cache = totalBytes >= Self.cachedFrom ? cache : nil
-    if let place = self.cache?.path(of: path) {
+    if let cache = self.cache, let place = cache.path(of: path) {
+      cache.removeAbandoned()
       cached = CachedEvents(path: place, of: file.identity)
     } else if self.cache != nil {
       notices.append("the cache folder \(cache?.folder ?? "") cannot be used; nothing is kept")

@@ -130,6 +130,25 @@ import Testing
     }
   }
 
+  @Test func aTraceWhoseTimeWasSetBackIsReadAnew() throws {
+    try withTrace { path, cache in
+      var status = stat()
+      #expect(stat(path, &status) == 0)
+      _ = try read(try TraceLoading(path: path, cache: cache))
+      var changed = Self.text
+      changed[changed.count / 2] ^= 1
+      // The clock of files ticks every few milliseconds.
+      usleep(20_000)
+      let file = open(path, O_WRONLY)
+      #expect(pwrite(file, changed, changed.count, 0) == changed.count)
+      var times = [status.st_atim, status.st_mtim]
+      #expect(futimens(file, &times) == 0)
+      close(file)
+      let trace = try RepReader.read(FileContents(name: "t", bytes: changed))
+      #expect(try read(try TraceLoading(path: path, cache: cache)) == trace.packedCommands)
+    }
+  }
+
   @Test func aDamagedCacheIsNoticedAndMadeAnew() throws {
     try withTrace { path, cache in
       _ = try read(try TraceLoading(path: path, cache: cache))

@@ -37,14 +37,18 @@ struct EventFileHeader: Equatable {
   /// Reads a page; `nil` if it is none, or was made of another version of the trace.
   init?(words: [UInt64], of identity: FileIdentity) {
     guard words.count == Self.wordCount, words[0] == EventFile.magic, words[1] == Self.version,
-      words.last == Self.check(Array(words.dropLast())), Array(words[2..<7]) == identity.words,
-      let count = Int(exactly: words[7]), let slotCount = Int(exactly: words[8]),
-      words[9] <= Self.noticeLimit
+      words.last == Self.check(Array(words.dropLast())),
+      words[2...].starts(with: identity.words)
     else { return nil }
-    let text = words[10...].flatMap { word in
+    let rest = words[(2 + FileIdentity.wordCount)...]
+    let place = rest.startIndex
+    guard let count = Int(exactly: rest[place]), let slotCount = Int(exactly: rest[place + 1]),
+      rest[place + 2] <= Self.noticeLimit
+    else { return nil }
+    let text = rest[(place + 3)...].flatMap { word in
       (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }
     }
-    let lines = String(decoding: text.prefix(Int(words[9])), as: UTF8.self).split(separator: "\n")
+    let lines = String(decoding: text.prefix(Int(rest[place + 2])), as: UTF8.self).split(separator: "\n")
     self.init(
       identity: identity, count: count, slotCount: slotCount, notices: lines.map(String.init))
   }

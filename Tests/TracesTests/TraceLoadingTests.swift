@@ -174,6 +174,26 @@ import Testing
     }
   }
 
+  @Test(arguments: [(0, 1), (.max, 1), (1 << 60, 1), (nil, .max)] as [(Int?, Int)])
+  func aHeaderThatCannotBeTrueIsDamage(count: Int?, slotCount: Int) throws {
+    try withTrace { path, cache in
+      _ = try read(try TraceLoading(path: path, cache: cache))
+      let file = open("\(cache.folder)/\(cache.entries[0].name)", O_RDWR)
+      var words = [UInt64](repeating: 0, count: EventFile.headerSize / 8)
+      #expect(pread(file, &words, EventFile.headerSize, 0) == EventFile.headerSize)
+      var status = stat()
+      #expect(stat(path, &status) == 0)
+      var header = try #require(EventFileHeader(words: words, of: FileIdentity(status)))
+      header.count = count ?? header.count
+      header.slotCount = slotCount
+      #expect(pwrite(file, header.words, EventFile.headerSize, 0) == EventFile.headerSize)
+      close(file)
+      let loading = try TraceLoading(path: path, cache: cache)
+      #expect(try read(loading) == whole())
+      #expect(loading.slotCount < 70_000)
+    }
+  }
+
   @Test func aCacheThatCannotBeWrittenIsDoneWithout() throws {
     try withTrace { path, _ in
       let loading = try TraceLoading(path: path, cache: TraceCache(folder: "/proc/nowhere/memwalk"))

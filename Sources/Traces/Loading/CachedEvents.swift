@@ -53,7 +53,10 @@ final class CachedEvents {
     let read = words.withUnsafeMutableBytes { pread(file, $0.baseAddress, $0.count, 0) }
     var status = stat()
     guard read == EventFile.headerSize, fstat(file, &status) == 0,
-      let header = EventFileHeader(words: words, of: identity)
+      let header = EventFileHeader(words: words, of: identity),
+      // A header can be damaged and its check be right: that one is made by anybody.
+      header.count > 0, header.count <= Int(status.st_size) / PackedCommand.byteCount,
+      header.slotCount <= PackedCommand.slotLimit
     else { return nil }
     let segments =
       (header.count + PackedCommands.segmentCapacity - 1) / PackedCommands.segmentCapacity

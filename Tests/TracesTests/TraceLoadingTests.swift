@@ -69,6 +69,16 @@ import Testing
     }
   }
 
+  /// Time that grows with the square of the line's length would be hours.
+  @Test func aVeryLongLineIsReadInLinearTime() throws {
+    try withTemporaryPath { path in
+      write(Array("a 0 5\n#".utf8) + [UInt8](repeating: 0x78, count: 4 << 20), to: path)
+      let loading = try TraceLoading(path: path, cache: nil)
+      #expect(try read(loading, atMost: 256) == [.allocate(0, slot: 0, size: 5)])
+      #expect(loading.notices.isEmpty)
+    }
+  }
+
   @Test func theSecondTimeItComesFromTheCache() throws {
     try withTrace { path, cache in
       let first = try TraceLoading(path: path, cache: cache)

@@ -43,13 +43,14 @@ final class HeapTraceReader {
       rest = []
       return
     }
-    let text = rest.isEmpty ? piece : rest + piece
-    guard let newline = text.lastIndex(of: 0x0a) else {
-      rest = text
+    // Only the new bytes are looked at: a line may be longer than any piece.
+    guard let newline = piece.lastIndex(of: 0x0a) else {
+      rest += piece
       return
     }
-    rest = Array(text[(newline + 1)...])
-    read(Array(text[...newline]), take)
+    rest += piece[...newline]
+    read(rest, take)
+    rest = Array(piece[(newline + 1)...])
   }
 
   private func read(_ text: [UInt8], _ take: (PackedCommand) -> Void) {

@@ -48,7 +48,8 @@ struct EventFileHeader: Equatable {
     let text = rest[(place + 3)...].flatMap { word in
       (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }
     }
-    let lines = String(decoding: text.prefix(Int(rest[place + 2])), as: UTF8.self).split(separator: "\n")
+    let lines = String(decoding: text.prefix(Int(rest[place + 2])), as: UTF8.self).split(
+      separator: "\n")
     self.init(
       identity: identity, count: count, slotCount: slotCount, notices: lines.map(String.init))
   }

@@ -8,28 +8,24 @@ extension Session {
   func search(
     touching selection: Selection, _ direction: Search.Direction, writesOnly: Bool = false
   ) -> Search {
-    var search = Search(
-      for: .touching(ranges(of: selection), writesOnly: writesOnly), direction,
-      from: timeline.point, including: writesOnly && direction == .backward, in: timeline)
-    search.concurrency = concurrency
-    return search
+    search(touching: ranges(of: selection), direction, writesOnly: writesOnly)
   }
 
   /// A search for what a script names.
   func search(
     touching target: Target, _ direction: Search.Direction, writesOnly: Bool = false
   ) throws(SessionError) -> Search {
-    let selection: Selection
-    switch target {
-    case .frame(let address): selection = .frame(address >> 12)
-    case .address(let operand):
-      let place = try place(of: operand)
-      guard let address = try? VirtualAddress(validating: place),
-        !ranges(of: .heap(address)).isEmpty
-      else { throw .nothingThere }
-      selection = .heap(address)
-    }
-    return search(touching: selection, direction, writesOnly: writesOnly)
+    search(touching: try ranges(of: target), direction, writesOnly: writesOnly)
+  }
+
+  private func search(
+    touching ranges: [Range<UInt64>], _ direction: Search.Direction, writesOnly: Bool
+  ) -> Search {
+    var search = Search(
+      for: .touching(ranges, writesOnly: writesOnly), direction,
+      from: timeline.point, including: writesOnly && direction == .backward, in: timeline)
+    search.concurrency = concurrency
+    return search
   }
 
   /// The address that an operand stands for at the point.
@@ -56,19 +52,35 @@ extension Session {
     case .frame(let number): return [number << 12..<(number + 1) << 12]
     case .entry(let place, _, _): return [place.rawValue..<place.rawValue + 8]
     case .heap(let address):
-      let machine = snapshot.machine
-      if let hole = snapshot.holes.first(where: { $0.contains(address) }) {
-        // Of a hole the header is what is read and written.
-        return machine.physicalRanges(of: hole.address, bytes: 16)
+      guard let hole = snapshot.holes.first(where: { $0.contains(address) }) else {
+        return rangesOfBlockOrWord(at: address)
       }
-      if case .block(let start, let layout) = machine.program.block(holding: address.rawValue)?
-        .value
-      {
-        return machine.physicalRanges(of: start, bytes: max(8, layout.size))
-      }
-      return machine.physicalRanges(
-        of: VirtualAddress(truncating: address.rawValue & ~7), bytes: 8)
+      // Of a hole the header is what is read and written.
+      return snapshot.machine.physicalRanges(of: hole.address, bytes: 16)
     }
+  }
+
+  /// The physical bytes that a script names.
+  private func ranges(of target: Target) throws(SessionError) -> [Range<UInt64>] {
+    switch target {
+    case .frame(let address): return ranges(of: Selection.frame(address >> 12))
+    case .address(let operand):
+      let place = try place(of: operand)
+      guard let address = try? VirtualAddress(validating: place) else { throw .nothingThere }
+      let ranges = rangesOfBlockOrWord(at: address)
+      guard !ranges.isEmpty else { throw .nothingThere }
+      return ranges
+    }
+  }
+
+  /// The physical bytes of the live block that holds an address, or else of the word there.
+  private func rangesOfBlockOrWord(at address: VirtualAddress) -> [Range<UInt64>] {
+    let machine = snapshot.machine
+    if case .block(let start, let layout) = machine.program.block(holding: address.rawValue)?.value
+    {
+      return machine.physicalRanges(of: start, bytes: max(8, layout.size))
+    }
+    return machine.physicalRanges(of: VirtualAddress(truncating: address.rawValue & ~7), bytes: 8)
   }
 }
 

@@ -1,0 +1,37 @@
+import CellGrid
+import Testing
+
+@testable import Interface
+
+/// Who wrote it last, and who touches it next.
+@Suite struct TouchingTests {
+  /// A block that was freed, with a write behind that: the hole there starts 0x100 bytes earlier.
+  private static let freed =
+    "boot\na = alloc 512\nb = alloc 256\nfree a\nwrite 0x4444_4444_0100 = 66\nc = alloc 32\n"
+
+  /// The last one gives the word where no block is, not the hole around it.
+  @Test(arguments: [
+    (freed + "writer 0x4444_4444_0100", "write 0x4444_4444_0100 = 66"),
+    (freed + "writer 0x4444_4444_0104", "write 0x4444_4444_0100 = 66"),
+    (freed + "touch 0x4444_4444_0100 back", "write 0x4444_4444_0100 = 66"),
+    (freed + "writer 0x4444_4444_0020", "c = alloc 32"),
+    ("boot\na = alloc 64\nwrite 0x4444_4444_0038 = 1\nwriter a", "write 0x4444_4444_0038 = 1"),
+  ])
+  func anAddressMeansTheBlockOrTheWord(script: String, command: String) throws {
+    let run = try ScriptedSession(script)
+    #expect(run.command == command)
+    #expect(run.failure == nil)
+  }
+
+  /// Of a hole that the cursor is on, what is written is the header.
+  @Test func theCursorOnAHoleMeansItsHeader() throws {
+    var interface = try KeyedInterface.booted()
+    for line in Self.freed.split(separator: "\n").dropFirst() { interface.command(String(line)) }
+    interface.command("write 0x4444_4444_0180 = 1")
+    interface.command("show heap at=0x4444_4444_0100")
+    interface.press(Key("w"))
+    #expect(interface.state.session.stepNumber == 12)
+    interface.command("writer 0x4444_4444_0100")
+    #expect(interface.state.session.stepNumber == 11)
+  }
+}

@@ -49,7 +49,10 @@ extension Session {
   /// The physical bytes that a selection stands for.
   private func ranges(of selection: Selection) -> [Range<UInt64>] {
     switch selection {
-    case .frame(let number): return [number << 12..<(number + 1) << 12]
+    case .frame(let number):
+      // A cursor can be put beyond the memory.
+      return number < snapshot.machine.kernel.memoryEnd >> 12
+        ? [number << 12..<(number + 1) << 12] : []
     case .entry(let place, _, _): return [place.rawValue..<place.rawValue + 8]
     case .heap(let address):
       guard let hole = snapshot.holes.first(where: { $0.contains(address) }) else {
@@ -63,7 +66,10 @@ extension Session {
   /// The physical bytes that a script names.
   private func ranges(of target: Target) throws(SessionError) -> [Range<UInt64>] {
     switch target {
-    case .frame(let address): return ranges(of: Selection.frame(address >> 12))
+    case .frame(let address):
+      let limit = snapshot.machine.kernel.memoryEnd
+      guard address < limit else { throw .refused(.beyondMemory(address, limit: limit)) }
+      return ranges(of: Selection.frame(address >> 12))
     case .address(let operand):
       let place = try place(of: operand)
       guard let address = try? VirtualAddress(validating: place) else { throw .nothingThere }
@@ -88,14 +94,15 @@ extension Machine {
   /// Where some bytes of virtual memory lie in physical memory, page by page.
   fileprivate func physicalRanges(of start: VirtualAddress, bytes: UInt64) -> [Range<UInt64>] {
     var ranges: [Range<UInt64>] = []
-    var at = start.rawValue
-    let end = start.rawValue &+ bytes
-    while at < end {
-      let stop = min(end, (at & ~0xfff) + 4096)
+    var (at, left) = (start.rawValue, bytes)
+    while left > 0 {
+      let count = min(left, 4096 - at & 0xfff)
       if let place = (try? VirtualAddress(validating: at)).flatMap({ physicalAddress(of: $0) }) {
-        ranges.append(place.rawValue..<place.rawValue + (stop - at))
+        ranges.append(place.rawValue..<place.rawValue + count)
       }
-      at = stop
+      // Behind the last page of the address space nothing is left.
+      at &+= count
+      left -= count
     }
     return ranges
   }

@@ -44,6 +44,7 @@ extension SessionError {
     case (.refused(let error), .command(let command)):
       return error.argument(of: command, names: names)
     case (.refused, .boot): return "stage"
+    case (.refused, .writer), (.refused, .touch): return "frame"
     case (.figure, _): return "figure"
     case (.fault, _): return "code"
     case (.error, _): return "error"

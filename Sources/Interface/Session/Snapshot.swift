@@ -82,18 +82,18 @@ extension Touched {
     switch outcome {
     case .allocated(let allocation), .reallocated(let allocation, _, _):
       let start = allocation.block.address.rawValue
-      virtual = start..<start + max(1, allocation.block.size)
+      virtual = Range(from: start, bytes: max(1, allocation.block.size))
       hole = allocation.block.source.address
     case .freed(let release):
-      virtual = release.address.rawValue..<release.address.rawValue + max(1, release.size)
+      virtual = Range(from: release.address.rawValue, bytes: max(1, release.size))
       hole = release.hole.address
     case .framesAllocated(let first, let count), .framesFreed(let first, let count):
       for n in 0..<min(count, 4096) { frames.insert(first.number + n) }
     case .mapped(let mapping):
-      let bytes = mapping.count * mapping.size.bytes
-      virtual = mapping.page.rawValue..<mapping.page.rawValue &+ bytes
-    case .unmapped(let page, _, _, _): virtual = page.rawValue..<page.rawValue + 4096
-    case .translated(let address, _): virtual = address.rawValue..<address.rawValue + 1
+      virtual = Range(
+        from: mapping.page.rawValue, bytes: mapping.count * mapping.size.bytes)
+    case .unmapped(let page, _, _, _): virtual = Range(from: page.rawValue, bytes: 4096)
+    case .translated(let address, _): virtual = Range(from: address.rawValue, bytes: 1)
     case .physical(let address, _, _): frames.insert(address.rawValue >> 12)
     default: break
     }
@@ -112,6 +112,15 @@ extension Touched {
   /// Notes the entries that lead from CR3 to an address.
   private mutating func note(pathTo address: UInt64, in machine: Machine) {
     for place in machine.path(to: LinearAddress(address)) { entries.insert(place.address) }
+  }
+}
+
+extension Range<UInt64> {
+  /// So many bytes from an address on. A range cannot hold the last byte of the address space: one
+  /// that reaches so far ends in front of it.
+  init(from start: UInt64, bytes: UInt64) {
+    let (end, isBehindLast) = start.addingReportingOverflow(bytes)
+    self = start..<(isBehindLast ? .max : end)
   }
 }
 

@@ -16,6 +16,10 @@ import Testing
     (freed + "touch 0x4444_4444_0100 back", "write 0x4444_4444_0100 = 66"),
     (freed + "writer 0x4444_4444_0020", "c = alloc 32"),
     ("boot\na = alloc 64\nwrite 0x4444_4444_0038 = 1\nwriter a", "write 0x4444_4444_0038 = 1"),
+    (
+      "boot\nmap 0xffff_ffff_ffff_f000\nwrite 0xffff_ffff_ffff_fff8 = 1\nb = alloc 16\n"
+        + "writer 0xffff_ffff_ffff_ffff", "write 0xffff_ffff_ffff_fff8 = 1"
+    ),
   ])
   func anAddressMeansTheBlockOrTheWord(script: String, command: String) throws {
     let run = try ScriptedSession(script)
@@ -33,5 +37,25 @@ import Testing
     #expect(interface.state.session.stepNumber == 12)
     interface.command("writer 0x4444_4444_0100")
     #expect(interface.state.session.stepNumber == 11)
+  }
+
+  @Test(arguments: [
+    "touch frame=0xffff_ffff_ffff_f000", "writer frame=0xffff_ffff_ffff_ffff",
+    "touch frame=0x1_0000_0000 back",
+  ])
+  func aFrameBeyondTheMemoryIsRefused(line: String) throws {
+    let run = try ScriptedSession("boot\n\(line)")
+    let failure = try #require(run.failure)
+    #expect(failure.argument == "frame")
+    #expect(failure.message.contains("lies beyond 0x1_0000_0000, where the machine's memory ends"))
+    #expect(try ScriptedSession("boot\n\(line)\nexpect error beyond-memory").failure == nil)
+  }
+
+  /// A cursor that was put beyond the memory is on nothing that is touched.
+  @Test func aCursorBeyondTheMemoryIsOnNothing() throws {
+    var interface = try KeyedInterface.booted()
+    interface.command("show frames at=0xffff_ffff_ffff_f000")
+    interface.press(Key("w"))
+    #expect(interface.promptRow == " No earlier step writes it.")
   }
 }

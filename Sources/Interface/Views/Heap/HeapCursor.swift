@@ -26,7 +26,7 @@ struct HeapCursor {
     touched = offsets(snapshot.touched.virtual)
     touchedFree = offsets(Self.freeMemory(of: snapshot.step?.outcome))
     if let address = Self.address(of: scene.selection, in: snapshot),
-      !offsets(address..<address + 1).isEmpty
+      start..<heap.end.rawValue ~= address
     {
       offset = address - start
       isSelected = true

@@ -61,7 +61,7 @@ struct CompiledCondition: Sendable {
     case .size(let relation, let size):
       return moment.command?.sizeAsked.map { relation.holds($0, size) } ?? false
     case .label(let label): return moment.command?.subject == label
-    case .address(let address): return moment.outcome?.isAbout(address) ?? false
+    case .address(let address): return moment.isAbout(address)
     }
   }
 

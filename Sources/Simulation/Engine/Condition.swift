@@ -9,7 +9,8 @@ public indirect enum Condition: Equatable, Sendable {
   case size(Relation, UInt64)
   /// The step is about what a name stands for: `name b12`.
   case name(String)
-  /// The step is about the block that holds an address, or about that page: `address 0x4444_4444_9b58`.
+  /// The step is about the block that holds an address or about that page, or accesses it, be the
+  /// address virtual or physical: `address 0x4444_4444_9b58`.
   case address(UInt64)
   /// The condition does not hold.
   case not(Condition)

@@ -14,6 +14,8 @@ struct Moment {
   var command: Command?
   /// What was done; `nil` if it was refused.
   var outcome: Outcome?
+  /// The virtual bytes that the command names; `nil` if it names none.
+  var named: NamedBytes?
   /// Whether the command was refused.
   var isRefused = false
 
@@ -37,12 +39,32 @@ struct Moment {
     if condition.asksCommand { self.command = command }
     if condition.asksOutcome {
       outcome = isRefused ? nil : try? machine.apply(command)
+      named = command.namedBytes(on: machine)
       figures.update(&machine, outcome.map { HeapChange($0) } ?? .nothing)
     } else {
       let change = isRefused ? nil : try? machine.replay(command)
       figures.update(&machine, change ?? .nothing)
     }
   }
+
+  /// Whether the step is about the block, page or frame that holds an address, or about the bytes
+  /// there.
+  func isAbout(_ address: UInt64) -> Bool {
+    guard let outcome else { return false }
+    if let named, named.contains(address) { return true }
+    return outcome.isAbout(address, accessing: named?.count ?? 1)
+  }
+}
+
+/// Bytes of virtual memory that a command names.
+struct NamedBytes: Equatable, Sendable {
+  /// The address of the first one.
+  var start: UInt64
+  /// How many.
+  var count: UInt64
+
+  /// Whether a byte is one of them.
+  func contains(_ address: UInt64) -> Bool { address >= start && address - start < count }
 }
 
 extension Command {
@@ -66,13 +88,43 @@ extension Command {
     default: return nil
     }
   }
+
+  /// The virtual bytes that the command, which has gone through, names: those of an access, or
+  /// those of pages.
+  func namedBytes(on machine: Machine) -> NamedBytes? {
+    func bytes(_ operand: Operand, _ count: UInt64) -> NamedBytes? {
+      (try? machine.kernel.virtual(operand, machine.program))
+        .map { NamedBytes(start: $0, count: count) }
+    }
+    func pages(_ operand: Operand, _ size: PageSizeName, count: UInt64 = 1) -> NamedBytes? {
+      bytes(operand, count &* size.bytes)
+        .map { NamedBytes(start: $0.start & ~(size.bytes - 1), count: $0.count) }
+    }
+    switch self {
+    case .access(let access): return bytes(access.address, UInt64(max(0, access.size)))
+    case .translate(let operand): return bytes(operand, 1)
+    case .protect(let operand, let size, _, _): return pages(operand, size)
+    case .unmap(let operand, let size, let count, _): return pages(operand, size, count: count)
+    case .flush(let operand?): return pages(operand, .small)
+    default: return nil
+    }
+  }
 }
 
 extension Outcome {
-  /// Whether the step is about the block, page or frame that holds an address.
-  func isAbout(_ address: UInt64) -> Bool {
+  /// Whether the step is about the block, page or frame that holds an address, or about one of
+  /// the `bytes` of physical memory that it accesses.
+  fileprivate func isAbout(_ address: UInt64, accessing bytes: UInt64) -> Bool {
     func holds(_ start: UInt64, _ size: UInt64) -> Bool {
       start <= address && address - start < max(size, 1)
+    }
+    func holds(_ access: AccessOutcome) -> Bool {
+      let start = access.first.physical.rawValue
+      let onFirstPage = min(bytes, 4096 - start & 0xfff)
+      if let second = access.second, holds(second.physical.rawValue, bytes - onFirstPage) {
+        return true
+      }
+      return holds(start, onFirstPage)
     }
     switch self {
     case .allocated(let made):
@@ -85,11 +137,8 @@ extension Outcome {
       return holds(first.start.rawValue, count * 4096)
     case .mapped(let mapping):
       return holds(mapping.page.rawValue, mapping.count * mapping.size.bytes)
-    case .unmapped(let page, _, let count, _): return holds(page.rawValue, count * 4096)
-    case .translated(let asked, _): return asked.rawValue == address
-    case .accessed(let access): return access.first.physical.rawValue == address
-    case .faulted(.pageFault(let fault), _): return fault.address.rawValue == address
-    case .physical(let place, _, _): return place.rawValue == address
+    case .accessed(let access), .faulted(_, .spurious(let access)): return holds(access)
+    case .physical(let place, _, _): return holds(place.rawValue, 8)
     default: return false
     }
   }

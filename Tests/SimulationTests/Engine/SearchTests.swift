@@ -111,7 +111,11 @@ import Traces
       return (step?.command.sizeAsked).map { relation.holds($0, size) } ?? false
     case .name(let name):
       return (step?.command.subject).map { names.text($0) == name } ?? false
-    case .address(let address): return step?.outcome?.isAbout(address) ?? false
+    case .address(let address):
+      var moment = Moment(number: point, figures: truths.figures[point])
+      moment.outcome = step?.outcome
+      moment.named = step?.command.namedBytes(on: truths.machines[point])
+      return moment.isAbout(address)
     case .not(let inner): return !holds(inner, truths, at: point, names)
     case .and(let left, let right):
       return holds(left, truths, at: point, names) && holds(right, truths, at: point, names)

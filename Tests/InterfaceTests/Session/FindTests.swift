@@ -1,0 +1,58 @@
+import Testing
+
+@testable import Interface
+
+/// Steps by what they are about.
+@Suite struct FindTests {
+  private static let pages = "boot\nmap 0x1000_0000 frame=0x100_0000 flags=WU count=2\n"
+  private static let block = "boot\na = alloc 512\n"
+
+  @Test(arguments: [
+    // What is accessed counts by the address that the program uses, and by that of the memory.
+    (pages, "write 0x1000_0008 = 42 user", "0x1000_0008"),
+    (pages, "write 0x1000_0008 = 42 user", "0x1000_000f"),
+    (pages, "write 0x1000_0008 = 42 user", "0x100_0008"),
+    (pages, "write 0x1000_0008 = 42 user", "0x100_000f"),
+    (pages, "read 0x1000_0ffc", "0x1000_1003"), (pages, "read 0x1000_0ffc", "0x100_1003"),
+    (pages, "execute 0x1000_1000 user size=1", "0x1000_1000"),
+    (pages, "physical write 0x100_0008 = 1", "0x100_0008"),
+    // A fault is about what was to be accessed.
+    (pages, "write 0x3000_0008 = 1", "0x3000_0008"),
+    (pages, "write 0x3000_0008 = 1", "0x3000_000f"),
+    (pages, "read 0x8000_0000_0000_0000", "0x8000_0000_0000_0000"),
+    (pages, "translate 0x1000_0010", "0x1000_0010"),
+    (pages, "protect 0x1000_1000 flags=U", "0x1000_1010"),
+    (pages, "flush page=0x1000_1000", "0x1000_1010"),
+    ("boot\nmap 0x4000_0000 size=2M\n", "unmap 0x4000_0000 size=2M", "0x4010_0000"),
+    // A name stands for its block.
+    (block, "write a = 1", "0x4444_4444_0000"), (block, "read a", "0x4444_4444_0007"),
+    (block, "free a", "0x4444_4444_0100"),
+  ])
+  func theAddressOfAStepFindsIt(setup: String, step: String, address: String) throws {
+    let last = Self.lastStep(of: setup)
+    let script = setup + "flush all\n" + step + "\nflush all\n"
+    for search in ["goto \(last)\nfind address \(address)", "find address \(address) back"] {
+      let run = try ScriptedSession(script + search)
+      #expect(run.failure == nil)
+      #expect(run.session.stepNumber == last + 2)
+    }
+  }
+
+  @Test(arguments: [
+    (pages, "write 0x1000_0008 = 42 user", "0x1000_0010"),
+    (pages, "write 0x1000_0008 = 42 user", "0x1000_0007"),
+    (pages, "read 0x1000_0ffc size=4", "0x1000_1000"),
+    (pages, "read 0x1000_0ffc size=4", "0x100_1000"),
+    (pages, "flush all", "0x1000_0000"), (block, "write a = 1", "0x4444_4444_0008"),
+  ])
+  func anotherAddressDoesNot(setup: String, step: String, address: String) throws {
+    let run = try ScriptedSession(
+      setup + step + "\ngoto \(Self.lastStep(of: setup))\nfind address \(address)")
+    #expect(run.failure?.argument == "condition")
+  }
+
+  /// The number of the step that the last line of a script makes, of which the first one boots.
+  private static func lastStep(of script: String) -> Int {
+    script.split(separator: "\n").count + 6
+  }
+}

@@ -19,23 +19,27 @@ extension Session {
       "Figures", figureLines(here.machine, there.machine),
       columns: "".padded(to: 20) + mine.paddedLeft(to: 14) + others.paddedLeft(to: 14))
     lines += section(
-      "Blocks", blockLines(here, there), columns: "".padded(to: 11) + mine.padded(to: 22) + others)
+      "Blocks", blockLines(here.machine.program, there.machine.program),
+      columns: "".padded(to: 11) + mine.padded(to: 30) + others)
     lines += section("Holes", holeLines(here.holes, there.holes))
-    lines += section("Frames", frameLines(here.owners, there.owners))
+    lines += section("Frames", frameLines(here.owners.runs, there.owners.runs))
     lines += section(
       "Entries", entryLines(here.machine, there.machine),
       columns: "place".padded(to: 16) + mine.padded(to: 24) + others)
+    lines += section(
+      "Contents", contentLines(here, there.machine), of: "frame",
+      columns: "first word".padded(to: 16) + mine.padded(to: 24) + others)
     return lines
   }
 
-  /// A title with lines under it, at most 20, below what their columns are; says how many there
-  /// are beyond these.
+  /// A title with lines under it, as many as somebody may want to look through, below what their
+  /// columns are; says how many there are beyond these.
   private func section(
-    _ title: String, _ lines: [String], columns: String? = nil
+    _ title: String, _ lines: [String], of noun: String? = nil, columns: String? = nil
   ) -> [String] {
-    let shown = lines.prefix(20)
+    let shown = lines.prefix(1_000)
     let more = lines.count - shown.count
-    let count = NumberText.count(lines.count)
+    let count = noun.map { Phrase.count(UInt64(lines.count), $0) } ?? NumberText.count(lines.count)
     return [
       "",
       lines.isEmpty
@@ -54,26 +58,26 @@ extension Session {
     }
   }
 
-  private func blockLines(_ here: Snapshot, _ there: Snapshot) -> [String] {
-    let (mine, others) = (places(here.machine), places(there.machine))
-    return Set(mine.keys).union(others.keys).sorted().compactMap { slot in
-      let (one, other) = (mine[slot], others[slot])
-      guard one?.start != other?.start || one?.label != other?.label else { return nil }
-      let label = (one ?? other)?.label ?? .anonymous
-      func text(_ block: Binding?) -> String {
-        block.map { NumberText.address($0.start) } ?? "not live"
+  /// The blocks that one name stands for in both runs are compared with each other.
+  private func blockLines(_ here: Program, _ there: Program) -> [String] {
+    let (mine, others) = (here.placedBlocks, there.placedBlocks)
+    var lines: [(start: UInt64, text: String)] = []
+    for name in Set(mine.keys).union(others.keys) {
+      let (blocks, otherBlocks) = (mine[name] ?? [], others[name] ?? [])
+      let (ones, rest) = (
+        blocks.subtracting(otherBlocks).sorted(), otherBlocks.subtracting(blocks).sorted()
+      )
+      for index in 0..<max(ones.count, rest.count) {
+        let (one, other) = (ones.dropFirst(index).first, rest.dropFirst(index).first)
+        lines.append(
+          (
+            (one ?? other)?.start ?? 0,
+            (names.text(name.label) ?? "unnamed").padded(to: 10) + " "
+              + (one?.text ?? "not live").padded(to: 30) + (other?.text ?? "not live")
+          ))
       }
-      return (names.text(label) ?? "unnamed").padded(to: 10) + " "
-        + text(one).padded(to: 22) + text(other)
     }
-  }
-
-  private func places(_ machine: Machine) -> [Int: Binding] {
-    var blocks: [Int: Binding] = [:]
-    for (slot, binding) in machine.program.bindings.enumerated() {
-      if case .block = binding.value { blocks[slot] = binding }
-    }
-    return blocks
+    return lines.sorted { $0 < $1 }.map(\.text)
   }
 
   private func holeLines(_ here: [Hole], _ there: [Hole]) -> [String] {
@@ -87,10 +91,15 @@ extension Session {
       .map { line($0, mine.contains($0) ? "this branch only" : "other branch only") }
   }
 
-  private func frameLines(_ here: FrameOwners, _ there: FrameOwners) -> [String] {
-    let (mine, others) = (Set(here.runs.map(\.text)), Set(there.runs.map(\.text)))
-    return mine.subtracting(others).sorted().map { $0.padded(to: 40) + "this branch only" }
-      + others.subtracting(mine).sorted().map { $0.padded(to: 40) + "other branch only" }
+  private func frameLines(
+    _ here: [FrameOwners.Run], _ there: [FrameOwners.Run]
+  ) -> [String] {
+    let (mine, others) = (Set(here.map(\.text)), Set(there.map(\.text)))
+    let lines =
+      here.filter { !others.contains($0.text) }.map { ($0, "this branch only") }
+      + there.filter { !mine.contains($0.text) }.map { ($0, "other branch only") }
+    return lines.sorted { $0.0.frames.lowerBound < $1.0.frames.lowerBound }
+      .map { $0.text.padded(to: 40) + $1 }
   }
 
   private func entryLines(_ here: Machine, _ there: Machine) -> [String] {
@@ -101,6 +110,56 @@ extension Session {
       func text(_ entry: UInt64?) -> String { entry.map { NumberText.value($0) } ?? "no entry" }
       return NumberText.address(place).padded(to: 16) + text(one).padded(to: 24) + text(other)
     }
+  }
+
+  /// Of each frame that differs its first word that does, how many there are, and whose it is. What
+  /// differs in page tables are entries.
+  private func contentLines(_ here: Snapshot, _ there: Machine) -> [String] {
+    let (mine, others) = (here.machine.hardware.physical, there.hardware.physical)
+    let uses = FrameUses(of: here)
+    var lines: [String] = []
+    mine.forEachUnsharedFrame(with: others) { frame in
+      let owner = uses.owner(of: frame.number)
+      guard owner != .table else { return true }
+      let words = mine.wordsDiffering(in: frame, from: others)
+      guard let first = words.first else { return true }
+      lines.append(
+        NumberText.address(first.rawValue).padded(to: 16)
+          + NumberText.value(mine.peek(first)).padded(to: 24)
+          + NumberText.value(others.peek(first)).padded(to: 24)
+          + "\(Phrase.count(UInt64(words.count), "word")), \(owner)")
+      return true
+    }
+    return lines
+  }
+}
+
+/// Where a live block is.
+private struct PlacedBlock: Hashable, Comparable {
+  let start: UInt64
+  let size: UInt64
+
+  var text: String { "\(NumberText.address(start)) + \(NumberText.count(size))" }
+
+  static func < (left: Self, right: Self) -> Bool {
+    (left.start, left.size) < (right.start, right.size)
+  }
+}
+
+extension Program {
+  /// The live blocks by their names, those without one by their slots. A name may have lost some to
+  /// later ones.
+  fileprivate var placedBlocks: [Name: Set<PlacedBlock>] {
+    var blocks: [Name: Set<PlacedBlock>] = [:]
+    func add(_ binding: Binding, slot: Int) {
+      guard case .block(let start, let layout) = binding.value else { return }
+      let name = Name(
+        slot: binding.label == .anonymous ? UInt32(slot) : 0, label: binding.label)
+      blocks[name, default: []].insert(PlacedBlock(start: start.rawValue, size: layout.size))
+    }
+    for (slot, binding) in bindings.enumerated() { add(binding, slot: slot) }
+    for binding in leaked { add(binding, slot: 0) }
+    return blocks
   }
 }
 

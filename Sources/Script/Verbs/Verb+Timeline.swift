@@ -82,7 +82,8 @@ extension Verb {
   }
 
   static let diff = Verb(
-    "diff", [], does: "lists what differs from the other branch: blocks, holes, frames, entries",
+    "diff", [],
+    does: "lists what differs from the other branch: blocks, holes, frames, entries, contents",
     example: "diff"
   ) { (_, _) throws(LineError) in
     .diff

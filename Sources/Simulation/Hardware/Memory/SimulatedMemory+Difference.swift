@@ -13,6 +13,15 @@ extension SimulatedMemory {
     _ = Self.compare(top.word, other.top.word, height: topHeight, from: 0, body)
   }
 
+  /// The words of a frame that are not the same in the other memory, in order. O(1).
+  public func wordsDiffering(
+    in frame: Frame<Size4KiB>, from other: SimulatedMemory
+  ) -> [PhysicalAddress] {
+    stride(from: frame.start.rawValue, to: frame.start.rawValue + Size4KiB.bytes, by: 8)
+      .map { PhysicalAddress($0) }
+      .filter { peek($0) != other.peek($0) }
+  }
+
   /// Compares two blocks of the trees; false if `body` has had enough.
   private static func compare(
     _ first: UInt64, _ second: UInt64, height: Int, from number: UInt64,

@@ -1,0 +1,76 @@
+import Script
+import Testing
+
+@testable import Interface
+
+/// What differs between a branch and the run that was left.
+@Suite struct DifferencesTests {
+  /// The lines of a section of the only report of a script, its title first.
+  private func section(_ title: String, of script: String) throws -> [String] {
+    let run = try ScriptedSession(script)
+    #expect(run.failure == nil)
+    let report = try #require(run.reports.first)
+    let start = try #require(report.firstIndex { $0.hasPrefix(title + ":") })
+    return Array(report[start...].prefix { !$0.isEmpty })
+  }
+
+  @Test func aBlockOfAnotherSizeDiffers() throws {
+    let lines = try section("Blocks", of: "boot\nfork\na = alloc 500\nswap\na = alloc 400\ndiff")
+    #expect(lines.count == 3)
+    #expect(lines[0] == "Blocks: 1 differs")
+    #expect(lines[1].split(separator: " ").joined(separator: " ") == "this branch other branch")
+    #expect(
+      lines[2].split(separator: " ").joined(separator: " ")
+        == "a 0x4444_4444_0000 + 400 0x4444_4444_0000 + 500")
+  }
+
+  @Test func blocksAreSortedByAddress() throws {
+    let lines = try section(
+      "Blocks",
+      of: "boot\na = alloc 64\nb = alloc 64\nc = alloc 64\nfree a\nfork\nd = alloc 64\nfree c\n"
+        + "e = alloc 32\nz = alloc 16\ndiff")
+    let names = lines.dropFirst(2).map { $0.split(separator: " ")[0] }
+    #expect(names == ["d", "c", "e", "z"])
+    #expect(
+      lines[4].split(separator: " ").joined(separator: " ") == "e 0x4444_4444_0080 + 32 not live")
+  }
+
+  /// A block whose name stands for another one by now is live all the same.
+  @Test func leakedBlocksAreCompared() throws {
+    let same = try section(
+      "Blocks", of: "boot\na = alloc 16\na = alloc 32\nfork\nwrite a = 1\ndiff")
+    #expect(same == ["Blocks: no difference"])
+    let lines = try section(
+      "Blocks", of: "boot\na = alloc 16\nfork\na = alloc 32\na = alloc 48\ndiff")
+    #expect(lines[0] == "Blocks: 2 differ")
+    #expect(lines[2].contains("0x4444_4444_0010 + 32") && lines[2].hasSuffix("not live"))
+    #expect(lines[3].contains("0x4444_4444_0030 + 48") && lines[3].hasSuffix("not live"))
+  }
+
+  /// Where nothing differs but words of blocks, this is said.
+  @Test func contentsAreCompared() throws {
+    let script =
+      "boot\na = alloc 8K\nwrite a = 5\nfork\nwrite 0x4444_4444_0010 = 66\n"
+      + "write 0x4444_4444_1ff8 = 0x1_0000\nwrite a = 7\nwrite a = 5\n"
+    let lines = try section("Contents", of: script + "diff")
+    #expect(lines[0] == "Contents: 2 frames differ")
+    let words = lines.dropFirst(2).map {
+      $0.split(separator: " ").dropFirst().joined(separator: " ")
+    }
+    #expect(words == ["66 0 1 word, heap", "0x1_0000 0 1 word, heap"])
+    #expect(
+      try section(
+        "Contents", of: script + "write 0x4444_4444_0010 = 0\nwrite 0x4444_4444_1ff8 = 0\ndiff")
+        == ["Contents: no difference"])
+  }
+
+  /// Up to a thousand lines, a page of text scrolls and a file can be searched.
+  @Test(arguments: [(30, 0), (1_003, 3)])
+  func sectionsAreLong(count: Int, more: Int) throws {
+    let blocks = (0..<count).map { "x\($0) = alloc 16\n" }.joined()
+    let lines = try section("Blocks", of: "boot\nfork\n" + blocks + "diff")
+    #expect(lines[0] == "Blocks: \(NumberText.count(count)) differ")
+    #expect(lines.dropFirst(2).count { $0.contains(" + 16 ") } == min(count, 1_000))
+    #expect(lines.last == "  … \(NumberText.count(more)) more" || more == 0)
+  }
+}

@@ -134,14 +134,15 @@ struct RandomScript {
   }
 
   private mutating func condition(depth: Int = 3) -> Condition {
-    switch pick(0..<(depth > 0 ? 9 : 5)) {
+    switch pick(0..<(depth > 0 ? 10 : 6)) {
     case 0: .happened(element(of: Happening.allCases))
     case 1: .size(element(of: Relation.allCases), number())
     case 2: .name("b\(pick(0..<1000))")
     case 3: .address(number())
-    case 4, 5: .figure(comparison())
-    case 6: .not(condition(depth: depth - 1))
-    case 7: .and(condition(depth: depth - 1), condition(depth: depth - 1))
+    case 4: .text(text())
+    case 5, 6: .figure(comparison())
+    case 7: .not(condition(depth: depth - 1))
+    case 8: .and(condition(depth: depth - 1), condition(depth: depth - 1))
     default: .or(condition(depth: depth - 1), condition(depth: depth - 1))
     }
   }

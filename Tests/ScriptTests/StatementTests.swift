@@ -147,6 +147,23 @@ import Testing
             .figure(Comparison(.outOfMemory, .greater, 3))), backwards: false))
   }
 
+  @Test func conditionsOnText() throws {
+    #expect(try statement("find text \"free b1\"") == .find(.text("free b1"), backwards: false))
+    #expect(try statement("find \"free\" back") == .find(.text("free"), backwards: true))
+    #expect(
+      try statement("find not (\"a (b)\" or text \"c\") and (\"d\")")
+        == .find(
+          .and(.not(.or(.text("a (b)"), .text("c"))), .text("d")), backwards: false))
+    #expect(
+      refusal("find text free")
+        == "1:11: 'free' is no text: text stands in double quotes, \"like this\"")
+    #expect(
+      refusal("find text")
+        == "1:10: find needs words in quotes behind text: " + Verb.find.usage)
+    #expect(
+      refusal("note (\"a\")") == "1:6: '(' is no text: text stands in double quotes, \"like this\"")
+  }
+
   @Test func relations() {
     let table: [(Relation, [Bool])] = [
       (.equal, [false, true, false]), (.notEqual, [true, false, true]),

@@ -169,8 +169,8 @@ extension Session {
   /// A search from the point for a step at which a condition holds.
   func search(for condition: Condition, backwards: Bool) -> Search {
     var search = Search(
-      for: .condition(condition, names), backwards ? .backward : .forward, from: timeline.point,
-      in: timeline)
+      for: .condition(condition, names, stepTexts), backwards ? .backward : .forward,
+      from: timeline.point, in: timeline)
     search.concurrency = concurrency
     return search
   }

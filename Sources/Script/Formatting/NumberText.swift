@@ -28,11 +28,20 @@ public enum NumberText {
 
   /// An amount of memory as a script writes it: `1M` if it is exactly that, else in bytes.
   public static func size(_ bytes: UInt64) -> String {
-    for (shift, letter) in [(40, "T"), (30, "G"), (20, "M"), (10, "K")] as [(UInt64, String)]
-    where bytes != 0 && bytes & ((1 << shift) - 1) == 0 {
-      return "\(bytes >> shift)\(letter)"
+    let (number, letter) = sizeParts(bytes)
+    return String(number) + (letter.map { String(UnicodeScalar($0)) } ?? "")
+  }
+
+  /// The number that `size` writes, and the letter behind it, if there is one.
+  static func sizeParts(_ bytes: UInt64) -> (number: UInt64, letter: UInt8?) {
+    guard bytes != 0 else { return (0, nil) }
+    switch bytes.trailingZeroBitCount {
+    case 40...: return (bytes >> 40, UInt8(ascii: "T"))
+    case 30...: return (bytes >> 30, UInt8(ascii: "G"))
+    case 20...: return (bytes >> 20, UInt8(ascii: "M"))
+    case 10...: return (bytes >> 10, UInt8(ascii: "K"))
+    default: return (bytes, nil)
     }
-    return String(bytes)
   }
 
   /// An address as `address` writes it, without the prefix and with at least so many digits:

@@ -68,6 +68,7 @@ extension Argument {
       case .comparison: ". Figures: " + Figure.allCases.map(\.rawValue).joined(separator: ", ")
       case .condition:
         ": FIGURE RELATION NUMBER, alloc.size RELATION BYTES, name NAME, address ADDRESS, "
+          + "text \"WORDS\" of the command or a note, "
           + Happening.allCases.map(\.rawValue).joined(separator: ", ")
           + "; joined by and, or, not, ( ). Figures: "
           + Figure.allCases.map(\.rawValue).joined(separator: ", ")

@@ -47,12 +47,20 @@ extension ArgumentReader {
       return .name(name.text)
     case ConditionWord.address.rawValue:
       return .address(try number(behind: first, "an address"))
+    case ConditionWord.text.rawValue:
+      let words = try next(after: first, "words in quotes")
+      guard case .text(let text) = words.kind else {
+        throw LineError(.textExpected(words.text), at: words.columns)
+      }
+      return .text(text)
     case let word?:
       // `oom` alone is what happens, `oom > 3` compares the figure.
       let isCompared = tokens.first?.word.flatMap(Relation.init(rawValue:)) != nil
       if !isCompared, let happening = Happening(rawValue: word) { return .happened(happening) }
       return .figure(try comparison(first))
-    case nil: return .figure(try comparison(first))
+    case nil:
+      if case .text(let text) = first.kind { return .text(text) }
+      return .figure(try comparison(first))
     }
   }
 }
@@ -65,6 +73,8 @@ enum ConditionWord: String, CaseIterable {
   case name
   /// `address 0x1000`.
   case address
+  /// `text "free b12"`; the quotes alone say it too.
+  case text
 }
 
 extension Token {

@@ -48,6 +48,8 @@ struct Lexer {
     var word = ""
     while index < line.count, !Self.isSpace(line[index]), line[index] != "#" {
       if !isValue, line[index] == "=" || relation() != nil { break }
+      // A text in parentheses is a condition.
+      if line[index] == "\"", !isValue, !word.isEmpty, word.allSatisfy({ $0 == "(" }) { break }
       guard line[index] != "\"" else { throw LineError(.quoteWithinWord, at: here) }
       guard !line[index].properties.isWhitespace else {
         throw LineError(.unusualSpace(line[index]), at: here)
@@ -78,7 +80,8 @@ struct Lexer {
       throw LineError(.textNotClosed, at: start + 1..<line.count + 1)
     }
     index += 1
-    guard index == line.count || Self.isSpace(line[index]) || line[index] == "#" else {
+    let isBehindText = index == line.count || line[index] == "#" || line[index] == ")"
+    guard isBehindText || Self.isSpace(line[index]) else {
       throw LineError(.quoteWithinWord, at: here)
     }
     return text

@@ -88,6 +88,7 @@ public enum Printer {
     case .name(let name): "\(ConditionWord.name.rawValue) \(name)"
     case .address(let address):
       "\(ConditionWord.address.rawValue) \(NumberText.address(address))"
+    case .text(let words): "\(ConditionWord.text.rawValue) \(quoted(words))"
     case .not(let inner): "not " + text(inner, within: 2)
     case .and(let first, let second): "\(text(first, within: 1)) and \(text(second, within: 2))"
     case .or(let first, let second): "\(text(first)) or \(text(second, within: 1))"

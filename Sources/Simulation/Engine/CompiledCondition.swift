@@ -6,7 +6,7 @@ struct CompiledCondition: Sendable {
   /// Whether they ask what was asked for.
   private(set) var asksCommand = false
 
-  private enum Test: Equatable {
+  private enum Test {
     /// The figure with an index.
     case figure(Int, Relation, UInt64)
     case number(Relation, UInt64)
@@ -16,6 +16,15 @@ struct CompiledCondition: Sendable {
     case size(Relation, UInt64)
     case label(Name.Label)
     case address(UInt64)
+    /// The words with an index.
+    case text(Int)
+  }
+
+  /// Steps whose text, or a note on them, contains some words.
+  private struct Mention {
+    let isIn: @Sendable (Command) -> Bool
+    /// The numbers of the steps with such a note.
+    let noted: Set<Int>
   }
 
   private struct Node {
@@ -28,11 +37,14 @@ struct CompiledCondition: Sendable {
   private static let yes = -1
   private static let no = -2
   private var nodes: [Node] = []
+  /// Behind indices, so that nodes are nothing but numbers.
+  private var mentions: [Mention] = []
   private var first = no
 
-  /// Compiles a condition; names are those that the table has now.
-  init(_ condition: Condition, names: NameTable) {
-    first = compile(condition, names, onTrue: Self.yes, onFalse: Self.no)
+  /// Compiles a condition; names are those that the table has now. Without texts no step contains
+  /// any words.
+  init(_ condition: Condition, names: NameTable, texts: StepTexts? = nil) {
+    first = compile(condition, names, texts, onTrue: Self.yes, onFalse: Self.no)
   }
 
   /// Whether it holds at a moment. Nothing changes: a moment is passed by reference to save the
@@ -42,14 +54,14 @@ struct CompiledCondition: Sendable {
       var next = first
       while next >= 0 {
         let node = nodes[next]
-        next = Self.holds(node.test, &moment) ? node.onTrue : node.onFalse
+        next = holds(node.test, &moment) ? node.onTrue : node.onFalse
       }
       return next == Self.yes
     }
   }
 
   @inline(__always)
-  private static func holds(_ test: Test, _ moment: inout Moment) -> Bool {
+  private func holds(_ test: Test, _ moment: inout Moment) -> Bool {
     switch test {
     case .figure(let index, let relation, let value):
       return relation.holds(moment.figures.words[index], value)
@@ -62,23 +74,26 @@ struct CompiledCondition: Sendable {
       return moment.command?.sizeAsked.map { relation.holds($0, size) } ?? false
     case .label(let label): return moment.command?.subject == label
     case .address(let address): return moment.isAbout(address)
+    case .text(let index):
+      return moment.command.map { mentions[index].isIn($0) } ?? false
+        || mentions[index].noted.contains(moment.number)
     }
   }
 
   /// Adds the nodes of a condition; returns the one to begin with.
   private mutating func compile(
-    _ condition: Condition, _ names: NameTable, onTrue: Int, onFalse: Int
+    _ condition: Condition, _ names: NameTable, _ texts: StepTexts?, onTrue: Int, onFalse: Int
   ) -> Int {
     let test: Test
     switch condition {
     case .not(let inner):
-      return compile(inner, names, onTrue: onFalse, onFalse: onTrue)
+      return compile(inner, names, texts, onTrue: onFalse, onFalse: onTrue)
     case .and(let left, let right):
-      let second = compile(right, names, onTrue: onTrue, onFalse: onFalse)
-      return compile(left, names, onTrue: second, onFalse: onFalse)
+      let second = compile(right, names, texts, onTrue: onTrue, onFalse: onFalse)
+      return compile(left, names, texts, onTrue: second, onFalse: onFalse)
     case .or(let left, let right):
-      let second = compile(right, names, onTrue: onTrue, onFalse: onFalse)
-      return compile(left, names, onTrue: onTrue, onFalse: second)
+      let second = compile(right, names, texts, onTrue: onTrue, onFalse: onFalse)
+      return compile(left, names, texts, onTrue: onTrue, onFalse: second)
     case .figure(let comparison) where comparison.figure == .step:
       test = .number(comparison.relation, comparison.value)
     case .figure(let comparison):
@@ -97,6 +112,12 @@ struct CompiledCondition: Sendable {
     case .address(let address):
       asksOutcome = true
       test = .address(address)
+    case .text(let words):
+      guard let texts else { return onFalse }
+      asksCommand = true
+      let noted = texts.notes.filter { $0.value.contains { $0.contains(words) } }.keys
+      mentions.append(Mention(isIn: texts.matcher(words), noted: Set(noted)))
+      test = .text(mentions.count - 1)
     }
     nodes.append(Node(test: test, onTrue: onTrue, onFalse: onFalse))
     return nodes.count - 1

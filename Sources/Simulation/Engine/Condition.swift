@@ -12,6 +12,8 @@ public indirect enum Condition: Equatable, Sendable {
   /// The step is about the block that holds an address or about that page, or accesses it, be the
   /// address virtual or physical: `address 0x4444_4444_9b58`.
   case address(UInt64)
+  /// What the step reads like, or a note on it, contains some words: `text "free b1"`.
+  case text(String)
   /// The condition does not hold.
   case not(Condition)
   /// Both hold.
@@ -72,7 +74,7 @@ extension Condition {
       let around = max(0, points.lowerBound - 1)..<points.upperBound
       guard let extent = series.extent(of: happening.counter, over: around) else { return .maybe }
       return extent.greatest > extent.least ? .maybe : .never
-    case .size, .name, .address: return .maybe
+    case .size, .name, .address, .text: return .maybe
     case .not(let condition):
       return condition.truth(over: points, series, firstNumber: firstNumber).negated
     case .and(let first, let second):
@@ -87,7 +89,7 @@ extension Condition {
   /// Whether the command alone decides, so that the machine need not be replayed.
   var isDecidedByCommand: Bool {
     switch self {
-    case .size, .name: true
+    case .size, .name, .text: true
     case .figure(let comparison): comparison.figure == .step
     case .happened(.refused): true
     case .happened, .address: false

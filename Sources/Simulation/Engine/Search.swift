@@ -8,8 +8,8 @@ import MemoryCore
 public struct Search: Sendable {
   /// What is looked for.
   public enum Goal: Sendable {
-    /// A step at which a condition holds.
-    case condition(Condition, NameTable)
+    /// A step at which a condition holds. Without texts no step contains any words.
+    case condition(Condition, NameTable, StepTexts? = nil)
     /// A step that reads or writes one of these physical bytes, or with `writesOnly` writes one.
     case touching([Range<UInt64>], writesOnly: Bool)
   }
@@ -68,9 +68,9 @@ public struct Search: Sendable {
     case .backward: points = 0..<max(0, point + (including ? 1 : 0))
     }
     switch goal {
-    case .condition(let condition, let names):
+    case .condition(let condition, let names, let texts):
       compiled = .condition(
-        CompiledCondition(condition, names: names),
+        CompiledCondition(condition, names: names, texts: texts),
         isDecidedByCommand: condition.isDecidedByCommand)
     case .touching(let ranges, let writesOnly):
       compiled = .touching(ranges, writesOnly: writesOnly)
@@ -163,7 +163,7 @@ public struct Search: Sendable {
 
   /// Passes over long stretches in which the series say that the condition never holds.
   private mutating func passOverWhatSeriesExclude(_ timeline: Timeline) {
-    guard case .condition(let condition, _) = goal else { return }
+    guard case .condition(let condition, _, _) = goal else { return }
     func known() -> Range<Int> { left.clamped(to: 0..<timeline.surveyed + 1) }
     var length = known().count
     while length >= 1 << 14 {
@@ -205,7 +205,7 @@ public struct Search: Sendable {
   /// What can be said of a piece without replay.
   private func truth(over piece: Range<Int>, _ timeline: Timeline) -> Truth {
     switch goal {
-    case .condition(let condition, _):
+    case .condition(let condition, _, _):
       return condition.truth(
         over: piece, timeline.series, firstNumber: timeline.stepNumber(of: piece.lowerBound))
     case .touching(_, writesOnly: false): return .maybe
@@ -229,7 +229,7 @@ public struct Search: Sendable {
 
   /// A piece without the leaves of the series at its ends that are known not to be right.
   private func narrowed(_ piece: Range<Int>, _ timeline: Timeline) -> Range<Int> {
-    guard case .condition(let condition, _) = goal else { return piece }
+    guard case .condition(let condition, _, _) = goal else { return piece }
     let size = timeline.series.leafSize
     func isNever(_ leaf: Range<Int>) -> Bool {
       condition.truth(

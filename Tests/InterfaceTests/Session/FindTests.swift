@@ -51,6 +51,27 @@ import Testing
     #expect(run.failure?.argument == "condition")
   }
 
+  /// Commands are found by what is shown of them, notes by what they say.
+  @Test(arguments: [
+    ("find \"free\"", "free b"), ("find text \"b12 = alloc 64\"", "b12 = alloc 64"),
+    ("find text \"= alloc 4K align=16\"", "c = alloc 4K align=16"),
+    ("find text \"hole\"", "write b12 = 7"), ("goto end\nfind \"b12\" back", "write b12 = 7"),
+    ("find \"free\" and not (\"b\")", "free c"), ("find \"stage=t\" back", "boot stage=tables"),
+  ])
+  func theTextOfAStepFindsIt(search: String, command: String) throws {
+    let script =
+      "boot\nb12 = alloc 64\nb = alloc 4K\nwrite b12 = 7\nnote \"No hole yet.\"\n"
+      + "free b\nc = alloc 4K align=16\nfree c\nflush all\ngoto 7\n"
+    let run = try ScriptedSession(script + search)
+    #expect(run.failure == nil)
+    #expect(run.command == command)
+  }
+
+  @Test func aTextThatNoStepHasIsNotFound() throws {
+    let run = try ScriptedSession("boot\na = alloc 64\ngoto 0\nfind \"alloc 65\"")
+    #expect(run.failure?.argument == "condition")
+  }
+
   /// The number of the step that the last line of a script makes, of which the first one boots.
   private static func lastStep(of script: String) -> Int {
     script.split(separator: "\n").count + 6

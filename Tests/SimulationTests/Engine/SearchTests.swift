@@ -30,6 +30,11 @@ import Traces
     return Truths(timeline: timeline, machines: machines, figures: figures, steps: steps)
   }
 
+  /// Commands as Swift describes them, and what is said of two steps.
+  private static let texts = StepTexts(notes: [0: ["told"], 300: ["not", "told"]]) { words in
+    { "\($0)".contains(words) }
+  }
+
   @Test func conditions() throws {
     var truths = try truths()
     let names = NameTable()
@@ -45,12 +50,14 @@ import Traces
       .name("b17"), .address(0x4444_4444_0100), .happened(.outOfMemory), .happened(.fault),
       .happened(.refused), .not(.happened(.fault)), figure(.tablesCount, .greater, 100),
       .name("nobody"), .not(.or(.name("nobody"), figure(.heapHoles, .less, 5))),
+      .text("allocate"), .not(.text("size: 3")), .text("told"), .text("no such command"),
+      .and(.text("b1"), .or(.text("told"), figure(.heapHoles, .greater, 3))),
       .or(.and(.name("b17"), .size(.equal, 3)), .and(.not(.size(.less, 4000)), .not(.name("b3")))),
     ]
     for condition in conditions {
       let holds = (0...truths.timeline.end).map { self.holds(condition, truths, at: $0, names) }
       for start in [0, 1, 255, 256, 257, 599, 600] {
-        check(.condition(condition, names), holds, from: start, &truths.timeline)
+        check(.condition(condition, names, Self.texts), holds, from: start, &truths.timeline)
       }
     }
   }
@@ -116,6 +123,9 @@ import Traces
       moment.outcome = step?.outcome
       moment.named = step?.command.namedBytes(on: truths.machines[point])
       return moment.isAbout(address)
+    case .text(let words):
+      return Self.texts.notes[truths.timeline.stepNumber(of: point)]?.contains(words) ?? false
+        || step.map { Self.texts.matcher(words)($0.command) } ?? false
     case .not(let inner): return !holds(inner, truths, at: point, names)
     case .and(let left, let right):
       return holds(left, truths, at: point, names) && holds(right, truths, at: point, names)

@@ -156,7 +156,9 @@ extension Session {
 
   private mutating func find(_ condition: Condition, backwards: Bool) throws(SessionError) {
     var search = search(for: condition, backwards: backwards)
-    guard let found = search.finish(in: &timeline) else { throw .conditionNeverHolds }
+    guard let found = search.finish(in: &timeline) else {
+      throw unknownName(in: condition).map { .unknownName($0) } ?? .conditionNeverHolds
+    }
     seek(to: found)
   }
 

@@ -17,6 +17,7 @@ extension SessionError {
         + (found ?? "no error: the command before went through")
     case .conditionNeverHolds:
       return "no step that way satisfies the condition"
+    case .unknownName(let name): return "no step is about '\(name)': there is no such name"
     case .nothingTouches: return "no step that way touches it"
     case .noBookmark(let text, let known):
       let list = known.isEmpty ? "there are none" : "there are \(known.joined(separator: ", "))"
@@ -48,7 +49,7 @@ extension SessionError {
     case (.figure, _): return "figure"
     case (.fault, _): return "code"
     case (.error, _): return "error"
-    case (.conditionNeverHolds, _): return "condition"
+    case (.conditionNeverHolds, _), (.unknownName, _): return "condition"
     case (.noStep, .show): return "at"
     case (.noStep, _), (.noSetupStep, _), (.noBookmark, _): return "place"
     case (.nothingThere, _), (.notLive, _), (.nothingTouches, _): return "address"

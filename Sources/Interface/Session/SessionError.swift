@@ -13,6 +13,8 @@ public enum SessionError: Error, Equatable, Sendable {
   case error(String, found: String?)
   /// No step satisfies the condition.
   case conditionNeverHolds
+  /// There is no such name, so no step is about it.
+  case unknownName(String)
   /// No step touches what is looked for.
   case nothingTouches
   /// There is no bookmark of the name.

@@ -29,11 +29,11 @@ func execute(_ state: inout AppState, _ line: ScriptLine) -> Effect? {
       return nil
     case .find(let condition, let backwards):
       let search = state.session.search(for: condition, backwards: backwards)
-      let whereTo = backwards ? "earlier" : "later"
-      begin(
-        &state,
-        .search(
-          search, failure: "No \(whereTo) step satisfies the condition.", title: line.text))
+      let unknown = state.session.unknownName(in: condition)
+      let failure =
+        unknown.map { "No step is about '\($0)': there is no such name." }
+        ?? "No \(backwards ? "earlier" : "later") step satisfies the condition."
+      begin(&state, .search(search, failure: failure, title: line.text))
       return nil
     case .goto(let destination):
       let point = try state.session.point(of: destination)

@@ -22,6 +22,18 @@ public indirect enum Condition: Equatable, Sendable {
   case or(Condition, Condition)
 }
 
+extension Condition {
+  /// The names that it asks for, in its order.
+  public var names: [String] {
+    switch self {
+    case .name(let name): [name]
+    case .not(let condition): condition.names
+    case .and(let first, let second), .or(let first, let second): first.names + second.names
+    case .figure, .happened, .size, .address, .text: []
+    }
+  }
+}
+
 /// What can go wrong in a step.
 public enum Happening: String, CaseIterable, Sendable {
   /// An allocation finds no memory.

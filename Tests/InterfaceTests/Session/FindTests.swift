@@ -1,3 +1,4 @@
+import CellGrid
 import Testing
 
 @testable import Interface
@@ -70,6 +71,31 @@ import Testing
   @Test func aTextThatNoStepHasIsNotFound() throws {
     let run = try ScriptedSession("boot\na = alloc 64\ngoto 0\nfind \"alloc 65\"")
     #expect(run.failure?.argument == "condition")
+  }
+
+  /// A name that nothing has is no matter of direction.
+  @Test(arguments: [
+    ("nosuch", true), ("b99", true), ("b", true), ("a", false), ("b3", false), ("c", false),
+  ])
+  func anUnknownNameIsSaidToBeOne(name: String, isUnknown: Bool) throws {
+    let script =
+      "boot\na = alloc 64\nb3 = alloc 64\nfork\nc = alloc 8\nswap\ngoto end\nflush all\n"
+    let run = try ScriptedSession(script + "find name \(name)")
+    #expect(
+      run.failure?.message
+        == (isUnknown
+          ? "no step is about '\(name)': there is no such name"
+          : "no step that way satisfies the condition"))
+    #expect(run.failure?.argument == "condition")
+  }
+
+  @Test func thePromptSaysItToo() throws {
+    var interface = try KeyedInterface.sqlite()
+    interface.press(Key(.end))
+    interface.command("find name b1")
+    #expect(interface.promptRow == " No later step satisfies the condition.")
+    interface.command("find oom and name b99999 back")
+    #expect(interface.promptRow == " No step is about 'b99999': there is no such name.")
   }
 
   /// The number of the step that the last line of a script makes, of which the first one boots.

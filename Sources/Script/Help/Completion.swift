@@ -19,8 +19,12 @@ public enum Completion {
       tokens.removeLast()
       started.unicodeScalars.append(contentsOf: scalars[(last.columns.lowerBound - 1)...])
     }
+    // Parentheses in front of a word are words of a condition.
+    let opening = String(started.prefix { $0 == "(" })
+    started.removeFirst(opening.count)
+    tokens += opening.map { Token(kind: .word(String($0)), columns: 0..<0) }
     let words = candidates(after: tokens, started, scope, maps)
-    return unique(words.filter { $0.hasPrefix(started) && $0 != started })
+    return unique(words.filter { $0.hasPrefix(started) && $0 != started }.map { opening + $0 })
   }
 
   private static func candidates(
@@ -58,11 +62,16 @@ public enum Completion {
     var taken = given.count - keys.count - (hasValue ? 2 : 0)
     var words: [String] = []
     for argument in verb.arguments {
+      if argument.kind.isPhrase {
+        let phrase = StartedPhrase(
+          given.filter { verb.argument($0.word ?? "")?.form != .word },
+          isCondition: argument.kind == .condition)
+        words += phrase.words(scope)
+        guard phrase.isComplete else { return words }
+        continue
+      }
       let values = argument.kind.words(scope, maps, behind: taken)
       switch argument.form {
-      case .position where argument.kind.isPhrase:
-        words += values
-        if taken % 4 != 3 { return words }
       case .position where taken > 0: taken -= 1
       case .position:
         words += values
@@ -105,19 +114,8 @@ extension Argument.Kind {
     case .destination: return ["start", "end"]
     case .fault: return ["gp"]
     case .verb: return count == 0 ? Verb.all.map(\.firstWord) : []
-    case .comparison, .condition:
-      switch count % 4 {
-      case 0: return Figure.allCases.map(\.rawValue) + (isCondition ? Condition.otherTerms : [])
-      case 1: return Relation.allCases.map(\.rawValue)
-      case 2: return []
-      default: return isCondition ? ["and", "or"] : []
-      }
-    case .number, .size, .value, .address, .flags, .text, .command: return []
+    case .number, .size, .value, .address, .flags, .text, .comparison, .condition, .command:
+      return []
     }
-  }
-
-  private var isCondition: Bool {
-    if case .condition = self { return true }
-    return false
   }
 }

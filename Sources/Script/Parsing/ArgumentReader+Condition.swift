@@ -79,7 +79,7 @@ enum ConditionWord: String, CaseIterable {
 
 extension Token {
   /// The word cut at parentheses at its ends: `(heap.holes` is two words, `40)` too.
-  fileprivate var withoutParentheses: [Token] {
+  var withoutParentheses: [Token] {
     guard var word, word.count > 1 else { return [self] }
     var (opening, closing): ([Token], [Token]) = ([], [])
     var columns = columns

@@ -39,9 +39,12 @@ extension Session {
       if case .step(let number) = request.place { try go(to: .step(number)) }
       return .show(request)
     case .writer(let target):
-      try seek(by: try search(touching: target, .backward, writesOnly: true))
+      try seek(
+        by: try search(touching: target, .backward, writesOnly: true), otherwise: .nothingWrites)
     case .touch(let target, let backwards):
-      try seek(by: try search(touching: target, backwards ? .backward : .forward))
+      try seek(
+        by: try search(touching: target, backwards ? .backward : .forward),
+        otherwise: .nothingTouches)
     case .fork(nil): fork()
     case .fork(let policy?):
       do { enter(try rerun(policy: policy), policy: policy) } catch { throw .refused(error) }
@@ -162,9 +165,11 @@ extension Session {
     seek(to: found)
   }
 
-  private mutating func seek(by search: Search) throws(SessionError) {
+  private mutating func seek(
+    by search: Search, otherwise error: SessionError
+  ) throws(SessionError) {
     var search = search
-    guard let found = search.finish(in: &timeline) else { throw .nothingTouches }
+    guard let found = search.finish(in: &timeline) else { throw error }
     seek(to: found)
   }
 

@@ -19,8 +19,15 @@ extension SessionError {
       return "no step that way satisfies the condition"
     case .unknownName(let name): return "no step is about '\(name)': there is no such name"
     case .nothingTouches: return "no step that way touches it"
+    case .nothingWrites: return "no step up to here writes it"
     case .noBookmark(let text, let known):
-      let list = known.isEmpty ? "there are none" : "there are \(known.joined(separator: ", "))"
+      let quoted = known.map { "\"\($0)\"" }.joined(separator: ", ")
+      let list =
+        switch known.count {
+        case 0: "there are none"
+        case 1: "there is \(quoted)"
+        default: "there are \(quoted)"
+        }
       return "no bookmark \"\(text)\": \(list)"
     case .noOtherBranch: return "there is no other branch; fork makes one"
     case .notAtEnd: return "a trace can only follow the last step: goto end first"
@@ -52,7 +59,9 @@ extension SessionError {
     case (.conditionNeverHolds, _), (.unknownName, _): return "condition"
     case (.noStep, .show): return "at"
     case (.noStep, _), (.noSetupStep, _), (.noBookmark, _): return "place"
-    case (.nothingThere, _), (.notLive, _), (.nothingTouches, _): return "address"
+    case (.nothingThere, _), (.notLive, _): return "address"
+    case (.nothingTouches, .touch(.frame, _)), (.nothingWrites, .writer(.frame)): return "frame"
+    case (.nothingTouches, _), (.nothingWrites, _): return "address"
     case (.refused, _), (.noOtherBranch, _), (.notAtEnd, _), (.noNextStep, _), (.stillReading, _):
       return nil
     }

@@ -17,6 +17,8 @@ public enum SessionError: Error, Equatable, Sendable {
   case unknownName(String)
   /// No step touches what is looked for.
   case nothingTouches
+  /// No step writes what is looked for.
+  case nothingWrites
   /// There is no bookmark of the name.
   case noBookmark(String, known: [String])
   /// There is no other branch.

@@ -164,6 +164,13 @@ import Testing
       refusal("note (\"a\")") == "1:6: '(' is no text: text stands in double quotes, \"like this\"")
   }
 
+  /// A name that needs quotes is written with them.
+  @Test func quotedFiles() throws {
+    #expect(try statement("replay \"short\"") == .replay(short))
+    #expect(try statement("replay \"short\" align=16") == statement("replay short align=16"))
+    #expect(refusal("replay \"a b\"") == "1:8: there is no trace 'a b'")
+  }
+
   @Test func relations() {
     let table: [(Relation, [Bool])] = [
       (.equal, [false, true, false]), (.notEqual, [true, false, true]),

@@ -26,7 +26,8 @@ let package = Package(
     .target(
       name: "Script", dependencies: ["MemoryCore", "Simulation"], swiftSettings: strict),
     .target(
-      name: "Traces", dependencies: ["MemoryCore", "Simulation"], swiftSettings: strict),
+      name: "Traces", dependencies: ["MemoryCore", "Simulation", "Script"],
+      swiftSettings: strict),
     .target(name: "CellGrid", swiftSettings: strict),
     .target(
       name: "CNcurses",
@@ -61,7 +62,8 @@ let package = Package(
       name: "ScriptTests", dependencies: ["Script", "Simulation", "MemoryCore"],
       swiftSettings: strict),
     .testTarget(
-      name: "TracesTests", dependencies: ["Traces", "Assets", "MemoryCore", "Simulation"],
+      name: "TracesTests",
+      dependencies: ["Traces", "Assets", "MemoryCore", "Simulation", "Script"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "InterfaceTests",

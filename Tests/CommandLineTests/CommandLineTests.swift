@@ -14,6 +14,8 @@ import Testing
     (["run", "empty", "--show", "stars"], "--show stars: the views are frames, tables"),
     (["run", "empty", "--size", "0x9"], "--size 0x9: columns and rows, as in 100x30"),
     (["replay", "sqlite3", "--align", "3"], "--align 3: an alignment is a power of two"),
+    (["replay", "sqlite3", "--align", "3K"], "--align 3K: an alignment is a power of two"),
+    (["compare", "sqlite3", "--align", "x"], "--align x: an alignment is a power of two"),
     (["replay", "sqlite3", "--memory", "0"], "memory cannot be 0: it is 64K to 64T"),
     (["replay", "sqlite3", "--memory", "x"], "--memory x: not a size; 64M or 2G would be one"),
     (["replay", "sqlite3", "--levels", "6"], "levels cannot be 6: it is 4 or 5"),

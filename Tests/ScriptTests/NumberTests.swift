@@ -48,6 +48,9 @@ import Testing
       (.max, "16.0 EiB"),
     ]
     for (count, text) in table { #expect(NumberText.bytes(count) == text) }
+    // Sums of 64-bit sizes.
+    #expect(NumberText.bytes(UInt128(1) << 70) == "1024 EiB")
+    #expect(NumberText.bytes(UInt128(1) << 70 - 1) == "1024.0 EiB")
   }
 
   @Test func sizesValuesAndThousands() {

@@ -45,6 +45,19 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("a/big.rep.gz", Compression.gzip, "gzip -dc a/big.rep.gz > a/big.rep"),
+    ("big.rep.zst", .zstd, "zstd -dc big.rep.zst > big.rep"),
+    ("it's.xz", .xz, #"xz -dc 'it'\''s.xz' > 'it'\''s'"#),
+    ("big.rep", .bzip2, "bzip2 -dc big.rep > big.rep.unpacked"),
+    ("a/.gz", .gzip, "gzip -dc a/.gz > a/.gz.unpacked"), ("/dev/stdin", .gzip, "gzip -dc"),
+  ])
+  func unpackingNamesTheFileAndWhereItGoes(path: String, compression: Compression, command: String)
+  {
+    let message = FileError.compressed(path: path, compression).description
+    #expect(message.hasSuffix("; unpack it first: \(command)"), "\(message)")
+  }
+
   @Test func messagesAreOneLine() {
     let errors: [FileError] = [
       .notFound(path: "a\nb"), .isDirectory(path: "a"), .notReadable(path: "a", errno: 13),

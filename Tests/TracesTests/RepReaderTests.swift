@@ -5,7 +5,7 @@ import Testing
 @Suite struct RepReaderTests {
   @Test func readsTheFourLineHeader() throws {
     let trace = try rep("20000\n2\n4\n1\na 0 512\na 1 128\nf 1\nf 0\n")
-    #expect(trace.header == [20000, 2, 4, 1])
+    #expect(trace.totals.header == [20000, 2, 4, 1])
     #expect(trace.events.map(\.kind) == [.allocate, .allocate, .free, .free])
     #expect(trace.events.map(\.size) == [512, 128, 0, 0])
     #expect(trace.events.map(\.line) == [5, 6, 7, 8])
@@ -19,7 +19,7 @@ import Testing
   ])
   func readsEveryHeader(header: String, numbers: [UInt64]) throws {
     let trace = try rep(header + "a 0 512\nf 0\n")
-    #expect(trace.header == numbers)
+    #expect(trace.totals.header == numbers)
     #expect(trace.events.count == 2)
     #expect(trace.skipped.count == 0)
   }
@@ -65,9 +65,9 @@ import Testing
 
   @Test func threadNumbersMayComeFirst() throws {
     let trace = try rep("2\n3\n4 a 3 8\n0 r 3 16\n4 f 3\n")
-    #expect(trace.header == [2, 3])
+    #expect(trace.totals.header == [2, 3])
     #expect(trace.events.map(\.kind) == [.allocate, .reallocate, .free])
-    #expect(trace.threadCount == 5)
+    #expect(trace.totals.threadCount == 5)
     #expect(TraceSummary(trace)["threads"] == .number(5))
   }
 
@@ -82,7 +82,7 @@ import Testing
   @Test func carriageReturnsAndCommentsAreNoRecords() throws {
     let trace = try rep("1\r\n\r\n# text\r\na 0 5 # why\r\n// text\r\nf 0//\r\nf 0 // why")
     #expect(trace.events.count == 2)
-    #expect(trace.hasCarriageReturns)
+    #expect(trace.totals.hasCarriageReturns)
     #expect(trace.skipped.count == 1)
     #expect(trace.skipped.first?.text == "f 0//")
   }

@@ -1,71 +1,21 @@
 import Glibc
+import Script
 import Simulation
 import Testing
 
 @testable import Traces
 
-/// Traces read in slices, and the cache that keeps them.
+/// Traces read in slices.
 @Suite struct TraceLoadingTests {
-  /// A trace of more than a mebibyte, which is what the cache keeps.
-  private static let text: [UInt8] = {
-    var numbers = FixedNumbers(state: 5)
-    var text = "1048576\n70000\n128335\n1\n"
-    for id in 0..<70_000 {
-      text += "a \(id) \(numbers.next() % 5000)\n"
-      if id % 3 == 0 { text += "r \(id) \(numbers.next() % 900)\n" }
-      if id % 2 == 0 { text += "f \(id)\n" }
-    }
-    return Array((text + "x 1 2\nf 999999\n").utf8)
-  }()
-
-  private func whole() throws -> [PackedCommand] {
-    try RepReader.read(FileContents(name: "t", bytes: Self.text)).packedCommands
-  }
-
-  private func read(
-    _ loading: TraceLoading, atMost bytes: Int = 100_003
-  ) throws -> [PackedCommand] {
-    while !loading.isFinished { try loading.advance(atMost: bytes) }
-    return (0..<loading.commands.count).map { loading.commands[$0] }
-  }
-
-  /// Runs a test with a trace in a file and an empty cache folder.
-  private func withTrace(_ body: (String, TraceCache) throws -> Void) throws {
-    try withTemporaryPath { path in
-      write(Self.text, to: path)
-      let cache = TraceCache(folder: path + "-cache/below")
-      defer {
-        _ = cache.clear()
-        rmdir(cache.folder)
-        rmdir(path + "-cache")
-      }
-      try body(path, cache)
-    }
-  }
-
   @Test(arguments: [1_000, 65_536, 1 << 22])
   func slicesGiveTheWhole(bytes: Int) throws {
-    try withTrace { path, _ in
+    try LongTrace.withFile { path, _ in
       let loading = try TraceLoading(path: path, cache: nil)
-      #expect(try read(loading, atMost: bytes) == whole())
+      #expect(try LongTrace.read(loading, atMost: bytes) == LongTrace.commands())
       #expect(loading.notices.count == 1)
-      let trace = try RepReader.read(FileContents(name: "t", bytes: Self.text))
+      let trace = try RepReader.read(FileContents(name: "t", bytes: LongTrace.text))
       #expect(loading.notices[0] == trace.skipped.description)
-      #expect(loading.bytesRead == Self.text.count)
-    }
-  }
-
-  @Test func theCacheKeepsEveryNotice() throws {
-    try withTrace { path, cache in
-      write(Self.text + Array("a 1 1\na 1 2\na 2 1\n".utf8), to: path)
-      let first = try TraceLoading(path: path, cache: cache)
-      _ = try read(first)
-      #expect(first.notices.count == 2)
-      #expect(first.notices.last == "the header promises 128,335 operations, 128,338 are there")
-      let second = try TraceLoading(path: path, cache: cache)
-      _ = try read(second)
-      #expect(cache.entries.count == 1)
-      #expect(second.notices == first.notices)
+      #expect(loading.bytesRead == LongTrace.text.count)
     }
   }
 
@@ -74,158 +24,106 @@ import Testing
     try withTemporaryPath { path in
       write(Array("a 0 5\n#".utf8) + [UInt8](repeating: 0x78, count: 4 << 20), to: path)
       let loading = try TraceLoading(path: path, cache: nil)
-      #expect(try read(loading, atMost: 256) == [.allocate(0, slot: 0, size: 5)])
+      #expect(try LongTrace.read(loading, atMost: 256) == [.allocate(0, slot: 0, size: 5)])
       #expect(loading.notices.isEmpty)
     }
   }
 
-  @Test func theSecondTimeItComesFromTheCache() throws {
-    try withTrace { path, cache in
-      let first = try TraceLoading(path: path, cache: cache)
-      #expect(try read(first) == whole())
-      #expect(cache.entries.count == 1)
-      let expected = 4096 + first.commands.count * 16 + 8
-      #expect(cache.entries.first?.bytes == expected)
-      let second = try TraceLoading(path: path, cache: cache)
-      // One segment, so one slice, however few bytes are asked for.
-      try second.advance(atMost: 1)
-      #expect(second.isFinished)
-      #expect(try read(second) == whole())
-      #expect(second.slotCount == first.slotCount)
-      #expect(second.notices == first.notices)
-    }
-  }
-
-  @Test func oneTraceCanBeReadTwiceAtATime() throws {
-    try withTrace { path, cache in
-      let first = try TraceLoading(path: path, cache: cache)
-      try first.advance(atMost: 100_000)
-      try first.advance(atMost: 100_000)
-      let second = try TraceLoading(path: path, cache: cache)
-      #expect(cache.entries.count == 2)
-      #expect(try read(first) == whole())
-      #expect(try read(second) == whole())
-      #expect(first.notices == second.notices && first.notices.count == 1)
-      #expect(cache.entries.count == 1)
-      #expect(try read(try TraceLoading(path: path, cache: cache)) == whole())
-    }
-  }
-
-  @Test func whatAnEndedProgramLeftIsRemoved() throws {
-    try withTrace { path, cache in
-      let first = try TraceLoading(path: path, cache: cache)
-      let inUse = try #require(cache.entries.first?.name)
-      write([1, 2, 3], to: "\(cache.folder)/0123456789abcdef.events.4711.new")
-      let second = try TraceLoading(path: path, cache: nil)
-      #expect(cache.entries.count == 2)
-      let third = try TraceLoading(path: path, cache: cache)
-      #expect(cache.entries.count == 2 && cache.entries.contains { $0.name == inUse })
-      #expect(cache.clear().files == 0)
-      for loading in [first, second, third] { #expect(try read(loading) == whole()) }
-      #expect(cache.entries.count == 1)
-    }
-  }
-
-  @Test func aTraceThatChangedIsReadAnew() throws {
-    try withTrace { path, cache in
-      _ = try read(try TraceLoading(path: path, cache: cache))
-      var changed = Self.text
-      changed[changed.count / 2] ^= 1
-      write(changed, to: path)
-      var times = [timespec(tv_sec: 7, tv_nsec: 0), timespec(tv_sec: 7, tv_nsec: 9)]
-      #expect(utimensat(AT_FDCWD, path, &times, 0) == 0)
-      let trace = try RepReader.read(FileContents(name: "t", bytes: changed))
-      #expect(try read(try TraceLoading(path: path, cache: cache)) == trace.packedCommands)
-      #expect(cache.entries.count == 1)
-    }
-  }
-
-  @Test func aTraceWhoseTimeWasSetBackIsReadAnew() throws {
-    try withTrace { path, cache in
-      var status = stat()
-      #expect(stat(path, &status) == 0)
-      _ = try read(try TraceLoading(path: path, cache: cache))
-      var changed = Self.text
-      changed[changed.count / 2] ^= 1
-      // The clock of files ticks every few milliseconds.
-      usleep(20_000)
-      let file = open(path, O_WRONLY)
-      #expect(pwrite(file, changed, changed.count, 0) == changed.count)
-      var times = [status.st_atim, status.st_mtim]
-      #expect(futimens(file, &times) == 0)
-      close(file)
-      let trace = try RepReader.read(FileContents(name: "t", bytes: changed))
-      #expect(try read(try TraceLoading(path: path, cache: cache)) == trace.packedCommands)
-    }
-  }
-
-  @Test func aDamagedCacheIsNoticedAndMadeAnew() throws {
-    try withTrace { path, cache in
-      _ = try read(try TraceLoading(path: path, cache: cache))
-      let name = try #require(cache.entries.first?.name)
-      // A byte of a command, of the header, of the sum; and a file cut short.
-      for place in [4096 + 16 * 1234, 40, Int(cache.entries[0].bytes) - 3, -1] {
-        let file = open("\(cache.folder)/\(name)", O_RDWR)
-        if place < 0 {
-          #expect(ftruncate(file, 8192) == 0)
-        } else {
-          var byte: UInt8 = 0
-          #expect(pread(file, &byte, 1, off_t(place)) == 1)
-          byte ^= 0x40
-          #expect(pwrite(file, &byte, 1, off_t(place)) == 1)
-        }
-        close(file)
-        #expect(try read(try TraceLoading(path: path, cache: cache)) == whole())
-        // It is whole again.
-        let again = try TraceLoading(path: path, cache: cache)
-        try again.advance(atMost: 1)
-        #expect(again.isFinished)
+  /// With numbers at the head, or none, and with all that a summary counts.
+  @Test(arguments: ["", "1\n", "1\n2\n3\n", String(repeating: "8\n", count: 64)])
+  func theSummaryIsThatOfTheWhole(header: String) throws {
+    let odd = "7 a 1 2\nr 900000 5\nr 900000 0\na 1 9\r\nf -1\nf 88\nx\n"
+    let huge = "a 900001 18446744073709551615\na 900002 18446744073709551615\n"
+    let text = Array((header + odd + huge).utf8) + LongTrace.text.drop { $0 != 0x61 }
+    try LongTrace.withFile(text) { path, cache in
+      let expected = TraceSummary(try RepReader.read(FileContents(name: "t", bytes: text)))
+      #expect(expected.notes.count == 1)
+      for cache in [nil, cache, cache] {
+        let loading = try TraceLoading(path: path, cache: cache)
+        #expect(loading.summary == nil)
+        _ = try LongTrace.read(loading)
+        #expect(loading.summary == expected)
       }
+      let cached = try TraceLoading(path: path, cache: cache)
+      try cached.advance(atMost: 1)
+      #expect(cached.isFinished)
     }
   }
 
-  @Test(arguments: [(0, 1), (.max, 1), (1 << 60, 1), (nil, .max)] as [(Int?, Int)])
-  func aHeaderThatCannotBeTrueIsDamage(count: Int?, slotCount: Int) throws {
-    try withTrace { path, cache in
-      _ = try read(try TraceLoading(path: path, cache: cache))
-      let file = open("\(cache.folder)/\(cache.entries[0].name)", O_RDWR)
-      var words = [UInt64](repeating: 0, count: EventFile.headerSize / 8)
-      #expect(pread(file, &words, EventFile.headerSize, 0) == EventFile.headerSize)
-      var status = stat()
-      #expect(stat(path, &status) == 0)
-      var header = try #require(EventFileHeader(words: words, of: FileIdentity(status)))
-      header.count = count ?? header.count
-      header.slotCount = slotCount
-      #expect(pwrite(file, header.words, EventFile.headerSize, 0) == EventFile.headerSize)
-      close(file)
+  /// Reads a trace to whose file something happens in the middle.
+  private func readWhile(
+    _ change: (Int32) -> Void, _ check: (TraceLoading) throws -> Void
+  ) throws {
+    try LongTrace.withFile { path, cache in
       let loading = try TraceLoading(path: path, cache: cache)
-      #expect(try read(loading) == whole())
-      #expect(loading.slotCount < 70_000)
-    }
-  }
-
-  @Test func aCacheThatCannotBeWrittenIsDoneWithout() throws {
-    try withTrace { path, _ in
-      let loading = try TraceLoading(path: path, cache: TraceCache(folder: "/proc/nowhere/memwalk"))
-      #expect(try read(loading) == whole())
-      #expect(loading.notices.contains { $0.contains("/proc/nowhere/memwalk cannot be used") })
-    }
-  }
-
-  @Test func theLimitRemovesWhatWasUsedLongestAgo() throws {
-    try withTrace { path, cache in
-      _ = try read(try TraceLoading(path: path, cache: cache))
-      try withTemporaryPath { other in
-        write(Self.text, to: other)
-        let small = TraceCache(folder: cache.folder, limit: cache.entries[0].bytes + 100)
-        var times = [timespec(tv_sec: 7, tv_nsec: 0), timespec(tv_sec: 7, tv_nsec: 9)]
-        utimensat(AT_FDCWD, "\(cache.folder)/\(cache.entries[0].name)", &times, 0)
-        let old = cache.entries[0].name
-        _ = try read(try TraceLoading(path: other, cache: small))
-        #expect(cache.entries.map(\.name) != [old])
-        #expect(cache.entries.count == 1)
-        #expect(cache.clear().files == 1)
+      try loading.advance(atMost: 100_000)
+      let file = open(path, O_WRONLY)
+      change(file)
+      close(file)
+      while !loading.isFinished {
+        try loading.advance(atMost: 100_000)
+        #expect(loading.bytesRead <= loading.totalBytes)
       }
+      #expect(loading.bytesRead == loading.totalBytes)
+      try check(loading)
+      #expect(try cache.entries.isEmpty)
+    }
+  }
+
+  @Test func aFileThatBecomesShorterIsNoticed() throws {
+    try readWhile({ #expect(ftruncate($0, 500_000) == 0) }) { loading in
+      let wanted = "the file became shorter while it was read: 500,000 of \(LongTrace.size) bytes"
+      #expect(loading.notices.contains { $0.hasPrefix(wanted) }, "\(loading.notices)")
+      #expect(loading.commands.count > 0)
+    }
+  }
+
+  @Test func aFileThatGrowsIsNoticed() throws {
+    try readWhile({ #expect(pwrite($0, "a 77 1\n", 7, off_t(LongTrace.text.count)) == 7) }) {
+      loading in
+      let wanted =
+        "the file was still growing while it was read: \(LongTrace.size) bytes at first, "
+      #expect(loading.notices.contains { $0.hasPrefix(wanted) }, "\(loading.notices)")
+      #expect(loading.bytesRead == LongTrace.text.count + 7)
+    }
+  }
+
+  @Test func aFileThatIsRewrittenIsNoticed() throws {
+    try readWhile({
+      usleep(20_000)
+      #expect(pwrite($0, "#", 1, off_t(LongTrace.text.count - 3)) == 1)
+    }) { loading in
+      #expect(
+        loading.notices.contains { $0.hasPrefix("the file was written to while it was read") })
+    }
+  }
+
+  @Test func aStoppedReadingKeepsWhatItHas() throws {
+    try LongTrace.withFile { path, cache in
+      let loading = try TraceLoading(path: path, cache: cache)
+      try loading.advance(atMost: 100_000)
+      try loading.advance(atMost: 100_000)
+      #expect(!loading.isFinished)
+      loading.cancel()
+      #expect(loading.isFinished)
+      #expect(loading.summary == nil)
+      let commands = try LongTrace.read(loading)
+      #expect(commands.count > 1000)
+      #expect(try commands == Array(LongTrace.commands().prefix(commands.count)))
+      let count = NumberText.count(commands.count)
+      #expect(loading.notices.last == "the reading was stopped after \(count) records")
+      #expect(try cache.entries.isEmpty)
+
+      // Once more, it changes nothing; and of a file in the cache nothing is lost.
+      let notices = loading.notices
+      loading.cancel()
+      #expect(loading.notices == notices)
+      _ = try LongTrace.read(try TraceLoading(path: path, cache: cache))
+      let cached = try TraceLoading(path: path, cache: cache)
+      cached.cancel()
+      #expect(try LongTrace.read(cached).isEmpty)
+      #expect(cached.notices == ["the reading was stopped after 0 records"])
+      #expect(try cache.entries.count == 1)
     }
   }
 

@@ -4,6 +4,8 @@ public enum Effect: Equatable, Sendable {
   case run(String)
   /// Write a text to a new file.
   case save(path: String, String)
+  /// Stop reading the trace; what has been read stays.
+  case stopReading
   /// End the program.
   case quit
   /// End the program with a fatal error.

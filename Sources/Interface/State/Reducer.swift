@@ -51,6 +51,7 @@ private func change(_ state: inout AppState, _ action: Action) -> Effect? {
       state.work?.rerun?.extend(to: trace, isGrowing: progress != nil)
     }
   case .move(nil) where state.work != nil: cancelWork(&state)
+  case .move(nil) where state.loading != nil && state.selection == nil: return .stopReading
   case .move(let direction): move(&state, direction)
   case .follow: follow(&state)
   case .goBack:

@@ -83,8 +83,8 @@ extension AppState {
         columns, "reading", part,
         [
           "\(NumberText.bytes(UInt64(loading.bytes))) of "
-            + NumberText.bytes(UInt64(loading.totalBytes)),
-          "\(NumberText.count(loading.records)) records",
+            + NumberText.bytes(UInt64(loading.totalBytes)), "Esc stops",
+          "\(NumberText.count(loading.records)) record\(loading.records == 1 ? "" : "s")",
           "\(NumberText.count(Int(loading.rate)))/s", "\(NumberText.count(left)) s left",
         ])
     }

@@ -10,17 +10,18 @@ public enum NumberText {
     number < 4096 ? String(number) : hex(number, digits: 1)
   }
 
-  /// An amount of memory to read: "1 MiB" if it is exactly that, else one digit, "76.8 KiB".
-  public static func bytes(_ count: UInt64) -> String {
+  /// An amount of memory to read: "1 MiB" if it is exactly that, else one digit, "76.8 KiB",
+  /// rounded to the nearest.
+  public static func bytes(_ count: some BinaryInteger) -> String {
     let units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
-    var place = count == 0 ? 0 : (63 - count.leadingZeroBitCount) / 10
-    var unit: UInt64 = 1 << UInt64(10 * place)
+    let count = UInt128(count)
+    var place = count == 0 ? 0 : min((127 - count.leadingZeroBitCount) / 10, units.count - 1)
+    let unit: UInt128 = 1 << (10 * place)
     guard count % unit != 0 else { return "\(count / unit) \(units[place])" }
     var tenths = count / unit * 10 + (count % unit * 10 + unit / 2) / unit
-    if tenths == 10_240 {
+    if tenths == 10_240, place < units.count - 1 {
       // Rounded up to the next unit: 1,023.97 KiB are 1.0 MiB, and not exactly 1 MiB.
       place += 1
-      unit <<= 10
       tenths = 10
     }
     return "\(tenths / 10).\(tenths % 10) \(units[place])"
@@ -50,14 +51,9 @@ public enum NumberText {
     String(hex(address, digits: digits).dropFirst(2))
   }
 
-  /// A number with commas between the thousands: "6,201".
-  public static func count(_ number: UInt64) -> String {
-    grouped(String(number), by: 3, separator: ",")
-  }
-
-  /// A number with commas between the thousands: "-6,201".
-  public static func count(_ number: Int) -> String {
-    (number < 0 ? "-" : "") + count(UInt64(number.magnitude))
+  /// A number with commas between the thousands: "6,201", "-6,201".
+  public static func count(_ number: some BinaryInteger) -> String {
+    (number < 0 ? "-" : "") + grouped(String(number.magnitude), by: 3, separator: ",")
   }
 
   /// A number in hex, with at least so many digits.

@@ -1,39 +1,4 @@
 extension HeapTrace {
-  /// How many calls the header says that there are; `nil` if it does not.
-  ///
-  /// Headers of four numbers have it in third place, in the order of CS:APP (size, ids, calls,
-  /// weight) as in that of later courses (weight, ids, calls, peak); those of two have it at the
-  /// end.
-  var promisedCalls: UInt64? {
-    switch header.count {
-    case 4: header[2]
-    case 2: header[1]
-    default: nil
-    }
-  }
-
-  /// The calls by which the file falls short of its header or goes beyond it; `nil` if they agree.
-  ///
-  /// Each damaged line may have been a call.
-  var disagreement: HeaderDisagreement? {
-    guard let promised = promisedCalls else { return nil }
-    let damaged = UInt64(skipped.count - skipped.counts[.unknownFree, default: 0])
-    if promised > calls + damaged { return .missing(promised - calls) }
-    return promised < calls ? .surplus(calls - promised) : nil
-  }
-
   /// What a reader of the trace should know, a line each; empty if nothing.
-  var notes: [String] {
-    var notes = skipped.count > 0 ? [skipped.description] : []
-    guard let promised = promisedCalls, let disagreement else { return notes }
-    let end =
-      switch disagreement {
-      case .missing: ": the file may have been cut"
-      case .surplus: ""
-      }
-    notes.append(
-      "the header promises \(promised.grouped) operation\(promised == 1 ? "" : "s"), "
-        + "\(calls.grouped) \(calls == 1 ? "is" : "are") there" + end)
-    return notes
-  }
+  var notes: [String] { [skipped.notice, totals.headerNote].compactMap { $0 } }
 }

@@ -6,9 +6,13 @@ struct HeapTraceBuilder {
   private(set) var eventCount = 0
 
   private var slots: LiveSlots
+  /// The bytes of the block in each slot; 0 if it is vacant.
+  private var sizes: [UInt64] = []
 
+  /// A builder for a file of about `fileBytes` bytes.
   init(name: String, fileBytes: Int) {
-    trace = HeapTrace(name: name, fileBytes: fileBytes)
+    trace = HeapTrace(name: name)
+    trace.totals.fileBytes = fileBytes
     slots = LiveSlots(fileBytes: fileBytes)
   }
 
@@ -17,28 +21,28 @@ struct HeapTraceBuilder {
 
   /// Reads a line and gives the events that it makes: none, one or two.
   mutating func add(_ line: LineReader.Line, _ take: (HeapEvent) -> Void) {
-    trace.lines = line.number
-    if line.hasCarriageReturn { trace.hasCarriageReturns = true }
+    trace.totals.lines = line.number
+    if line.hasCarriageReturn { trace.totals.hasCarriageReturns = true }
     var thread: UInt64?
     let record = RepRecord.read(line.bytes, thread: &thread)
-    if record.isCall { trace.calls += 1 }
+    if record.isCall { trace.totals.calls += 1 }
     switch record {
     case .blank: break
     case .header(let number):
       // A number that stands alone behind the first call is half of a damaged record.
       if eventCount == 0 {
-        trace.header.append(number)
+        trace.totals.header.append(number)
       } else {
-        trace.skipped.add(line, .notARecord)
+        skip(line, .notARecord)
       }
     case .allocate(let id, let size): allocate(id, size, line, .written, take)
     case .reallocate(let id, let size): reallocate(id, size, line, take)
     case .free(let id): free(id, line, .written, take)
     case .freeNull: append(.freeNull, 0, HeapEvent.noSlot, 0, line, .written, take)
-    case .damaged(let reason): trace.skipped.add(line, reason)
+    case .damaged(let reason): skip(line, reason)
     }
     if let thread {
-      trace.threadCount = max(trace.threadCount ?? 0, thread &+ 1)
+      trace.totals.threadCount = max(trace.totals.threadCount ?? 0, thread &+ 1)
     }
   }
 
@@ -68,7 +72,7 @@ struct HeapTraceBuilder {
   private mutating func free(
     _ id: UInt64, _ line: LineReader.Line, _ origin: HeapEvent.Origin, _ take: (HeapEvent) -> Void
   ) {
-    guard let slot = slots.close(id) else { return trace.skipped.add(line, .unknownFree) }
+    guard let slot = slots.close(id) else { return skip(line, .unknownFree) }
     append(.free, id, slot, 0, line, origin, take)
   }
 
@@ -76,10 +80,24 @@ struct HeapTraceBuilder {
     _ kind: HeapEvent.Kind, _ id: UInt64, _ slot: UInt32, _ size: UInt64,
     _ line: LineReader.Line, _ origin: HeapEvent.Origin, _ take: (HeapEvent) -> Void
   ) {
+    let event = HeapEvent(
+      size: size, id: id, slot: slot, line: UInt32(truncatingIfNeeded: line.number), kind: kind,
+      origin: origin)
     eventCount += 1
-    take(
-      HeapEvent(
-        size: size, id: id, slot: slot, line: UInt32(truncatingIfNeeded: line.number), kind: kind,
-        origin: origin))
+    trace.totals.add(event, replacing: kind == .freeNull ? 0 : replaceSize(in: slot, by: size))
+    take(event)
+  }
+
+  /// The size that the block in a slot had so far.
+  private mutating func replaceSize(in slot: UInt32, by size: UInt64) -> UInt64 {
+    if Int(slot) == sizes.count { sizes.append(0) }
+    let old = sizes[Int(slot)]
+    sizes[Int(slot)] = size
+    return old
+  }
+
+  private mutating func skip(_ line: LineReader.Line, _ reason: SkipReason) {
+    trace.skipped.add(line, reason)
+    trace.totals.skip(reason)
   }
 }

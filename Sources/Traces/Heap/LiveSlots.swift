@@ -14,9 +14,10 @@ struct LiveSlots {
   /// The slots in use or used before.
   private(set) var count = 0
 
-  /// A file of `fileBytes` bytes has fewer records than bytes, so ids above that are rare.
+  /// A file of `fileBytes` bytes has fewer records than bytes, so ids above that are rare; a pipe
+  /// does not tell how many it will have.
   init(fileBytes: Int) {
-    denseLimit = UInt64(fileBytes)
+    denseLimit = UInt64(max(fileBytes, 1 << 20))
   }
 
   /// The slot of a live id.

@@ -17,14 +17,31 @@ public enum Compression: String, Equatable, Sendable, CaseIterable {
     self = found
   }
 
-  /// The shell command that unpacks to standard output, without the file name.
-  var command: String {
+  /// The shell command that unpacks a file, to a file beside it.
+  func command(unpacking path: String) -> String {
+    let tool = "\(rawValue) -dc"
+    guard !path.hasPrefix("/dev/") else { return tool }
+    let target = path.hasSuffix(ending) ? String(path.dropLast(ending.count)) : ""
+    let isName = !target.isEmpty && !target.hasSuffix("/")
+    return tool + " \(quoted(path)) > \(quoted(isName ? target : path + ".unpacked"))"
+  }
+
+  private var ending: String {
     switch self {
-    case .gzip: "gzip -dc"
-    case .zstd: "zstd -dc"
-    case .xz: "xz -dc"
-    case .bzip2: "bzip2 -dc"
+    case .gzip: ".gz"
+    case .zstd: ".zst"
+    case .xz: ".xz"
+    case .bzip2: ".bz2"
     }
+  }
+
+  /// A path as one word of the shell.
+  private func quoted(_ path: String) -> String {
+    let isWord = path.utf8.allSatisfy { byte in
+      (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte & 0xdf) || byte > 0x7f
+        || "_./-+,:@%=".utf8.contains(byte)
+    }
+    return isWord ? path : "'\(path.replacing("'", with: #"'\''"#))'"
   }
 
   private var magic: [UInt8] {

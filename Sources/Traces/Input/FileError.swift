@@ -32,7 +32,7 @@ extension FileError: CustomStringConvertible {
       "\(printable(path)): is empty"
     case .compressed(let path, let compression):
       "\(printable(path)): is compressed with \(compression.rawValue) and cannot be read in this "
-        + "form; unpack it first: \(compression.command)"
+        + "form; unpack it first: " + compression.command(unpacking: printable(path))
     case .binary(let path):
       "\(printable(path)): is a binary file; traces and memory maps are text"
     }

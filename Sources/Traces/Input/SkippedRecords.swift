@@ -20,6 +20,9 @@ public struct SkippedRecords: Equatable, Sendable {
   /// No record was skipped.
   public init() {}
 
+  /// What has to be said of them; `nil` if there are none.
+  var notice: String? { count > 0 ? description : nil }
+
   mutating func add(_ line: LineReader.Line, _ reason: SkipReason) {
     count += 1
     counts[reason, default: 0] += 1

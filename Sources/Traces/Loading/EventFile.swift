@@ -3,7 +3,7 @@ import Simulation
 
 /// A file of packed commands, mapped a segment at a time.
 ///
-///     0      magic, version, identity of the trace, counts, length and text of the notices
+///     0      magic, version, identity of the trace, counts, length and text of the notice
 ///     4096   the commands, 16 bytes each
 ///     ...    a check word for each segment of 2^20 commands, the last one shorter
 ///
@@ -13,8 +13,8 @@ import Simulation
 final class EventFile {
   /// The commands so far.
   private(set) var commands = PackedCommands()
-  /// Whether what is written can be opened again.
-  private(set) var isKept: Bool
+  /// Why no file remains, by the system's number; 0 as long as there is one, or none is wanted.
+  private(set) var failure: Int32 = 0
 
   private var file: Int32
   private let temporaryPath: String
@@ -32,13 +32,14 @@ final class EventFile {
     var name = Array("\(path ?? "").XXXXXX\(TraceCache.temporarySuffix)".utf8CString)
     let suffixLength = Int32(TraceCache.temporarySuffix.utf8.count)
     file = path == nil ? -1 : mkstemps(&name, suffixLength)
-    if file >= 0 {
+    if file < 0 {
+      failure = path == nil ? 0 : errno
+    } else {
       _ = fcntl(file, F_SETFD, FD_CLOEXEC)
       // For as long as this process lives: see TraceCache.removeAbandoned.
       _ = flock(file, LOCK_EX | LOCK_NB)
     }
     temporaryPath = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    isKept = file >= 0
   }
 
   deinit { abandon() }
@@ -53,21 +54,21 @@ final class EventFile {
     check.combine(command)
   }
 
-  /// Ends the file, with what has to be known beside the commands. False if it is not kept.
-  func finish(_ identity: FileIdentity, slotCount: Int, notices: [String]) -> Bool {
-    guard isKept else { return false }
+  /// Ends the file, with the words of its header. False if there is no file; see `failure`.
+  func finish(_ header: [UInt64]) -> Bool {
+    guard file >= 0 else { return false }
     if commands.count > 0 { closeSegment() }
     let end = Self.headerSize + commands.count * PackedCommand.byteCount
-    let header = EventFileHeader(
-      identity: identity, count: commands.count, slotCount: slotCount, notices: notices)
-    let isWritten =
-      ftruncate(file, off_t(end)) == 0 && write(checks, at: end)
-      && write(header.words, at: 0) && rename(temporaryPath, path) == 0
+    guard ftruncate(file, off_t(end)) == 0, write(checks, at: end), write(header, at: 0),
+      rename(temporaryPath, path) == 0
+    else {
+      failure = errno
+      abandon()
+      return false
+    }
     close(file)
     file = -1
-    if !isWritten { unlink(temporaryPath) }
-    isKept = isWritten
-    return isWritten
+    return true
   }
 
   /// Gives the file up; the commands stay.
@@ -76,7 +77,6 @@ final class EventFile {
     close(file)
     unlink(temporaryPath)
     file = -1
-    isKept = false
   }
 
   private func closeSegment() {
@@ -86,20 +86,27 @@ final class EventFile {
 
   private func nextSegment() -> PackedCommands.Segment {
     let offset = off_t(Self.headerSize + commands.count * PackedCommand.byteCount)
+    guard file >= 0 else { return PackedCommands.Segment() }
     // A mapped page that the disk has no room for would end the program: the room comes first.
-    guard file >= 0, posix_fallocate(file, offset, off_t(Self.segmentBytes)) == 0,
-      let segment = PackedCommands.Segment(
+    failure = posix_fallocate(file, offset, off_t(Self.segmentBytes))
+    if failure == 0 {
+      if let segment = PackedCommands.Segment(
         mapping: file, at: offset, bytes: Self.segmentBytes, writable: true)
-    else {
-      abandon()
-      return PackedCommands.Segment()
+      {
+        return segment
+      }
+      failure = errno
     }
-    return segment
+    abandon()
+    return PackedCommands.Segment()
   }
 
   private func write(_ words: [UInt64], at offset: Int) -> Bool {
     words.withUnsafeBytes { bytes in
-      pwrite(file, bytes.baseAddress, bytes.count, off_t(offset)) == bytes.count
+      let count = pwrite(file, bytes.baseAddress, bytes.count, off_t(offset))
+      // A part of it was written because there is no room for more.
+      if count >= 0, count < bytes.count { errno = ENOSPC }
+      return count == bytes.count
     }
   }
 }

@@ -5,6 +5,8 @@ struct EventFileHeader: Equatable {
   var count: Int
   /// How many slots they use.
   var slotCount: Int
+  /// What is counted of the trace.
+  var totals: HeapTotals
   /// What is to be said of the trace, a line each.
   var notices: [String]
 
@@ -12,11 +14,14 @@ struct EventFileHeader: Equatable {
   private static let wordCount = EventFile.headerSize / 8
   private static let noticeLimit = 2048
 
-  /// The words of the page; the last one checks the others.
-  var words: [UInt64] {
+  /// The words of the page, the last of which checks the others; `nil` if they have no room for
+  /// what is counted of the trace.
+  var words: [UInt64]? {
+    guard let totals = totals.words else { return nil }
     var words = [EventFile.magic, Self.version]
     words += identity.words
     words += [UInt64(count), UInt64(slotCount)]
+    words += totals
     let bytes = Array(notices.joined(separator: "\n").utf8.prefix(Self.noticeLimit))
     words.append(UInt64(bytes.count))
     for start in stride(from: 0, to: bytes.count, by: 8) {
@@ -27,34 +32,32 @@ struct EventFileHeader: Equatable {
     return words + [Self.check(words)]
   }
 
-  init(identity: FileIdentity, count: Int, slotCount: Int, notices: [String]) {
-    self.identity = identity
-    self.count = count
-    self.slotCount = slotCount
-    self.notices = notices
+  private static func check(_ words: [UInt64]) -> UInt64 {
+    words.reduce(0x243f_6a88_85a3_08d3) { ($0 ^ $1) &* 0x9e37_79b9_7f4a_7c15 ^ $0 >> 31 }
   }
+}
 
+extension EventFileHeader {
   /// Reads a page; `nil` if it is none, or was made of another version of the trace.
   init?(words: [UInt64], of identity: FileIdentity) {
     guard words.count == Self.wordCount, words[0] == EventFile.magic, words[1] == Self.version,
       words.last == Self.check(Array(words.dropLast())),
       words[2...].starts(with: identity.words)
     else { return nil }
-    let rest = words[(2 + FileIdentity.wordCount)...]
-    let place = rest.startIndex
-    guard let count = Int(exactly: rest[place]), let slotCount = Int(exactly: rest[place + 1]),
-      rest[place + 2] <= Self.noticeLimit
+    var rest = words[(2 + identity.words.count)...]
+    guard let count = rest.popFirst().flatMap(Int.init(exactly:)),
+      let slotCount = rest.popFirst().flatMap(Int.init(exactly:)),
+      let totals = HeapTotals(taking: &rest),
+      let length = rest.popFirst(), length <= Self.noticeLimit
     else { return nil }
-    let text = rest[(place + 3)...].flatMap { word in
+    let text = rest.flatMap { word in
       (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }
     }
-    let lines = String(decoding: text.prefix(Int(rest[place + 2])), as: UTF8.self).split(
-      separator: "\n")
-    self.init(
-      identity: identity, count: count, slotCount: slotCount, notices: lines.map(String.init))
-  }
-
-  private static func check(_ words: [UInt64]) -> UInt64 {
-    words.reduce(0x243f_6a88_85a3_08d3) { ($0 ^ $1) &* 0x9e37_79b9_7f4a_7c15 ^ $0 >> 31 }
+    self.identity = identity
+    self.count = count
+    self.slotCount = slotCount
+    self.totals = totals
+    notices = String(decoding: text.prefix(Int(length)), as: UTF8.self)
+      .split(separator: "\n").map(String.init)
   }
 }

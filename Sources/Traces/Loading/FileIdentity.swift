@@ -36,7 +36,4 @@ struct FileIdentity: Equatable, Sendable {
       changed.nanoseconds,
     ]
   }
-
-  /// How many words there are.
-  static let wordCount = 7
 }

@@ -21,9 +21,22 @@ final class HeapTraceReader {
   }
 
   var identity: FileIdentity { file.identity }
+  /// How many bytes there are to read, as far as is known by now.
+  var size: Int { max(position, file.size) }
+  /// What happened to the file while it was read to its end; `nil` if nothing did.
+  var change: FileChange? { file.change(afterReading: position) }
   var slotCount: Int { builder.slotCount }
   /// What is to be said of what has been read.
   var notes: [String] { builder.trace.notes }
+  /// The same, but for what only the end can tell.
+  var notesSoFar: [String] { [builder.trace.skipped.notice].compactMap { $0 } }
+
+  /// What is counted of the trace so far.
+  var totals: HeapTotals {
+    var totals = builder.trace.totals
+    totals.fileBytes = position
+    return totals
+  }
 
   /// Why the trace cannot be used; `nil` if it can.
   var error: ReadError? {

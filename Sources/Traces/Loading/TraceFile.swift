@@ -49,6 +49,25 @@ final class TraceFile {
     return try Self.read(file, atMost: count, path)
   }
 
+  /// How many bytes the file has by now; 0 for a pipe.
+  var size: Int { Int(currentIdentity?.size ?? identity.size) }
+
+  /// What happened to the file since it was opened, when `bytes` bytes were all that could be read;
+  /// `nil` if nothing did.
+  func change(afterReading bytes: Int) -> FileChange? {
+    let size = Int(identity.size)
+    // A pipe has no size, and neither have files in /proc.
+    guard size > 0, let now = currentIdentity else { return nil }
+    if bytes < size { return .shorter(read: bytes, size: size) }
+    if bytes > size || now.size > identity.size { return .longer(read: bytes, size: size) }
+    return now.written == identity.written && now.changed == identity.changed ? nil : .rewritten
+  }
+
+  private var currentIdentity: FileIdentity? {
+    var status = stat()
+    return fstat(file, &status) == 0 ? FileIdentity(status) : nil
+  }
+
   private static func read(
     _ file: Int32, atMost count: Int, _ path: String
   ) throws(FileError) -> [UInt8] {

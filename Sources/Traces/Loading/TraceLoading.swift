@@ -1,4 +1,5 @@
 import Glibc
+import Script
 public import Simulation
 
 /// The reading of a heap trace in slices: from the cache, or from the file, which is then kept in
@@ -13,9 +14,9 @@ public final class TraceLoading {
   public private(set) var commands = PackedCommands()
   /// How many bytes of the file, or of its cached form, have been read.
   public private(set) var bytesRead = 0
-  /// How many there are.
-  public let totalBytes: Int
-  /// Whether all has been read.
+  /// How many there are; a file may grow while it is read.
+  public private(set) var totalBytes: Int
+  /// Whether all has been read, or the reading was stopped.
   public private(set) var isFinished = false
   /// What has to be said: of records that could not be used, of a header that promises another
   /// number of calls, of a cache that cannot be used.
@@ -23,16 +24,23 @@ public final class TraceLoading {
   /// How many slots the blocks take so far; a session's own names come behind the largest number.
   public private(set) var slotCount = 0
 
+  /// The totals of the trace; `nil` unless all has been read.
+  public private(set) var summary: TraceSummary?
+
   /// Where the trace is: from the root of the file system, or the name of one in the program.
   public let path: String
 
   private let cache: TraceCache?
+  /// Where the cache keeps it; `nil` if it cannot.
+  private var place: String?
+  private let file: TraceFile?
   private var cached: CachedEvents?
   private var reader: HeapTraceReader?
   private var output: EventFile?
 
   /// Traces below this size are read as quickly as they are found in a cache.
   private static let cachedFrom = 1 << 20
+  private static let readAnew = "the trace will be read anew next time"
 
   /// Opens a trace. Nothing is read but its first lines.
   public init(path: String, cache: TraceCache?) throws(TraceError) {
@@ -44,13 +52,18 @@ public final class TraceLoading {
       } ?? path
     let file: TraceFile
     do { file = try TraceFile(path: path) } catch { throw .file(error) }
+    self.file = file
     totalBytes = Int(file.identity.size)
     self.cache = totalBytes >= Self.cachedFrom ? cache : nil
-    if let cache = self.cache, let place = cache.path(of: path) {
-      cache.removeAbandoned()
-      cached = CachedEvents(path: place, of: file.identity)
-    } else if self.cache != nil {
-      notices.append("the cache folder \(cache?.folder ?? "") cannot be used; nothing is kept")
+    if let cache = self.cache {
+      do throws(CacheError) {
+        let place = try cache.place(of: self.path)
+        cache.removeAbandoned()
+        cached = CachedEvents(path: place, of: file.identity)
+        self.place = place
+      } catch {
+        notices.append("\(error); \(Self.readAnew)")
+      }
     }
     if cached == nil { startReading(file) }
   }
@@ -60,6 +73,7 @@ public final class TraceLoading {
     path = contents.name
     name = contents.name
     cache = nil
+    file = nil
     totalBytes = contents.bytes.count
     let trace: HeapTrace
     do { trace = try RepReader.read(contents) } catch { throw .read(error) }
@@ -67,6 +81,7 @@ public final class TraceLoading {
     slotCount = trace.slotCount
     bytesRead = totalBytes
     isFinished = true
+    summary = TraceSummary(trace)
     notices = trace.notes
   }
 
@@ -74,7 +89,7 @@ public final class TraceLoading {
   public func advance(atMost bytes: Int) throws(TraceError) {
     guard !isFinished else { return }
     if let cached {
-      return try advance(cached)
+      return advance(cached)
     }
     guard let reader, let output else { return }
     do {
@@ -83,19 +98,33 @@ public final class TraceLoading {
       throw .file(error)
     }
     bytesRead = reader.position
+    totalBytes = reader.size
     // Where a cache was damaged, its good part is what is being read again.
-    if output.commands.count >= commands.count { commands = output.commands }
-    slotCount = reader.slotCount
+    if output.commands.count >= commands.count {
+      commands = output.commands
+      slotCount = reader.slotCount
+    }
     if reader.isFinished { try finish(reader, output) }
   }
 
-  private func advance(_ cached: CachedEvents) throws(TraceError) {
+  /// Ends the reading where it is. What has been read can be used as before; it is not kept.
+  public func cancel() {
+    guard !isFinished else { return }
+    isFinished = true
+    notices += reader?.notesSoFar ?? []
+    let records = "\(NumberText.count(commands.count)) record\(commands.count == 1 ? "" : "s")"
+    notices.append("the reading was stopped after \(records)")
+    output?.abandon()
+    (cached, reader, output) = (nil, nil, nil)
+  }
+
+  private func advance(_ cached: CachedEvents) {
     slotCount = cached.header.slotCount
     if !cached.isWhole {
       guard cached.advance() else {
         notices.append("the cached form of the trace is damaged; it is made anew")
         self.cached = nil
-        do { startReading(try TraceFile(path: path)) } catch { throw .file(error) }
+        if let file { startReading(file) }
         return
       }
       commands = cached.commands
@@ -104,31 +133,49 @@ public final class TraceLoading {
     if cached.isWhole {
       bytesRead = totalBytes
       isFinished = true
+      summary = TraceSummary(cached.header.totals, notes: cached.header.notices)
       notices += cached.header.notices
     }
   }
 
   private func startReading(_ file: TraceFile) {
-    output = EventFile(path: cache?.path(of: path))
+    output = EventFile(path: place)
     reader = HeapTraceReader(file, name: path)
   }
 
   private func finish(_ reader: HeapTraceReader, _ output: EventFile) throws(TraceError) {
     isFinished = true
     if let error = reader.error { throw .read(error) }
+    summary = TraceSummary(reader.totals, notes: reader.notes)
     notices += reader.notes
-    guard let cache, let place = cache.path(of: path) else { return output.abandon() }
-    let wasKept = output.isKept
-    if output.finish(reader.identity, slotCount: slotCount, notices: reader.notes) {
-      cache.trim(keeping: place)
-    } else {
-      notices.append(
-        wasKept
-          ? "the cache could not be written; the trace will be read anew next time"
-          : "the disk is too full for the cache; the trace lies in memory")
+    if let change = reader.change {
+      // No version of the file is what was read.
+      notices.append(change.description)
+      return output.abandon()
     }
+    keep(output, of: reader)
     self.reader = nil
     self.output = nil
+  }
+
+  /// Makes the commands a file of the cache.
+  private func keep(_ output: EventFile, of reader: HeapTraceReader) {
+    guard let cache, let place else { return }
+    let header = EventFileHeader(
+      identity: reader.identity, count: commands.count, slotCount: slotCount,
+      totals: reader.totals, notices: reader.notes)
+    guard let words = header.words else {
+      output.abandon()
+      notices.append(
+        "more than \(HeapTotals.headerLimit) numbers at the head are not kept; \(Self.readAnew)")
+      return
+    }
+    if output.finish(words) {
+      cache.trim(keeping: place)
+    } else {
+      let error = CacheError.notWritten(folder: cache.folder, errno: output.failure)
+      notices.append("\(error); \(Self.readAnew)")
+    }
   }
 }
 

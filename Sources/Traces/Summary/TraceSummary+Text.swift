@@ -1,3 +1,5 @@
+import Script
+
 extension TraceSummary {
   /// The fields as lines for people: names and numbers aligned, large sizes with their unit,
   /// notes at the end.
@@ -28,8 +30,9 @@ extension TraceSummary {
       let isBytes = isBytes || field.name.contains("bytes") || field.name == "max_request"
       switch field.value {
       case .number(let number):
-        let unit = isBytes ? "  " + size(number) : ""
-        return [Row(name: name, value: number.grouped, unit: unit)]
+        let unit = number < 1024 ? "bytes" : NumberText.bytes(number)
+        let value = NumberText.count(number)
+        return [Row(name: name, value: value, unit: isBytes ? "  " + unit : "")]
       case .flag(let flag): return [Row(name: name, value: flag ? "yes" : "no")]
       case .text(let text): return [Row(name: name, value: text)]
       case .list(let values):
@@ -40,19 +43,5 @@ extension TraceSummary {
         return [Row(name: name, value: "")] + rows(fields, indent: indent + 2, isBytes: isBytes)
       }
     }
-  }
-
-  /// A number of bytes with one decimal in the largest unit that leaves at least 1, rounded down.
-  private static func size(_ bytes: UInt128) -> String {
-    let units = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
-    guard bytes >= 1024 else { return "bytes" }
-    var unit = 0
-    var scaled = bytes
-    while scaled >= 1 << 20, unit < units.count - 1 {
-      scaled >>= 10
-      unit += 1
-    }
-    let tenths = (scaled * 10) >> 10
-    return "\(tenths / 10).\(tenths % 10) \(units[unit])"
   }
 }

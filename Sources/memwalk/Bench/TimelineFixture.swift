@@ -34,7 +34,7 @@ final class TimelineFixture: @unchecked Sendable {
       var time = CPUTime()
       while !loading.isFinished { try loading.advance(atMost: 1 << 20) }
       readNanoseconds = time.nanoseconds
-      cacheBytes = cache.entries.reduce(0) { $0 + $1.bytes }
+      cacheBytes = try cache.entries.reduce(0) { $0 + $1.bytes }
       session = try SessionBuilder.replay(
         loading, title: "generated.rep", alignment: 8, on: MachineDescription())
       time = CPUTime()
@@ -44,7 +44,7 @@ final class TimelineFixture: @unchecked Sendable {
     } catch {
       fatalError("cannot prepare the generated trace: \(error)")
     }
-    _ = cache.clear()
+    _ = try? cache.clear()
     unlink(path)
     rmdir(cache.folder)
     rmdir(folder)

@@ -20,7 +20,8 @@ struct Cache: ParsableCommand {
 
     func run() throws {
       let cache = try Cache.cache()
-      let entries = cache.entries
+      let entries: [TraceCache.Entry]
+      do { entries = try cache.entries } catch { throw Failure.input(error.description) }
       let total = entries.reduce(0) { $0 + $1.bytes }
       guard !json else {
         let files = entries.map {
@@ -46,10 +47,17 @@ struct Cache: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Remove all files of the cache.")
 
     func run() throws {
-      let removed = try Cache.cache().clear()
+      let cache = try Cache.cache()
+      let removed: TraceCache.Clearance
+      do { removed = try cache.clear() } catch { throw Failure.input(error.description) }
+      let busy = removed.beingWritten
       Console.print(
         "removed \(removed.files) file\(removed.files == 1 ? "" : "s"), "
-          + NumberText.bytes(UInt64(removed.bytes)))
+          + NumberText.bytes(UInt64(removed.bytes))
+          + (busy > 0 ? "; \(busy) being written stay\(busy == 1 ? "s" : "")" : ""))
+      guard removed.failures.isEmpty else {
+        throw Failure.input(removed.failures.map(\.description).joined(separator: "\n"))
+      }
     }
   }
 

@@ -22,22 +22,18 @@ struct Compare: ParsableCommand {
   @Option(help: "The heaps, separated by commas; all unless told otherwise.")
   var heap: String?
 
-  @Option(help: "The alignment of every block, a power of two.")
-  var align: UInt64 = 8
-
   @Flag(help: "Print JSON.")
   var json = false
 
   @Option(help: "Write a plot of the run to this new file.")
   var svg: String?
 
+  @OptionGroup var blocks: BlockOptions
+
   @OptionGroup var machine: MachineOptions
 
   func validate() throws {
     _ = try policies
-    guard align.nonzeroBitCount == 1 else {
-      throw ValidationError("--align \(align): an alignment is a power of two, such as 8 or 16.")
-    }
   }
 
   func run() throws {
@@ -56,7 +52,7 @@ struct Compare: ParsableCommand {
     for policy in policies {
       do {
         results.append(
-          try HeapResult(policy, loading.commands, alignment: align, on: description))
+          try HeapResult(policy, loading.commands, alignment: blocks.alignment, on: description))
       } catch {
         throw failure(error, policy)
       }

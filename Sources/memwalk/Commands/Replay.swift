@@ -17,9 +17,6 @@ struct Replay: ParsableCommand {
     help: "The trace: a .rep file, or the name of one that comes with memwalk.")
   var file: String
 
-  @Option(help: "The alignment of every block, a power of two.")
-  var align: UInt64 = 8
-
   @Flag(help: "Print the summary as JSON.")
   var json = false
 
@@ -29,42 +26,39 @@ struct Replay: ParsableCommand {
   @Option(help: "What the copies of the machine may take that make going back quick.")
   var checkpointMemory = "\(Timeline.defaultBudget >> 20)M"
 
-  @OptionGroup var machine: MachineOptions
+  @OptionGroup var blocks: BlockOptions
 
-  func validate() throws {
-    guard align != 0, align & (align - 1) == 0 else {
-      throw ValidationError("--align \(align): an alignment is a power of two, such as 8 or 16.")
-    }
-  }
+  @OptionGroup var machine: MachineOptions
 
   func run() throws {
     let cache = noCache ? nil : TraceLoader.cache()
     let loading = try TraceLoader.open(file, cache: cache)
     let title = TraceLoader.title(of: file)
     let isShown = !json && Console.isInteractive
-    if !isShown { try finish(loading) }
+    let summary = isShown ? nil : try summary(loading)
     var session = try SessionBuilder.replay(
-      loading, title: title, alignment: align, on: try machine.description(),
+      loading, title: title, alignment: blocks.alignment, on: try machine.description(),
       budget: try budget())
-    if isShown {
+    guard let summary else {
       return try MainActor.assumeIsolated { try InterfaceDriver.run(session, loading) }
     }
     session.survey()
-    let summary = TraceSummary(try TraceLoader.heapTrace(file))
     let outcome = ReplayOutcome(of: session)
     for notice in loading.notices { Console.error("\(title): \(notice)") }
     Console.print(
       json
         ? JSONText.object([("trace", summary.json), ("replay", outcome.json)])
-        : summary.text + "\n\n" + outcome.text)
+        : summary.text + "\n" + outcome.text)
   }
 
-  private func finish(_ loading: TraceLoading) throws {
+  /// Reads the whole trace. Once: a pipe gives it once, and a file may grow meanwhile.
+  private func summary(_ loading: TraceLoading) throws -> TraceSummary? {
     do {
       while !loading.isFinished { try loading.advance(atMost: 4 << 20) }
     } catch {
       throw Failure.input("\(error)")
     }
+    return loading.summary
   }
 
   private func budget() throws -> Int {

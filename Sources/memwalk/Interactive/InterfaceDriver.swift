@@ -59,7 +59,7 @@ enum InterfaceDriver {
       // What has come meanwhile, before the next redraw; but one who types without end sees it too.
       let due = clock.now + .milliseconds(50)
       while true {
-        guard take(input, &state, terminal, journal) else { return }
+        guard take(input, &state, terminal, journal, reading) else { return }
         guard clock.now < due, let more = terminal.nextInput(timeoutMilliseconds: 0) else { break }
         input = more
       }
@@ -72,7 +72,7 @@ enum InterfaceDriver {
     _ journal: Journal
   ) throws -> TerminalInput? {
     if let line = state.nextPendingLine() {
-      _ = perform(.run(line), &state, journal)
+      _ = perform(.run(line), &state, journal, reading)
       state.dropPendingLinesAfterError()
       return nil
     }
@@ -84,7 +84,7 @@ enum InterfaceDriver {
     repeat {
       if let input = terminal.nextInput(timeoutMilliseconds: 0) { return input }
       try reading?.advance(&state)
-      _ = perform(reduce(&state, .work), &state, journal)
+      _ = perform(reduce(&state, .work), &state, journal, reading)
     } while (state.isBusy || reading?.isFinished == false) && clock.now < due
     return nil
   }
@@ -92,7 +92,7 @@ enum InterfaceDriver {
   /// Handles one input; false ends the program.
   private static func take(
     _ input: TerminalInput, _ state: inout AppState, _ terminal: NcursesTerminal,
-    _ journal: Journal
+    _ journal: Journal, _ reading: TraceProgress?
   ) -> Bool {
     switch input {
     case .terminated(let signal):
@@ -110,19 +110,22 @@ enum InterfaceDriver {
     default: break
     }
     guard let action = action(for: input, in: state) else { return true }
-    return perform(reduce(&state, action), &state, journal)
+    return perform(reduce(&state, action), &state, journal, reading)
   }
 
   /// Does what is asked for outside, and writes to the journal what has been done; false ends the
   /// program.
   private static func perform(
-    _ effect: Effect?, _ state: inout AppState, _ journal: Journal
+    _ effect: Effect?, _ state: inout AppState, _ journal: Journal, _ reading: TraceProgress?
   ) -> Bool {
     var effect = effect
     while let due = effect {
       switch due {
       case .quit: return false
       case .crash: fatalError("the script command crash ends the program")
+      case .stopReading:
+        reading?.cancel()
+        effect = nil
       case .save(let path, let text):
         do throws(Failure) {
           try ScriptFile.write(text, to: path)

@@ -8,7 +8,7 @@ struct TraceProgress {
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
   private var reported = 0
-  /// Whether all has been read and said.
+  /// Whether all has been read and said, or as much as there will be.
   private(set) var isFinished = false
 
   /// About two milliseconds of reading.
@@ -18,6 +18,9 @@ struct TraceProgress {
     self.loading = loading
     start = clock.now
   }
+
+  /// Stops the reading where it is; the next `advance` says so.
+  func cancel() { loading.cancel() }
 
   /// Reads a slice and gives it to the interface.
   mutating func advance(_ state: inout AppState) throws {

@@ -18,16 +18,6 @@ enum TraceLoader {
     }
   }
 
-  /// A heap trace with all that its file says.
-  static func heapTrace(_ name: String) throws(Failure) -> HeapTrace {
-    let contents = try contents(name)
-    do {
-      return try RepReader.read(contents)
-    } catch {
-      throw .input(error.description)
-    }
-  }
-
   /// A heap trace that is about to be read: a file, or one that comes with the program.
   static func open(_ name: String, cache: TraceCache?) throws(Failure) -> TraceLoading {
     do {

@@ -94,14 +94,19 @@ import Testing
       bytes: 60 << 20, totalBytes: 120 << 20, records: 5_000_000, rate: 4_000_000)
     #expect(
       interface.promptRow
-        == " reading  ██████······ 50 %  60 MiB of 120 MiB · 5,000,000 records · 2 s left")
+        == " reading  ██████████·········· 50 %  60 MiB of 120 MiB · Esc stops · 2 s left")
     interface.take(.resized(GridSize(columns: 120, rows: 40)))
     #expect(
       interface.promptRow
-        == " reading  ██████████·········· 50 %  60 MiB of 120 MiB · 5,000,000 records"
-        + " · 4,000,000/s · 2 s left")
+        == " reading  ██████████·········· 50 %  60 MiB of 120 MiB · Esc stops"
+        + " · 5,000,000 records · 4,000,000/s · 2 s left")
+    interface.press(Key(.escape))
+    #expect(interface.effects == [.stopReading])
     interface.take(.resized(GridSize(columns: 40, rows: 12)))
     #expect(interface.promptRow == " reading  ██████······ 50 %  2 s left")
+    interface.state.loading?.records = 1
+    interface.take(.resized(GridSize(columns: 120, rows: 40)))
+    #expect(interface.promptRow.contains(" · 1 record · "))
   }
 
   /// No screen is too small, nothing traps.

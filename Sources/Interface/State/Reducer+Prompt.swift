@@ -23,42 +23,7 @@ func execute(_ state: inout AppState, _ line: ScriptLine) -> Effect? {
   // What was going on belongs to the run as it was.
   (state.isPlaying, state.work) = (false, nil)
   do throws(SessionError) {
-    switch line.statement {
-    case .goto(.end):
-      begin(&state, Work(job: .goToEnd, title: line.text))
-      return nil
-    case .find(let condition, let backwards):
-      let search = state.session.search(for: condition, backwards: backwards)
-      let unknown = state.session.unknownName(in: condition)
-      let failure =
-        unknown.map { "No step is about '\($0)': there is no such name." }
-        ?? "No \(backwards ? "earlier" : "later") step satisfies the condition."
-      begin(&state, .search(search, failure: failure, title: line.text))
-      return nil
-    case .goto(let destination):
-      let point = try state.session.point(of: destination)
-      begin(&state, Work(job: .go(to: point), title: line.text))
-      return nil
-    case .writer(let target):
-      let search = try state.session.search(touching: target, .backward, writesOnly: true)
-      begin(&state, .search(search, failure: "No step writes it.", title: line.text))
-      return nil
-    case .touch(let target, let backwards):
-      let search = try state.session.search(touching: target, backwards ? .backward : .forward)
-      let whereTo = backwards ? "earlier" : "later"
-      begin(
-        &state, .search(search, failure: "No \(whereTo) step touches it.", title: line.text))
-      return nil
-    case .fork(let policy?):
-      do {
-        let rerun = try state.session.rerun(policy: policy)
-        begin(&state, .rerun(rerun, policy, title: line.text))
-      } catch {
-        throw .refused(error)
-      }
-      return nil
-    default: break
-    }
+    if try beginWork(&state, for: line) { return nil }
     let branches = state.session.otherBranches.count
     switch try state.session.execute(line.statement) {
     case .done:
@@ -79,6 +44,43 @@ func execute(_ state: inout AppState, _ line: ScriptLine) -> Effect? {
       text: error.message(names: state.session.names), isError: true)
   }
   return nil
+}
+
+/// Begins what a line asks for if it can take long; false if the line asks for nothing of the kind.
+private func beginWork(
+  _ state: inout AppState, for line: ScriptLine
+) throws(SessionError) -> Bool {
+  let work: Work
+  switch line.statement {
+  case .goto(.end): work = Work(job: .goToEnd, title: line.text)
+  case .goto(let destination):
+    work = Work(job: .go(to: try state.session.point(of: destination)), title: line.text)
+  case .find(let condition, let backwards):
+    let unknown = state.session.unknownName(in: condition)
+    let failure =
+      unknown.map { "No step is about '\($0)': there is no such name." }
+      ?? "No \(backwards ? "earlier" : "later") step satisfies the condition."
+    work = .search(
+      state.session.search(for: condition, backwards: backwards), failure: failure,
+      title: line.text)
+  case .writer(let target):
+    work = .search(
+      try state.session.search(touching: target, .backward, writesOnly: true),
+      failure: "No step writes it.", title: line.text)
+  case .touch(let target, let backwards):
+    work = .search(
+      try state.session.search(touching: target, backwards ? .backward : .forward),
+      failure: "No \(backwards ? "earlier" : "later") step touches it.", title: line.text)
+  case .fork(let policy?):
+    do {
+      work = .rerun(try state.session.rerun(policy: policy), policy, title: line.text)
+    } catch {
+      throw .refused(error)
+    }
+  default: return false
+  }
+  begin(&state, work)
+  return true
 }
 
 private func complete(_ state: inout AppState) {

@@ -22,15 +22,9 @@ struct WrittenStatement {
     case .show(let request):
       verb = .show
       write(request)
-    case .expect(.figure(let comparison)):
-      verb = .expect
-      values["figure"] = .condition(.figure(comparison))
-    case .expect(.fault(let fault)):
-      verb = .expectFault
-      values["code"] = .fault(fault)
-    case .expect(.error(let word)):
-      verb = .expectError
-      values["error"] = .word(word)
+    case .expect(let expectation):
+      verb = expectation.verb
+      write(expectation)
     case .bookmark(let text):
       verb = .bookmark
       values["text"] = .text(text)
@@ -70,6 +64,14 @@ struct WrittenStatement {
     case .help(let name):
       verb = .help
       values["verb"] = name.map { .word($0) }
+    }
+  }
+
+  private mutating func write(_ expectation: Expectation) {
+    switch expectation {
+    case .figure(let comparison): values["figure"] = .condition(.figure(comparison))
+    case .fault(let fault): values["code"] = .fault(fault)
+    case .error(let word): values["error"] = .word(word)
     }
   }
 
@@ -225,6 +227,16 @@ extension Command {
     case .set: .set
     case .physicalRead: .physicalRead
     case .physicalWrite: .physicalWrite
+    }
+  }
+}
+
+extension Expectation {
+  fileprivate var verb: Verb {
+    switch self {
+    case .figure: .expect
+    case .fault: .expectFault
+    case .error: .expectError
     }
   }
 }

@@ -32,8 +32,7 @@ enum InterfaceDriver {
       let clock = ContinuousClock()
       let due = clock.now + .milliseconds(10)
       repeat {
-        try reading?.advance(&state)
-        _ = reduce(&state, .work)
+        try work(&state, &reading)
       } while (state.isBusy || reading?.isFinished == false) && clock.now < due
       try loop(&state, terminal, &reading, journal)
     } catch {
@@ -83,10 +82,16 @@ enum InterfaceDriver {
     let due = clock.now + .milliseconds(state.isPlaying ? state.tickMilliseconds : 50)
     repeat {
       if let input = terminal.nextInput(timeoutMilliseconds: 0) { return input }
-      try reading?.advance(&state)
-      _ = perform(reduce(&state, .work), &state, journal, reading)
+      try work(&state, &reading)
+      // A search may have come to its step.
+      _ = perform(nil, &state, journal, reading)
     } while (state.isBusy || reading?.isFinished == false) && clock.now < due
     return nil
+  }
+
+  /// Does a slice of what there is to do while no key comes.
+  private static func work(_ state: inout AppState, _ reading: inout TraceProgress?) throws {
+    if reading == nil { _ = reduce(&state, .work) } else { try reading?.advance(&state) }
   }
 
   /// Handles one input; false ends the program.

@@ -1,3 +1,4 @@
+import Dispatch
 import Interface
 import Simulation
 import Traces
@@ -11,8 +12,8 @@ struct TraceProgress {
   /// Whether all has been read and said, or as much as there will be.
   private(set) var isFinished = false
 
-  /// About two milliseconds of reading.
-  private static let slice = 256 << 10
+  /// Some milliseconds of reading, as long as a slice of other work.
+  private static let slice = 384 << 10
 
   init(_ loading: TraceLoading) {
     self.loading = loading
@@ -22,11 +23,11 @@ struct TraceProgress {
   /// Stops the reading where it is; the next `advance` says so.
   func cancel() { loading.cancel() }
 
-  /// Reads a slice and gives it to the interface.
+  /// Reads a slice and gives it to the interface, which does a slice of its own work meanwhile.
   mutating func advance(_ state: inout AppState) throws {
-    guard !isFinished else { return }
+    guard !isFinished else { return _ = reduce(&state, .work) }
     do {
-      if !loading.isFinished { try loading.advance(atMost: Self.slice) }
+      try readBesideWork(&state)
     } catch {
       throw Failure.input("\(error)")
     }
@@ -45,5 +46,29 @@ struct TraceProgress {
         text: loading.notices[reported...].joined(separator: "; "), isError: true)
       reported = loading.notices.count
     }
+  }
+
+  /// Reads a slice on one processor while the interface works on another: the timeline has a copy
+  /// of what had been read before.
+  private func readBesideWork(_ state: inout AppState) throws(TraceError) {
+    guard !loading.isFinished else { return _ = reduce(&state, .work) }
+    // Both parts are over when the call returns, and have nothing in common.
+    nonisolated(unsafe) var failure: TraceError?
+    nonisolated(unsafe) let loading = loading
+    withUnsafeMutablePointer(to: &state) { state in
+      nonisolated(unsafe) let state = state
+      DispatchQueue.concurrentPerform(iterations: 2) { part in
+        if part == 0 {
+          do throws(TraceError) {
+            try loading.advance(atMost: Self.slice)
+          } catch {
+            failure = error
+          }
+        } else {
+          _ = reduce(&state.pointee, .work)
+        }
+      }
+    }
+    if let failure { throw failure }
   }
 }

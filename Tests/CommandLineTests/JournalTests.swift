@@ -105,14 +105,21 @@ import Traces
     }
   }
 
-  @Test func aSavedSessionIsAScriptThatGivesTheSameBytes() throws {
+  /// What a session does to blocks of a trace, its script does too.
+  private static let onTrace = [
+    "replay sqlite3", "goto 200", "realloc b9 500", "free b12", "b9 = alloc 40", "write b9 = 7",
+    "goto 150", "instead b140 = alloc 96", "skip", "free b9",
+  ]
+
+  @Test(arguments: [false, true])
+  func aSavedSessionIsAScriptThatGivesTheSameBytes(onTrace: Bool) throws {
     var session = try SessionBuilder.booted(MachineDescription(), title: "machine")
-    for command in commands { try execute(command, in: &session) }
+    for command in onTrace ? Self.onTrace : commands { try execute(command, in: &session) }
     var scope = Scope()
     let parsed = ScriptParser(maps: ScriptMaps.load, traces: ScriptTraces.load).parse(
       session.script.joined(separator: "\n"), scope: &scope)
     #expect(parsed.errors.isEmpty)
-    var run = ScriptRun(title: "saved", script: parsed.lines, scope: scope)
+    var run = ScriptRun(title: "saved", script: parsed.lines)
     while try run.next() != nil {}
     #expect(run.session?.snapshot.machine.digest == session.snapshot.machine.digest)
   }
@@ -175,7 +182,10 @@ import Traces
     let journal = Journal(folder: "/proc/memwalk", time: 1, beginning: 0)
     let problem = try #require(journal.update(["machine"]))
     #expect(problem.contains("/proc/memwalk") && problem.contains("cannot be resumed"))
-    #expect(journal.update(["machine", "boot"]) == nil)
+    // Until it has been drawn, and not again then.
+    #expect(journal.update(["machine", "boot"]) == problem)
+    journal.sync()
+    #expect(journal.update(["machine", "boot", "a = alloc 5"]) == nil)
     let none = Journal(folder: nil, time: 1, beginning: 0)
     #expect(none.update(["machine"]) != nil)
   }

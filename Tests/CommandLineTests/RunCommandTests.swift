@@ -87,12 +87,12 @@ import Testing
     #expect(run.errors.hasPrefix("nothing to draw: name views, as in --show heap"))
   }
 
-  @Test(arguments: ["writer b5000", "touch b5000", "touch b5000 back"])
+  @Test(arguments: ["writer b3000", "touch b3000", "touch b3000 back"])
   func aNameThatIsNotLiveIsSaidToBeSo(line: String) throws {
     let files = ["script": "replay sqlite3\ngoto 100\n\(line)\n"]
     let run = try ProgramRun(["run", "-q", "script"], files: files)
     #expect(run.status == 1)
-    let message = "'b5000' is not live at this step; find name b5000, or find name b5000 back,"
+    let message = "'b3000' is not live at this step; find name b3000, or find name b3000 back,"
     let column = line.prefix { $0 != " " }.count + 2
     #expect(run.errors.hasPrefix("script:3:\(column): \(message) goes to"), "\(run.errors)")
   }

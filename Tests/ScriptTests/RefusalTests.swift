@@ -61,6 +61,18 @@ import Testing
   ]
 
   static let values: [(String, String)] = [
+    (
+      "find (oom",
+      "1:6: find needs a ) for this (: find FIGURE ==|!=|<|<=|>|>= NUMBER [and|or …] [back]"
+    ),
+    (
+      "find " + String(repeating: "not ", count: 5_000) + "oom",
+      "1:806: the condition has more than 200 parentheses and nots within each other"
+    ),
+    (
+      "find fault > 1",
+      "1:12: '>' is one word too many: find FIGURE ==|!=|<|<=|>|>= NUMBER [and|or …] [back]"
+    ),
     ("alloc x", "1:7: 'x' is no number: write 4096, 0x1000, 4_096 or 4K (K, M, G, T)"),
     (
       "alloc 16777216T",

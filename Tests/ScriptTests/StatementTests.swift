@@ -135,6 +135,9 @@ import Testing
       try statement("find frames.free < 512 and faults.total != 0 or heap.size > 1M back")
         == .find(.or(.and(few, faults), grown), backwards: true))
     #expect(
+      try statement("find (frames.free<512 or not(oom))and(alloc.size > 1M)")
+        == statement("find ( frames.free < 512 or not ( oom ) ) and alloc.size > 1M"))
+    #expect(
       try statement("find (frames.free < 512 or not (oom)) and alloc.size > 1M")
         == .find(
           .and(.or(few, .not(.happened(.outOfMemory))), .size(.greater, 1 << 20)),

@@ -19,6 +19,26 @@ import Testing
     }
   }
 
+  /// A pipe whose writer pauses is not waited for: there is more later.
+  @Test func aPipeCanPause() throws {
+    try withTemporaryPath { path in
+      unlink(path)
+      #expect(mkfifo(path, 0o600) == 0)
+      let writer = open(path, O_RDWR)
+      func write(_ text: String) { _ = text.withCString { Glibc.write(writer, $0, strlen($0)) } }
+      write("a 0 5\n")
+      let loading = try TraceLoading(path: path, cache: nil)
+      for _ in 0..<3 { try loading.advance(atMost: 4096) }
+      #expect(!loading.isFinished && loading.commands.count == 1 && loading.totalBytes == 0)
+      write("f 0\n")
+      for _ in 0..<2 { try loading.advance(atMost: 4096) }
+      #expect(!loading.isFinished && loading.commands.count == 2)
+      close(writer)
+      for _ in 0..<2 { try loading.advance(atMost: 4096) }
+      #expect(loading.isFinished && loading.totalBytes == 10)
+    }
+  }
+
   /// Time that grows with the square of the line's length would be hours.
   @Test func aVeryLongLineIsReadInLinearTime() throws {
     try withTemporaryPath { path in

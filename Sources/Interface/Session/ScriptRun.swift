@@ -14,15 +14,13 @@ public struct ScriptRun: Sendable {
 
   private let title: String
   private let script: [ScriptLine]
-  private let scope: Scope
   /// The refusal of the command before, which an `expect error` may be waiting for.
   private var refusal: (error: SessionError, line: ScriptLine)?
 
   /// A script that is about to start.
-  public init(title: String, script: [ScriptLine], scope: Scope) {
+  public init(title: String, script: [ScriptLine]) {
     self.title = title
     self.script = script
-    self.scope = scope
   }
 
   /// A line that was carried out, and what came of it.
@@ -65,7 +63,7 @@ public struct ScriptRun: Sendable {
     let before = session.timeline.point
     let response: Response
     do {
-      response = try session.execute(line.statement)
+      response = try session.execute(session.resolved(line))
     } catch {
       if case .refused = error {
         refusal = (error, line)
@@ -127,11 +125,26 @@ public struct ScriptRun: Sendable {
   ) throws(Stop) {
     do {
       var started = Session(title: title, timeline: try Timeline(description))
-      started.scope = scope
       started.concurrency = concurrency
       session = started
     } catch {
       throw Stop(line: line, error: .refused(error))
+    }
+  }
+}
+
+extension Session {
+  /// What a line says at the point. A script is parsed before it runs, when nobody knows where the
+  /// blocks of a trace will be: its names are looked up as at a prompt.
+  fileprivate mutating func resolved(_ line: ScriptLine) -> Statement {
+    switch line.statement {
+    case .command, .instead, .writer, .touch, .show:
+      // What was parsed once is parsed again, and neither maps nor traces are among it.
+      let parsed = try? parse(
+        line.text, maps: { name throws(MapError) in throw MapError(name) },
+        traces: { name throws(MapError) in throw MapError(name) })
+      return parsed?.statement ?? line.statement
+    default: return line.statement
     }
   }
 }

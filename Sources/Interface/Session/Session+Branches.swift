@@ -15,13 +15,13 @@ extension Session {
     }
     var branch = timeline.branch()
     try branch.append(command)
-    leave(for: branch, keeping: bookmarks.filter { $0.point <= timeline.point })
+    leave(for: branch, keepingMarksTo: timeline.point)
     followInCompanion()
   }
 
   /// Leaves the run for a branch that ends at the point.
   public mutating func fork() {
-    leave(for: timeline.branch(), keeping: bookmarks.filter { $0.point <= timeline.point })
+    leave(for: timeline.branch(), keepingMarksTo: timeline.point)
     record(.fork(nil))
   }
 
@@ -36,7 +36,7 @@ extension Session {
       do { _ = try machine.apply(command) } catch { throw .refused(error) }
     }
     let branch = timeline.branch(replacingNextWith: command)
-    leave(for: branch, keeping: bookmarks.filter { $0.point <= timeline.point })
+    leave(for: branch, keepingMarksTo: timeline.point)
     if command != nil { seek(to: timeline.point + 1) } else { followInCompanion() }
   }
 
@@ -54,7 +54,7 @@ extension Session {
     let point = timeline.point
     rerunCount += 1
     shareCheckpointBudget()
-    leave(for: rerun, keeping: bookmarks)
+    leave(for: rerun)
     record(.fork(policy))
     seek(to: point)
   }
@@ -64,7 +64,8 @@ extension Session {
   public mutating func swap() throws(SessionError) {
     guard let other = otherBranches.popLast() else { throw .noOtherBranch }
     otherBranches.insert(here, at: 0)
-    (timeline, bookmarks, branchNumber) = (other.timeline, other.bookmarks, other.number)
+    (timeline, bookmarks, notes) = (other.timeline, other.bookmarks, other.notes)
+    branchNumber = other.number
     access = nil
     followInCompanion()
     look()
@@ -105,11 +106,8 @@ extension Session {
     followInCompanion()
   }
 
-  /// Where the companion should be.
-  private var pointOfCompanion: Int {
-    guard let companion else { return 0 }
-    return max(0, min(stepNumber + companion.setupCount, companion.end))
-  }
+  /// Where the companion should be: as many commands from the start, which most are the same.
+  private var pointOfCompanion: Int { min(timeline.point, companion?.end ?? 0) }
 
   /// Divides what checkpoints may cost among the runs. Branches of one run have most of their
   /// checkpoints in common; those on other heaps have none.
@@ -120,12 +118,16 @@ extension Session {
   }
 
   private var here: Branch {
-    Branch(timeline: timeline, bookmarks: bookmarks, number: branchNumber)
+    Branch(timeline: timeline, bookmarks: bookmarks, notes: notes, number: branchNumber)
   }
 
-  private mutating func leave(for branch: Timeline, keeping marks: [Bookmark]) {
+  /// Goes on with another run, which has the marks and notes of this one up to a point.
+  private mutating func leave(for branch: Timeline, keepingMarksTo last: Int = .max) {
     otherBranches.append(here)
-    (timeline, bookmarks, branchNumber) = (branch, marks, otherBranches.count + 1)
+    timeline = branch
+    bookmarks.removeAll { $0.point > last }
+    notes = notes.filter { $0.key <= last }
+    branchNumber = otherBranches.count + 1
     access = nil
     look()
   }

@@ -4,10 +4,14 @@ extension Session {
   /// A name that a condition asks for and that no step of any branch is about; `nil` if there is
   /// none, or if a trace that is still being read may have it.
   func unknownName(in condition: Condition) -> String? {
-    let runs = [timeline] + otherBranches.map(\.timeline)
-    return condition.names.first { name in
-      guard let label = names.known(name) else { return true }
-      return !runs.contains { $0.isGrowing || $0.hasStep(about: label) }
+    condition.names.first { name in names.known(name).map { !isInUse($0) } ?? true }
+  }
+
+  /// Whether a step of any branch is about what a label stands for, or may be in a trace that is
+  /// still being read. O(n) in the commands.
+  func isInUse(_ label: Name.Label) -> Bool {
+    ([timeline] + otherBranches.map(\.timeline)).contains {
+      $0.isGrowing || $0.hasStep(about: label)
     }
   }
 }

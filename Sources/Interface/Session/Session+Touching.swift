@@ -43,6 +43,7 @@ extension Session {
       case .frames, .freedFrames, .nothing: continue
       }
     }
+    guard isInUse(name.label) else { throw .unknownName(names.text(name.label) ?? "") }
     throw .notLive(name.label)
   }
 

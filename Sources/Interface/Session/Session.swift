@@ -19,7 +19,7 @@ public struct Session: Sendable {
   /// The marked points.
   public internal(set) var bookmarks: [Bookmark] = []
   /// What a script says about points.
-  public private(set) var notes: [Int: [String]] = [:]
+  public internal(set) var notes: [Int: [String]] = [:]
   /// The moment that is looked at.
   public private(set) var snapshot: Snapshot
   /// The session so far, as lines of a script that leads to the same state.
@@ -63,6 +63,8 @@ public struct Branch: Sendable {
   public internal(set) var timeline: Timeline
   /// Its marked points.
   var bookmarks: [Bookmark]
+  /// What is said about its points.
+  var notes: [Int: [String]]
   /// Its number among the branches.
   let number: Int
 }

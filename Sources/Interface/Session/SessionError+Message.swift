@@ -56,6 +56,7 @@ extension SessionError {
     case (.figure, _): return "figure"
     case (.fault, _): return "code"
     case (.error, _): return "error"
+    case (.unknownName, .writer), (.unknownName, .touch): return "address"
     case (.conditionNeverHolds, _), (.unknownName, _): return "condition"
     case (.noStep, .show): return "at"
     case (.noStep, _), (.noSetupStep, _), (.noBookmark, _): return "place"

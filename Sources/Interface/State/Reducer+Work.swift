@@ -85,7 +85,10 @@ private func look(_ state: inout AppState, _ work: inout Work, _ failure: String
   case .found(let point) where point == state.session.timeline.point:
     say(&state, "This is the step: you look at it.")
   case .found(let point): state.session.seek(to: point)
-  case .notFound: say(&state, failure)
+  case .notFound:
+    // As in a script, what was pasted behind it does not follow.
+    state.message = AppState.Message(text: failure, isError: !state.pendingLines.isEmpty)
+    state.dropPendingLinesAfterError()
   case .searching(let progress):
     // A search that waits for the survey helps it on.
     if !state.session.timeline.isSurveyed { state.session.survey(atMost: slice) }

@@ -41,7 +41,7 @@ public struct Work: Sendable {
 public struct LoadProgress: Equatable, Sendable {
   /// The bytes that have been read.
   public var bytes: Int
-  /// The bytes of the file.
+  /// The bytes of the file; 0 if nobody knows, as of a pipe.
   public var totalBytes: Int
   /// The records that have been read.
   public var records: Int
@@ -75,6 +75,13 @@ extension AppState {
   func progressText(columns: Int) -> String? {
     if let work {
       return Self.fitting(columns, work.title, work.progress, ["Esc stops"])
+    }
+    if let loading, loading.totalBytes == 0 {
+      return "reading  "
+        + [
+          NumberText.bytes(UInt64(loading.bytes)), "Esc stops",
+          "\(NumberText.count(loading.records)) record\(loading.records == 1 ? "" : "s")",
+        ].joined(separator: " · ")
     }
     if let loading {
       let part = Double(loading.bytes) / Double(max(1, loading.totalBytes))

@@ -98,6 +98,8 @@ extension ScriptError.Reason {
 
   private var valueMessage: String {
     switch self {
+    case .nestedTooDeeply(let limit):
+      "the condition has more than \(limit) parentheses and nots within each other"
     case .badNumber(let word):
       "\(VisibleText.quoted(word)) is no number: write 4096, 0x1000, 4_096 or 4K (K, M, G, T)"
     case .numberTooLarge(let word, let limit):

@@ -67,6 +67,8 @@ public struct ScriptError: Error, Equatable, Sendable {
     case addressBitsInFlags(UInt64)
     /// Something other than a command of the machine.
     case notACommand(String, verb: String)
+    /// More parentheses and `not`s within each other than are read.
+    case nestedTooDeeply(limit: Int)
     /// A percentage above 100.
     case percentage(String)
     /// Two arguments exclude each other.

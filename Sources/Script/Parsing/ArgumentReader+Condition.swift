@@ -2,6 +2,9 @@ import Simulation
 
 /// Conditions, by recursive descent; `not` binds closest, then `and`, then `or`.
 extension ArgumentReader {
+  /// Deeper than anybody means it, and far from the end of the stack.
+  private static let depthLimit = 200
+
   /// The condition that starts with a token which has been taken already.
   mutating func condition(_ first: Token) throws(LineError) -> Condition {
     tokens = ([first] + tokens).flatMap(\.withoutParentheses)[...]
@@ -27,11 +30,18 @@ extension ArgumentReader {
   }
 
   private mutating func term(_ first: Token) throws(LineError) -> Condition {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.depthLimit else {
+      throw LineError(.nestedTooDeeply(limit: Self.depthLimit), at: first.columns)
+    }
     switch first.word {
     case "not": return .not(try term(try next(after: first, "a condition")))
     case "(":
       let inner = try disjunction(try next(after: first, "a condition"))
-      let close = try next(after: first, ") to match (")
+      guard let close = tokens.popFirst() else {
+        throw LineError(.missing("a ) for this (", verb: verb.name), at: first.columns)
+      }
       guard close.word == ")" else {
         throw LineError(
           .wrongWord(close.text, of: "the condition", allowed: ["and", "or", ")"], nearest: nil),
@@ -56,7 +66,9 @@ extension ArgumentReader {
     case let word?:
       // `oom` alone is what happens, `oom > 3` compares the figure.
       let isCompared = tokens.first?.word.flatMap(Relation.init(rawValue:)) != nil
-      if !isCompared, let happening = Happening(rawValue: word) { return .happened(happening) }
+      if let happening = Happening(rawValue: word), !isCompared || Figure(rawValue: word) == nil {
+        return .happened(happening)
+      }
       return .figure(try comparison(first))
     case nil:
       if case .text(let text) = first.kind { return .text(text) }
@@ -78,21 +90,25 @@ enum ConditionWord: String, CaseIterable {
 }
 
 extension Token {
-  /// The word cut at parentheses at its ends: `(heap.holes` is two words, `40)` too.
+  /// The word cut at parentheses: `(heap.holes` is two words, `oom)and(fault` five.
   var withoutParentheses: [Token] {
-    guard var word, word.count > 1 else { return [self] }
-    var (opening, closing): ([Token], [Token]) = ([], [])
-    var columns = columns
-    while word.first == "(", word.count > 1 {
-      word.removeFirst()
-      opening.append(Token(kind: .word("("), columns: columns.lowerBound..<columns.lowerBound + 1))
-      columns = columns.lowerBound + 1..<columns.upperBound
+    guard let word, word.contains(where: { $0 == "(" || $0 == ")" }) else { return [self] }
+    var parts: [Token] = []
+    var (part, start) = ("", columns.lowerBound)
+    func cut(_ text: String, at place: Int) {
+      guard !text.isEmpty else { return }
+      parts.append(Token(kind: .word(text), columns: place..<place + text.unicodeScalars.count))
     }
-    while word.last == ")", word.count > 1 {
-      word.removeLast()
-      closing.append(Token(kind: .word(")"), columns: columns.upperBound - 1..<columns.upperBound))
-      columns = columns.lowerBound..<columns.upperBound - 1
+    for (place, scalar) in word.unicodeScalars.enumerated() {
+      if scalar == "(" || scalar == ")" {
+        cut(part, at: start)
+        cut(String(scalar), at: columns.lowerBound + place)
+        (part, start) = ("", columns.lowerBound + place + 1)
+      } else {
+        part.unicodeScalars.append(scalar)
+      }
     }
-    return opening + [Token(kind: .word(word), columns: columns)] + closing.reversed()
+    cut(part, at: start)
+    return parts
   }
 }

@@ -3,6 +3,8 @@ struct ArgumentReader {
   let verb: Verb
   /// The words that have not been read.
   var tokens: ArraySlice<Token>
+  /// How many parentheses and `not`s stand around what is being read.
+  var depth = 0
   private var given: Arguments
   /// The places that no word has taken yet.
   private var places: ArraySlice<Argument>

@@ -11,7 +11,8 @@ final class CachedEvents {
 
   /// The file at `path`, if it was made of this version of the trace and is whole.
   init?(path: String, of identity: FileIdentity) {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    // What is no file, as a pipe, is not waited for.
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return nil }
     guard let header = Self.header(of: file, identity) else {
       close(file)

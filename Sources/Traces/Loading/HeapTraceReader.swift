@@ -48,7 +48,7 @@ final class HeapTraceReader {
 
   /// Reads about `count` bytes and gives out what they say.
   func advance(atMost count: Int, _ take: (PackedCommand) -> Void) throws(FileError) {
-    let piece = try file.next(atMost: count)
+    guard let piece = try file.next(atMost: count) else { return }
     position += piece.count
     if piece.isEmpty {
       isFinished = true

@@ -123,7 +123,7 @@ public struct TraceCache: Sendable {
   /// Whether a program holds the lock that an unfinished file has for as long as it is written.
   private func isBeingWritten(_ entry: Entry) -> Bool {
     guard entry.isTemporary else { return false }
-    let file = open(path(of: entry.name), O_RDONLY | O_CLOEXEC)
+    let file = open(path(of: entry.name), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return false }
     defer { close(file) }
     return flock(file, LOCK_EX | LOCK_NB) != 0

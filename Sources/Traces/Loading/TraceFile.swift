@@ -40,14 +40,27 @@ final class TraceFile {
 
   deinit { close(file) }
 
-  /// The next bytes; none at the end.
-  func next(atMost count: Int) throws(FileError) -> [UInt8] {
+  /// The next bytes; none at the end, `nil` if a pipe has none for now.
+  func next(atMost count: Int) throws(FileError) -> [UInt8]? {
     if isAtStart {
       isAtStart = false
       return start
     }
+    guard hasSize || isReady else { return nil }
     return try Self.read(file, atMost: count, path)
   }
+
+  /// Whether it is known how many bytes there are, as of a file and not of a pipe.
+  var hasSize: Bool { identity.size > 0 }
+
+  /// Whether a read would not wait, after a short wait.
+  private var isReady: Bool {
+    var request = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
+    return poll(&request, 1, Self.patience) != 0
+  }
+
+  /// How long to wait for a pipe, in milliseconds: less than anybody notices.
+  private static let patience: Int32 = 20
 
   /// How many bytes the file has by now; 0 for a pipe.
   var size: Int { Int(currentIdentity?.size ?? identity.size) }

@@ -14,7 +14,7 @@ public final class TraceLoading {
   public private(set) var commands = PackedCommands()
   /// How many bytes of the file, or of its cached form, have been read.
   public private(set) var bytesRead = 0
-  /// How many there are; a file may grow while it is read.
+  /// How many there are; a file may grow while it is read. 0 for a pipe until its end.
   public private(set) var totalBytes: Int
   /// Whether all has been read, or the reading was stopped.
   public private(set) var isFinished = false
@@ -98,7 +98,7 @@ public final class TraceLoading {
       throw .file(error)
     }
     bytesRead = reader.position
-    totalBytes = reader.size
+    totalBytes = reader.isFinished || file?.hasSize == true ? reader.size : 0
     // Where a cache was damaged, its good part is what is being read again.
     if output.commands.count >= commands.count {
       commands = output.commands

@@ -20,7 +20,7 @@ struct Compare: ParsableCommand {
   var trace: String
 
   @Option(help: "The heaps, separated by commas; all unless told otherwise.")
-  var heap: String?
+  var heap: [String] = []
 
   @Flag(help: "Print JSON.")
   var json = false
@@ -63,7 +63,8 @@ struct Compare: ParsableCommand {
 
   private var policies: [HeapPolicy] {
     get throws {
-      guard let heap else { return HeapPolicy.allCases }
+      guard !heap.isEmpty else { return HeapPolicy.allCases }
+      let heap = heap.joined(separator: ",")
       let known = HeapPolicy.allCases.map(\.rawValue).joined(separator: ", ")
       var policies: [HeapPolicy] = []
       for word in heap.split(whereSeparator: { $0 == "," || $0.isWhitespace }) {

@@ -30,6 +30,10 @@ struct Replay: ParsableCommand {
 
   @OptionGroup var machine: MachineOptions
 
+  func validate() throws {
+    _ = try budget()
+  }
+
   func run() throws {
     let cache = noCache ? nil : TraceLoader.cache()
     let loading = try TraceLoader.open(file, cache: cache)

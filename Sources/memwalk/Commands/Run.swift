@@ -24,7 +24,7 @@ struct Run: ParsableCommand {
   var quiet = false
 
   @Option(help: "Views to print at the end, of frames,tables,heap,tlb,stats,why,machine.")
-  var show: String?
+  var show: [String] = []
 
   @Option(help: "The step to show them at; the last unless told otherwise.")
   var at: Int?
@@ -72,7 +72,7 @@ struct Run: ParsableCommand {
       json: json, quiet: quiet, size: gridSize ?? GridSize(columns: 100, rows: 30),
       output: RunOutput(format: format, title: name))
     defer { printer.close() }
-    var run = ScriptRun(title: name, script: parsed.lines, scope: scope)
+    var run = ScriptRun(title: name, script: parsed.lines)
     run.concurrency = Processors.count
     do {
       while let event = try run.next() { try printer.print(event, of: run) }
@@ -110,7 +110,7 @@ struct Run: ParsableCommand {
 
   private var views: [ShowRequest.View] {
     get throws {
-      try (show ?? "").split(separator: ",").map { word in
+      try show.joined(separator: ",").split(separator: ",").map { word in
         guard let view = ShowRequest.View(rawValue: String(word)) else {
           let known = ShowRequest.View.allCases.map(\.rawValue).joined(separator: ", ")
           throw ValidationError("--show \(word): the views are \(known).")

@@ -52,14 +52,17 @@ enum InterfaceDriver {
       terminal.present(render(state))
       journal.sync()
       guard var input = try nextInput(&state, terminal, &reading, journal) else {
-        if state.isPlaying { _ = reduce(&state, .tick) }
+        if state.isPlaying { _ = perform(reduce(&state, .tick), &state, journal, reading) }
         continue
       }
       // What has come meanwhile, before the next redraw; but one who types without end sees it too.
       let due = clock.now + .milliseconds(50)
       while true {
         guard take(input, &state, terminal, journal, reading) else { return }
-        guard clock.now < due, let more = terminal.nextInput(timeoutMilliseconds: 0) else { break }
+        // Nothing overtakes the lines of a text that was pasted.
+        guard clock.now < due, state.pendingLines.isEmpty,
+          let more = terminal.nextInput(timeoutMilliseconds: 0)
+        else { break }
         input = more
       }
     }

@@ -23,7 +23,9 @@ final class Journal {
   /// How many bytes of whole lines the file has.
   private var size = 0
   private var isSynced = true
+  /// Why nothing could be written last, and whether the user has seen it.
   private var problem: String?
+  private var isSeen = false
 
   /// How many journals are kept; older ones are removed.
   private static let limit = 20
@@ -41,7 +43,8 @@ final class Journal {
   /// Writes what has been added to the session's script. Of places that follow one another the
   /// script keeps the last; the journal has them all.
   ///
-  /// Returns what has to be said: that it cannot be written, once, and then tries again each time.
+  /// Returns what has to be said until `sync` follows: that it cannot be written. It is tried again
+  /// each time.
   func update(_ script: [String]) -> String? {
     guard written > 0 || script.count > beginning else { return nil }
     var lines = script[min(written, script.count)...]
@@ -52,8 +55,9 @@ final class Journal {
       lines = script[(written - 1)...]
     }
     if let reason = write(lines.map { $0 + "\n" }.joined()) {
-      defer { problem = reason }
-      return problem == reason ? nil : "No journal: \(reason). This session cannot be resumed."
+      if problem != reason { (problem, isSeen) = (reason, false) }
+      return isSeen
+        ? nil : "The journal cannot be written: \(reason). What you do now cannot be resumed."
     }
     problem = nil
     written = script.count
@@ -63,8 +67,9 @@ final class Journal {
     return nil
   }
 
-  /// Sees to it that what was written survives a power cut.
+  /// Sees to it that what was written survives a power cut; the user has seen what `update` said.
   func sync() {
+    isSeen = true
     guard !isSynced, let file else { return }
     fdatasync(file)
     isSynced = true

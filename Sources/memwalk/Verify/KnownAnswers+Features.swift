@@ -6,16 +6,10 @@ extension KnownAnswers {
   func verifyFeature(_ path: String, _ report: inout VerifyReport) throws(UnreadableAnswers) {
     let data = try contents(of: path)
     guard let file = try? JSONDecoder().decode([String: JSONValue].self, from: data) else {
-      let name = path.split(separator: "/").last?.split(separator: ".").first.map(String.init)
-      guard let kind = name.flatMap(AnswerKind.init(rawValue:)), !kind.lists.isEmpty else {
-        report.skip(path)
-        return
-      }
-      return report.count(kind, checks: 0, failure: "\(path): not a JSON object")
+      return refuse(path, "not a JSON object", &report)
     }
     guard let kind = Self.kind(ofSchema: file["schema"]) else {
-      report.skip(path)
-      return
+      return refuse(path, "no schema \"memwalk-ka/KIND/1\" of a known kind", &report)
     }
     for (name, verifier) in kind.lists {
       guard case .array(let entries) = file[name] else { continue }
@@ -29,6 +23,15 @@ extension KnownAnswers {
     for name in Self.unknownLists(in: file, of: kind) {
       report.count(kind, checks: 0, failure: "\(path): unknown list \(name)")
     }
+  }
+
+  /// Counts a file as failed if its name says that it has answers of a known kind, else skips it.
+  private func refuse(_ path: String, _ reason: String, _ report: inout VerifyReport) {
+    let name = path.split(separator: "/").last?.split(separator: ".").first.map(String.init)
+    guard let kind = name.flatMap(AnswerKind.init(rawValue:)), !kind.lists.isEmpty else {
+      return report.skip(path)
+    }
+    report.count(kind, checks: 0, failure: "\(path): \(reason)")
   }
 
   private static func kind(ofSchema schema: JSONValue?) -> AnswerKind? {

@@ -100,6 +100,9 @@ import Testing
       interface.promptRow
         == " reading  ██████████·········· 50 %  60 MiB of 120 MiB · Esc stops"
         + " · 5,000,000 records · 4,000,000/s · 2 s left")
+    interface.state.loading?.totalBytes = 0
+    #expect(interface.promptRow == " reading  60 MiB · Esc stops · 5,000,000 records")
+    interface.state.loading?.totalBytes = 120 << 20
     interface.press(Key(.escape))
     #expect(interface.effects == [.stopReading])
     interface.take(.resized(GridSize(columns: 40, rows: 12)))

@@ -140,6 +140,30 @@ import Testing
     #expect(interface.promptRow.contains("there is none behind it"))
   }
 
+  /// A branch within the boot and the run that it left are at the same point; notes stay where they
+  /// were made.
+  @Test func branchesOfTheBootAreAtTheSamePoint() throws {
+    var interface = try KeyedInterface.sqlite()
+    interface.command("goto -3")
+    interface.press(Key("f"))
+    let companion = try #require(interface.state.session.companion)
+    #expect(companion.point == interface.state.session.timeline.point)
+    interface.command("note \"only here\"")
+    interface.press(Key("x"))
+    #expect(interface.state.session.notes.isEmpty)
+    #expect(interface.state.session.script.last == "goto -3")
+    interface.press(Key("x"))
+    #expect(interface.state.session.notes.count == 1)
+  }
+
+  /// A search that finds nothing ends what was pasted, as it ends a script.
+  @Test func aFailedSearchEndsAPaste() throws {
+    var interface = try KeyedInterface.booted()
+    interface.take(.paste("a = alloc 5\nfind heap.used > 1G\nc = alloc 300"))
+    #expect(interface.state.session.timeline.machine.program.blockCount == 1)
+    #expect(interface.promptRow.contains("1 more line not carried out"))
+  }
+
   /// Lines that are pasted together are carried out one after the other, up to an error.
   @Test func pastedLinesAreCarriedOut() throws {
     var interface = try KeyedInterface.booted()

@@ -60,9 +60,11 @@ struct Layout {
     var (rest, timeline) = body.split(bottom: isRoomy ? 5 : 3)
     rest = rest.split(bottom: 1).rest
     panes[.timeline] = timeline
-    let (left, right) = rest.split(left: (rest.columns - 1) / 2)
+    // Of one width, so that both are drawn in one form.
+    let half = (rest.columns - 1) / 2
+    let (left, right) = rest.split(left: half)
     let (leftTitle, leftViews) = left.split(top: 1)
-    let (rightTitle, rightViews) = right.split(left: 1).rest.split(top: 1)
+    let (rightTitle, rightViews) = right.split(left: right.columns - half).rest.split(top: 1)
     branchTitle = leftTitle
     let views = state.focus == .timeline ? ViewName.heap : state.focus
     let isAlone = state.isWholeScreen && state.focus != .timeline || leftViews.rows < 10

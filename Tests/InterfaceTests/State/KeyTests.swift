@@ -147,6 +147,6 @@ import Testing
     let (here, there) = (interface.rows[6].prefix(39), interface.rows[6].dropFirst(39))
     func full(_ map: Substring) -> Int { map.count { $0 == "█" } }
     #expect(full(here) == 37)
-    #expect(full(there) == 7)
+    #expect(full(there) == 6)
   }
 }

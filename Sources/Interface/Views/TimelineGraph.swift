@@ -66,7 +66,8 @@ struct TimelineGraph {
 
   /// Draws what the graph is of and its highest value; in a large one also half of it, and zero.
   func drawLabels(in rect: GridRect, _ theme: Theme, on grid: inout CellGrid) {
-    let highest = figure == .used ? "\(short(peak)) peak" : "holes \(short(peak))"
+    let unit = peak < 1024 ? " B" : ""
+    let highest = figure == .used ? "\(short(peak))\(unit) peak" : "holes \(short(peak))"
     var labels = [(row: 0, text: highest)]
     if rect.rows >= 5 {
       if figure == .used { labels.append((1, "used bytes")) }

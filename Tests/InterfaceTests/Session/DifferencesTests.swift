@@ -24,6 +24,16 @@ import Testing
         == "a 0x4444_4444_0000 + 400 0x4444_4444_0000 + 500")
   }
 
+  /// Numbers of bytes and parts say what they are; counts need not.
+  @Test func figuresHaveUnits() throws {
+    let lines = try section(
+      "Figures", of: "boot\na = alloc 100K\nb = alloc 64\nfork\nfree a\nc = alloc 800K\ndiff")
+    func line(_ figure: String) -> String? { lines.first { $0.hasPrefix("  \(figure) ") } }
+    #expect(line("heap.used")?.hasSuffix(" bytes") == true)
+    #expect(line("heap.fragmentation")?.hasSuffix(" per mille") == true)
+    #expect(line("heap.blocks") == nil && line("heap.holes")?.last?.isNumber == true)
+  }
+
   @Test func blocksAreSortedByAddress() throws {
     let lines = try section(
       "Blocks",

@@ -135,7 +135,7 @@ import Traces
       try picture(40, 3, of: scene)
         == """
          Timeline  3 operations               4
-         80 peak             ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁█
+         80 B peak           ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁█
                     ──────────────────!───────●
         """)
   }

@@ -29,20 +29,9 @@ extension Session {
   }
 
   /// The address that an operand stands for at the point.
-  ///
-  /// A script is parsed before it runs, so the names in it do not know the slots that blocks of a
-  /// trace lie in: those are found by what they read like. O(n)
   private func place(of operand: Operand) throws(SessionError) -> UInt64 {
     if let address = address(of: operand) { return address }
     guard case .name(let name) = operand else { throw .nothingThere }
-    let program = snapshot.machine.program
-    // A live block comes before one that was freed.
-    for binding in program.blocks + program.bindings where binding.label == name.label {
-      switch binding.value {
-      case .block(let start, _), .freedBlock(let start): return start.rawValue
-      case .frames, .freedFrames, .nothing: continue
-      }
-    }
     guard isInUse(name.label) else { throw .unknownName(names.text(name.label) ?? "") }
     throw .notLive(name.label)
   }

@@ -9,7 +9,7 @@ public struct HeapTrace: Sendable {
   /// The records that could not be used.
   public internal(set) var skipped = SkippedRecords()
   /// What is counted of them.
-  var totals = HeapTotals()
+  var totals = TraceTotals()
 
   init(name: String) {
     self.name = name

@@ -6,7 +6,7 @@ struct EventFileHeader: Equatable {
   /// How many slots they use.
   var slotCount: Int
   /// What is counted of the trace.
-  var totals: HeapTotals
+  var totals: TraceTotals
   /// What is to be said of the trace, a line each.
   var notices: [String]
 
@@ -47,7 +47,7 @@ extension EventFileHeader {
     var rest = words[(2 + identity.words.count)...]
     guard let count = rest.popFirst().flatMap(Int.init(exactly:)),
       let slotCount = rest.popFirst().flatMap(Int.init(exactly:)),
-      let totals = HeapTotals(taking: &rest),
+      let totals = TraceTotals(taking: &rest),
       let length = rest.popFirst(), length <= Self.noticeLimit
     else { return nil }
     let text = rest.flatMap { word in

@@ -32,7 +32,7 @@ final class HeapTraceReader {
   var notesSoFar: [String] { [builder.trace.skipped.notice].compactMap { $0 } }
 
   /// What is counted of the trace so far.
-  var totals: HeapTotals {
+  var totals: TraceTotals {
     var totals = builder.trace.totals
     totals.fileBytes = position
     return totals

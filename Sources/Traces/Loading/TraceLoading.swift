@@ -167,7 +167,7 @@ public final class TraceLoading {
     guard let words = header.words else {
       output.abandon()
       notices.append(
-        "more than \(HeapTotals.headerLimit) numbers at the head are not kept; \(Self.readAnew)")
+        "more than \(TraceTotals.headerLimit) numbers at the head are not kept; \(Self.readAnew)")
       return
     }
     if output.finish(words) {

@@ -8,7 +8,7 @@ extension TraceSummary {
   }
 
   /// The totals of a heap trace, and what has to be said of it.
-  init(_ heap: HeapTotals, notes: [String]) {
+  init(_ heap: TraceTotals, notes: [String]) {
     var fields: [SummaryField] = [
       SummaryField("alloc", .count(heap.malloc + heap.reallocOfNothing)),
       SummaryField("free", .count(heap.free)),

@@ -2,7 +2,7 @@
 ///
 /// Sizes are the requested bytes. A realloc replaces its block in one step, so peaks never hold
 /// both the old and the new one.
-struct HeapTotals: Equatable, Sendable {
+struct TraceTotals: Equatable, Sendable {
   /// The numbers at the head of the file. Their meaning depends on the course that the file comes
   /// from, so none is relied on; see `promisedCalls`.
   var header: [UInt64] = []
@@ -72,7 +72,7 @@ struct HeapTotals: Equatable, Sendable {
   }
 }
 
-extension HeapTotals {
+extension TraceTotals {
   /// How many numbers at the head of a trace `words` have room for.
   static let headerLimit = 64
 
@@ -110,7 +110,7 @@ extension HeapTotals {
     words = words.dropFirst(Self.headerLimit)
   }
 
-  private static var counts: [WritableKeyPath<HeapTotals, Int>] {
+  private static var counts: [WritableKeyPath<TraceTotals, Int>] {
     [
       \.malloc, \.reallocOfNothing, \.realloc, \.free, \.reallocToZero, \.duplicates, \.nullFrees,
       \.unknownFrees, \.otherLines, \.liveBlocks, \.peakBlocks, \.lines, \.fileBytes,
@@ -118,7 +118,7 @@ extension HeapTotals {
     ]
   }
 
-  private static var sums: [WritableKeyPath<HeapTotals, UInt128>] {
+  private static var sums: [WritableKeyPath<TraceTotals, UInt128>] {
     [\.bytesTotal, \.liveBytes, \.peakBytes]
   }
 }

@@ -1,4 +1,4 @@
-extension HeapTotals {
+extension TraceTotals {
   /// How many calls the header says that there are; `nil` if it does not.
   ///
   /// Headers of four numbers have it in third place, in the order of CS:APP (size, ids, calls,

@@ -142,8 +142,8 @@ struct RandomScript {
     case 4: .text(text())
     case 5, 6: .figure(comparison())
     case 7: .not(condition(depth: depth - 1))
-    case 8: .and(condition(depth: depth - 1), condition(depth: depth - 1))
-    default: .or(condition(depth: depth - 1), condition(depth: depth - 1))
+    case 8: .and([condition(depth: depth - 1), condition(depth: depth - 1)])
+    default: .or([condition(depth: depth - 1), condition(depth: depth - 1)])
     }
   }
 

@@ -133,21 +133,40 @@ import Testing
     let grown = Condition.figure(Comparison(.heapSize, .greater, 1 << 20))
     #expect(
       try statement("find frames.free < 512 and faults.total != 0 or heap.size > 1M back")
-        == .find(.or(.and(few, faults), grown), backwards: true))
+        == .find(.or([.and([few, faults]), grown]), backwards: true))
     #expect(
       try statement("find (frames.free<512 or not(oom))and(alloc.size > 1M)")
         == statement("find ( frames.free < 512 or not ( oom ) ) and alloc.size > 1M"))
     #expect(
       try statement("find (frames.free < 512 or not (oom)) and alloc.size > 1M")
         == .find(
-          .and(.or(few, .not(.happened(.outOfMemory))), .size(.greater, 1 << 20)),
+          .and([.or([few, .not(.happened(.outOfMemory))]), .size(.greater, 1 << 20)]),
           backwards: false))
     #expect(
       try statement("find name b12 and address 0x4444_4444_9b58 or oom > 3")
         == .find(
-          .or(
-            .and(.name("b12"), .address(0x4444_4444_9b58)),
-            .figure(Comparison(.outOfMemory, .greater, 3))), backwards: false))
+          .or([
+            .and([.name("b12"), .address(0x4444_4444_9b58)]),
+            .figure(Comparison(.outOfMemory, .greater, 3)),
+          ]), backwards: false))
+  }
+
+  /// Nothing that is done with a condition goes as deep as it is long.
+  @Test(arguments: [" or ", " and "])
+  func aConditionMayBeLong(joint: String) throws {
+    let words = Array(repeating: ["oom", "not fault", "(refused)"], count: 33_334).joined()
+    let line = "find " + words.joined(separator: joint)
+    let found = try statement(line)
+    guard case .find(let condition, backwards: false) = found else {
+      Issue.record("the line looks for nothing")
+      return
+    }
+    #expect(try statement(Printer.text(found, names: NameTable())) == found)
+    var timeline = try Timeline(MachineDescription())
+    var search = Search(
+      for: .condition(condition, NameTable()), .forward, from: 0, including: true, in: timeline)
+    #expect(search.finish(in: &timeline) == (joint == " or " ? 0 : nil))
+    #expect(condition.names == [])
   }
 
   @Test func conditionsOnText() throws {
@@ -156,7 +175,7 @@ import Testing
     #expect(
       try statement("find not (\"a (b)\" or text \"c\") and (\"d\")")
         == .find(
-          .and(.not(.or(.text("a (b)"), .text("c"))), .text("d")), backwards: false))
+          .and([.not(.or([.text("a (b)"), .text("c")])), .text("d")]), backwards: false))
     #expect(
       refusal("find text free")
         == "1:11: 'free' is no text: text stands in double quotes, \"like this\"")

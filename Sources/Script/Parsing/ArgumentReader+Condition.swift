@@ -12,21 +12,21 @@ extension ArgumentReader {
   }
 
   private mutating func disjunction(_ first: Token) throws(LineError) -> Condition {
-    var condition = try conjunction(first)
+    var terms = [try conjunction(first)]
     while let joint = tokens.first, joint.word == "or" {
       tokens.removeFirst()
-      condition = .or(condition, try conjunction(try next(after: joint, "a condition")))
+      terms.append(try conjunction(try next(after: joint, "a condition")))
     }
-    return condition
+    return .or(terms)
   }
 
   private mutating func conjunction(_ first: Token) throws(LineError) -> Condition {
-    var condition = try term(first)
+    var terms = [try term(first)]
     while let joint = tokens.first, joint.word == "and" {
       tokens.removeFirst()
-      condition = .and(condition, try term(try next(after: joint, "a condition")))
+      terms.append(try term(try next(after: joint, "a condition")))
     }
-    return condition
+    return .and(terms)
   }
 
   private mutating func term(_ first: Token) throws(LineError) -> Condition {

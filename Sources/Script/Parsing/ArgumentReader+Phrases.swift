@@ -3,9 +3,9 @@ import Simulation
 /// Values of more than one word.
 extension ArgumentReader {
   mutating func comparison(_ first: Token) throws(LineError) -> Comparison {
-    let takesCondition = verb.arguments.contains { $0.kind == .condition }
-    let figures = Figure.allCases.map(\.rawValue) + (takesCondition ? Condition.otherTerms : [])
     guard let figure = first.word.flatMap(Figure.init(rawValue:)) else {
+      let takesCondition = verb.arguments.contains { $0.kind == .condition }
+      let figures = Figure.allCases.map(\.rawValue) + (takesCondition ? Condition.otherTerms : [])
       throw LineError(
         .wrongWord(
           first.text, of: "a figure", allowed: figures,

@@ -90,8 +90,8 @@ public enum Printer {
       "\(ConditionWord.address.rawValue) \(NumberText.address(address))"
     case .text(let words): "\(ConditionWord.text.rawValue) \(quoted(words))"
     case .not(let inner): "not " + text(inner, within: 2)
-    case .and(let first, let second): "\(text(first, within: 1)) and \(text(second, within: 2))"
-    case .or(let first, let second): "\(text(first)) or \(text(second, within: 1))"
+    case .all(let terms): terms.map { text($0, within: 2) }.joined(separator: " and ")
+    case .any(let terms): terms.map { text($0, within: 1) }.joined(separator: " or ")
     }
   }
 
@@ -99,8 +99,8 @@ public enum Printer {
   private static func text(_ condition: Condition, within strength: Int) -> String {
     let own =
       switch condition {
-      case .or: 0
-      case .and: 1
+      case .any: 0
+      case .all: 1
       default: 2
       }
     return own < strength ? "( \(text(condition)) )" : text(condition)

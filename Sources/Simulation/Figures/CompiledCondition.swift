@@ -88,12 +88,14 @@ struct CompiledCondition: Sendable {
     switch condition {
     case .not(let inner):
       return compile(inner, names, texts, onTrue: onFalse, onFalse: onTrue)
-    case .and(let left, let right):
-      let second = compile(right, names, texts, onTrue: onTrue, onFalse: onFalse)
-      return compile(left, names, texts, onTrue: second, onFalse: onFalse)
-    case .or(let left, let right):
-      let second = compile(right, names, texts, onTrue: onTrue, onFalse: onFalse)
-      return compile(left, names, texts, onTrue: onTrue, onFalse: second)
+    case .all(let terms):
+      return terms.reversed().reduce(onTrue) { next, term in
+        compile(term, names, texts, onTrue: next, onFalse: onFalse)
+      }
+    case .any(let terms):
+      return terms.reversed().reduce(onFalse) { next, term in
+        compile(term, names, texts, onTrue: onTrue, onFalse: next)
+      }
     case .figure(let comparison) where comparison.figure == .step:
       test = .number(comparison.relation, comparison.value)
     case .figure(let comparison):

@@ -16,19 +16,36 @@ public indirect enum Condition: Equatable, Sendable {
   case text(String)
   /// The condition does not hold.
   case not(Condition)
-  /// Both hold.
-  case and(Condition, Condition)
-  /// One of them holds.
-  case or(Condition, Condition)
+  /// All of them hold. `and` makes it.
+  case all([Condition])
+  /// One of them holds. `or` makes it.
+  case any([Condition])
 }
 
 extension Condition {
+  /// All of some conditions hold. They stand side by side however many they are and in whatever
+  /// parentheses: nothing that walks a condition goes as deep as that is long.
+  public static func and(_ conditions: [Condition]) -> Condition {
+    let terms = conditions.flatMap { condition in
+      if case .all(let terms) = condition { terms } else { [condition] }
+    }
+    return terms.count == 1 ? terms[0] : .all(terms)
+  }
+
+  /// One of some conditions holds; they stand side by side.
+  public static func or(_ conditions: [Condition]) -> Condition {
+    let terms = conditions.flatMap { condition in
+      if case .any(let terms) = condition { terms } else { [condition] }
+    }
+    return terms.count == 1 ? terms[0] : .any(terms)
+  }
+
   /// The names that it asks for, in its order.
   public var names: [String] {
     switch self {
     case .name(let name): [name]
     case .not(let condition): condition.names
-    case .and(let first, let second), .or(let first, let second): first.names + second.names
+    case .all(let terms), .any(let terms): terms.flatMap(\.names)
     case .figure, .happened, .size, .address, .text: []
     }
   }
@@ -62,10 +79,17 @@ enum Truth: Equatable, Sendable {
     }
   }
 
-  /// Whether both hold.
-  func and(_ other: Truth) -> Truth {
-    if self == .never || other == .never { return .never }
-    return self == .always && other == .always ? .always : .maybe
+  /// Whether all of some conditions hold.
+  static func ofAll(_ conditions: [Condition], _ truth: (Condition) -> Truth) -> Truth {
+    var all = Truth.always
+    for condition in conditions {
+      switch truth(condition) {
+      case .never: return .never
+      case .maybe: all = .maybe
+      case .always: break
+      }
+    }
+    return all
   }
 }
 
@@ -89,12 +113,12 @@ extension Condition {
     case .size, .name, .address, .text: return .maybe
     case .not(let condition):
       return condition.truth(over: points, series, firstNumber: firstNumber).negated
-    case .and(let first, let second):
-      return first.truth(over: points, series, firstNumber: firstNumber)
-        .and(second.truth(over: points, series, firstNumber: firstNumber))
-    case .or(let first, let second):
-      return Condition.and(.not(first), .not(second))
-        .truth(over: points, series, firstNumber: firstNumber).negated
+    case .all(let terms):
+      return Truth.ofAll(terms) { $0.truth(over: points, series, firstNumber: firstNumber) }
+    case .any(let terms):
+      return Truth.ofAll(terms) {
+        $0.truth(over: points, series, firstNumber: firstNumber).negated
+      }.negated
     }
   }
 
@@ -106,8 +130,7 @@ extension Condition {
     case .happened(.refused): true
     case .happened, .address: false
     case .not(let condition): condition.isDecidedByCommand
-    case .and(let first, let second), .or(let first, let second):
-      first.isDecidedByCommand && second.isDecidedByCommand
+    case .all(let terms), .any(let terms): terms.allSatisfy(\.isDecidedByCommand)
     }
   }
 }

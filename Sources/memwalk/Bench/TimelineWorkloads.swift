@@ -61,8 +61,9 @@ extension Workload {
     "timeline.search.condition", .milliseconds, "a condition on figures that never holds in it"
   ) { fixture in
     var timeline = fixture.session.timeline
-    let condition = Condition.and(
-      .figure(Comparison(.heapUsed, .equal, 37_193)), .figure(Comparison(.heapHoles, .greater, 1)))
+    let condition = Condition.and([
+      .figure(Comparison(.heapUsed, .equal, 37_193)), .figure(Comparison(.heapHoles, .greater, 1)),
+    ])
     var search = Search(
       for: .condition(condition, NameTable()), .forward, from: 0, in: timeline)
     return (nanoseconds(of: &search, in: &timeline), 1)

@@ -44,15 +44,18 @@ import Traces
     let conditions: [Condition] = [
       figure(.heapHoles, .greater, 4), figure(.heapHoles, .equal, 2),
       figure(.heapLargest, .less, 900_000), figure(.heapFragmentation, .greaterOrEqual, 3),
-      .and(figure(.heapUsed, .greater, 20_000), .not(figure(.heapHoles, .less, 4))),
-      .or(figure(.step, .equal, 77), figure(.heapBlocks, .greater, 1_000_000)),
-      .size(.greater, 4000), .and(.size(.less, 30), figure(.heapHoles, .greater, 3)),
+      .and([figure(.heapUsed, .greater, 20_000), .not(figure(.heapHoles, .less, 4))]),
+      .or([figure(.step, .equal, 77), figure(.heapBlocks, .greater, 1_000_000)]),
+      .size(.greater, 4000), .and([.size(.less, 30), figure(.heapHoles, .greater, 3)]),
       .name("b17"), .address(0x4444_4444_0100), .happened(.outOfMemory), .happened(.fault),
       .happened(.refused), .not(.happened(.fault)), figure(.tablesCount, .greater, 100),
-      .name("nobody"), .not(.or(.name("nobody"), figure(.heapHoles, .less, 5))),
+      .name("nobody"), .not(.or([.name("nobody"), figure(.heapHoles, .less, 5)])),
       .text("allocate"), .not(.text("size: 3")), .text("told"), .text("no such command"),
-      .and(.text("b1"), .or(.text("told"), figure(.heapHoles, .greater, 3))),
-      .or(.and(.name("b17"), .size(.equal, 3)), .and(.not(.size(.less, 4000)), .not(.name("b3")))),
+      .and([.text("b1"), .or([.text("told"), figure(.heapHoles, .greater, 3)])]),
+      .or([
+        .and([.name("b17"), .size(.equal, 3)]),
+        .and([.not(.size(.less, 4000)), .not(.name("b3"))]),
+      ]),
     ]
     for condition in conditions {
       let holds = (0...truths.timeline.end).map { self.holds(condition, truths, at: $0, names) }
@@ -127,10 +130,8 @@ import Traces
       return Self.texts.notes[truths.timeline.stepNumber(of: point)]?.contains(words) ?? false
         || step.map { Self.texts.matcher(words)($0.command) } ?? false
     case .not(let inner): return !holds(inner, truths, at: point, names)
-    case .and(let left, let right):
-      return holds(left, truths, at: point, names) && holds(right, truths, at: point, names)
-    case .or(let left, let right):
-      return holds(left, truths, at: point, names) || holds(right, truths, at: point, names)
+    case .all(let terms): return terms.allSatisfy { holds($0, truths, at: point, names) }
+    case .any(let terms): return terms.contains { holds($0, truths, at: point, names) }
     }
   }
 
@@ -145,7 +146,7 @@ import Traces
     let goals: [Search.Goal] = [
       .condition(.figure(Comparison(.heapHoles, .equal, 21)), NameTable()),
       .condition(
-        .and(.figure(Comparison(.heapUsed, .equal, 1)), .not(.size(.less, 1))), NameTable()),
+        .and([.figure(Comparison(.heapUsed, .equal, 1)), .not(.size(.less, 1))]), NameTable()),
       .touching([word.rawValue + 0x90..<word.rawValue + 0x98], writesOnly: true),
       .touching([0x200_0000..<0x200_0001], writesOnly: false),
     ]

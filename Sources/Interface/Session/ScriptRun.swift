@@ -54,16 +54,15 @@ public struct ScriptRun: Sendable {
       return Event(line: line, steps: [], response: .done)
     }
     if session == nil, line.statement.needsMachine { try start(MachineDescription(), line) }
-    guard var session else {
+    guard let before = session?.timeline.point else {
       if case .help(let verb) = line.statement {
         return Event(line: line, steps: [], response: .help(verb))
       }
       return Event(line: line, steps: [], response: .done)
     }
-    let before = session.timeline.point
     let response: Response
     do {
-      response = try session.execute(session.resolved(line))
+      response = try execute(line)
     } catch {
       if case .refused = error {
         refusal = (error, line)
@@ -72,17 +71,22 @@ public struct ScriptRun: Sendable {
       throw Stop(line: line, error: error)
     }
     if case .expect = line.statement { expectationsMet += 1 }
-    self.session = session
-    let steps = try made(after: before, in: session, by: line)
-    return Event(line: line, steps: steps, response: response)
+    return Event(line: line, steps: try made(after: before, by: line), response: response)
+  }
+
+  /// Carries out a line in the session's place: of a copy each step would have to copy all that has
+  /// grown with the run, and the names of a refused line would be lost with it.
+  private mutating func execute(_ line: ScriptLine) throws(SessionError) -> Response {
+    guard let statement = session?.resolved(line), let response = try session?.execute(statement)
+    else { preconditionFailure("a line that needs a machine has started one") }
+    return response
   }
 
   /// The steps that a line has made since a point, or the one that it has gone to; an allocation
   /// without memory is a failure unless it is expected.
-  private mutating func made(
-    after before: Int, in session: Session, by line: ScriptLine
-  ) throws(Stop) -> [Step] {
-    guard let last = session.timeline.step, session.timeline.point != before else { return [] }
+  private mutating func made(after before: Int, by line: ScriptLine) throws(Stop) -> [Step] {
+    guard let session, let last = session.timeline.step, session.timeline.point != before
+    else { return [] }
     if case .command = line.statement, case .outOfMemory(let shortage) = last.outcome {
       let isExpected =
         position < script.count && script[position].statement.expectsOutOfMemory

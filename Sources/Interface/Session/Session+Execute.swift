@@ -66,15 +66,28 @@ extension Session {
 
   private mutating func run(_ command: Command) throws(SessionError) {
     if case .machine = command { throw .refused(.machineIsDescribed) }
-    let before = self
-    do throws(SessionError) {
-      try bootIfNeeded(for: command)
-      try attempt(command)
-      if case .heap = command, timeline.machine.kernel.stage == .mapper {
-        try boot(upTo: .handover)
+    guard timeline.machine.kernel.nextStage != nil else { return try attempt(command) }
+    try allOrNone { (session) throws(SessionError) in
+      try session.bootIfNeeded(for: command)
+      try session.attempt(command)
+      if case .heap = command, session.timeline.machine.kernel.stage == .mapper {
+        try session.boot(upTo: .handover)
       }
+    }
+  }
+
+  /// Makes several steps, or none if one of them is refused. The names that were spoken of stay
+  /// known: the refusal speaks of them too.
+  private mutating func allOrNone(
+    _ body: (inout Session) throws(SessionError) -> Void
+  ) throws(SessionError) {
+    let before = self
+    do {
+      try body(&self)
     } catch {
+      let scope = scope
       self = before
+      self.scope = scope
       throw error
     }
   }
@@ -83,13 +96,13 @@ extension Session {
   private mutating func boot(upTo last: BootStage) throws(SessionError) {
     let machine = timeline.machine
     if let stage = machine.kernel.stage, stage >= last { throw .refused(.stageIsDone(last)) }
-    let before = self
-    while let next = timeline.machine.kernel.nextStage, next <= last {
-      do {
-        try perform(.boot(next))
-      } catch {
-        self = before
-        throw .refused(.bootFails(next, error))
+    try allOrNone { (session) throws(SessionError) in
+      while let next = session.timeline.machine.kernel.nextStage, next <= last {
+        do throws(CommandError) {
+          try session.perform(.boot(next))
+        } catch {
+          throw .refused(.bootFails(next, error))
+        }
       }
     }
   }

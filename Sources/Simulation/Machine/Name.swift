@@ -65,10 +65,11 @@ public struct NameTable: Equatable, Sendable {
     labels[text] ?? Self.blockNumber(text).map { .block($0) }
   }
 
-  /// What a label reads like; `nil` if it is anonymous.
+  /// What a label reads like; `nil` if it is anonymous, or another table's.
   public func text(_ label: Name.Label) -> String? {
     if let id = label.blockNumber { return "b\(id)" }
-    return label == .anonymous ? nil : texts[Int(label.rawValue) - 1]
+    let index = Int(label.rawValue) - 1
+    return texts.indices.contains(index) ? texts[index] : nil
   }
 
   private static func blockNumber(_ text: String) -> UInt32? {

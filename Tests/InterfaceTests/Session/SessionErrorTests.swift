@@ -1,3 +1,4 @@
+import Simulation
 import Testing
 
 @testable import Interface
@@ -22,5 +23,44 @@ import Testing
     let run = try ScriptedSession("boot\nheap\na = alloc 4K\n" + lines)
     #expect(run.failure?.message == message)
     #expect(run.failure?.argument == argument)
+  }
+
+  @Test(arguments: [
+    "free x", "read x", "write x = 1", "protect x flags=W", "frame free x", "translate x",
+    "unmap x", "map x", "identity-map x", "flush page=x", "physical read x",
+    "physical write x = 1", "map 0x1000 frame=x",
+    "execute x",
+  ])
+  func aNameThatNothingIsBoundToIsNamed(line: String) throws {
+    for setup in ["", "boot\n", "boot\na = alloc 8\n"] {
+      let run = try ScriptedSession(setup + line)
+      let failure = try #require(run.failure, "\(line)")
+      #expect(failure.message.contains("'x'"), "\(failure.message)")
+      #expect(failure.argument != nil, "\(line)")
+    }
+  }
+
+  /// A refusal that is expected takes no name from the ones that follow.
+  @Test func namesSurviveARefusal() throws {
+    let run = try ScriptedSession(
+      """
+      free a
+      expect error unbound
+      x = alloc 64
+      free y
+      expect error unbound
+      free x
+      free x
+      """)
+    #expect(run.failure?.message.hasPrefix("'x' at 0x") == true, "\(run.failure as Any)")
+    #expect(run.session.names.known("a") != nil && run.session.names.known("y") != nil)
+  }
+
+  @Test func aLabelOfAnotherTableHasNoText() {
+    var (table, other) = (NameTable(), NameTable())
+    _ = table.label("a")
+    _ = other.label("a")
+    let foreign = other.label("b")
+    #expect(table.text(foreign) == nil && table.text(.anonymous) == nil)
   }
 }

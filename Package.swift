@@ -28,6 +28,12 @@ let package = Package(
     .target(
       name: "Traces", dependencies: ["MemoryCore", "Simulation", "Script"],
       swiftSettings: strict),
+    .target(
+      name: "Narration", dependencies: ["MemoryCore", "Simulation", "Script"],
+      swiftSettings: strict),
+    .target(
+      name: "Session", dependencies: ["MemoryCore", "Simulation", "Script", "Narration"],
+      swiftSettings: strict),
     .target(name: "CellGrid", swiftSettings: strict),
     .target(
       name: "CNcurses",
@@ -40,13 +46,15 @@ let package = Package(
       exclude: ["EmbeddedFiles", "Machines", "Pictures", "Traces"], swiftSettings: strict),
     .target(
       name: "Interface",
-      dependencies: ["MemoryCore", "Simulation", "Script", "Traces", "CellGrid"],
+      dependencies: [
+        "MemoryCore", "Simulation", "Script", "Narration", "Session", "CellGrid",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "memwalk",
       dependencies: [
-        "MemoryCore", "Simulation", "Script", "Traces", "CellGrid", "NcursesTerminal",
-        "Interface", "Assets",
+        "MemoryCore", "Simulation", "Script", "Traces", "Narration", "Session", "CellGrid",
+        "NcursesTerminal", "Interface", "Assets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -68,7 +76,8 @@ let package = Package(
     .testTarget(
       name: "InterfaceTests",
       dependencies: [
-        "MemoryCore", "Simulation", "Script", "Traces", "CellGrid", "Interface", "Assets",
+        "MemoryCore", "Simulation", "Script", "Traces", "Narration", "Session", "CellGrid",
+        "Interface", "Assets",
       ],
       swiftSettings: strict),
     .testTarget(name: "CellGridTests", dependencies: ["CellGrid"], swiftSettings: strict),
@@ -78,7 +87,7 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "Assets", "Interface", "MemoryCore", "Script", "Simulation", "Traces", "memwalk",
+        "Assets", "Interface", "MemoryCore", "Script", "Session", "Simulation", "Traces", "memwalk",
       ],
       exclude: ["Scripts"], swiftSettings: strict),
     .testTarget(name: "BenchTests", dependencies: ["memwalk"], swiftSettings: strict),

@@ -4,6 +4,7 @@ import Simulation
 import Testing
 
 @testable import Script
+@testable import Session
 @testable import memwalk
 
 /// Scripts that state what they expect, carried out line by line.

@@ -5,6 +5,7 @@ import Simulation
 import Testing
 import Traces
 
+@testable import Session
 @testable import memwalk
 
 /// The journal of a session, and sessions carried out from it.

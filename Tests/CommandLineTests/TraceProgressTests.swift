@@ -1,6 +1,7 @@
 import CellGrid
 import Foundation
 import Interface
+import Session
 import Simulation
 import Testing
 import Traces

@@ -4,6 +4,8 @@ import Simulation
 import Testing
 import Traces
 
+@testable import Session
+
 /// Runs that views are drawn from in tests.
 enum Example {
   /// The recording of sqlite at an operation, on the default machine.

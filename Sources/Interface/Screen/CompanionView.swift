@@ -1,5 +1,7 @@
 import CellGrid
+import Narration
 import Script
+import Session
 import Simulation
 
 /// The branch that was left, beside the run: at the same step, as far as it has one.

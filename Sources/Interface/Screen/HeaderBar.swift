@@ -1,5 +1,7 @@
 import CellGrid
+import Narration
 import Script
+import Session
 import Simulation
 
 /// The first row: the program, the run, the machine, and the point.
@@ -94,23 +96,5 @@ enum HeaderBar {
     return (
       "step \(NumberText.count(session.stepNumber))", NumberText.count(session.lastStepNumber)
     )
-  }
-}
-
-extension HeapPolicy {
-  /// What the policy is called in a sentence.
-  var plainName: String {
-    switch self {
-    case .linkedList: "first fit"
-    case .bump: "bump"
-    case .fixedBlock: "fixed-size blocks"
-    case .nextFit: "next fit"
-    case .bestFit: "best fit"
-    case .worstFit: "worst fit"
-    case .fastFit: "fast fit"
-    case .buddy: "buddies"
-    case .tlsf: "TLSF"
-    case .slab: "slabs"
-    }
   }
 }

@@ -1,4 +1,5 @@
 import CellGrid
+import Session
 
 /// Where everything is on the screen.
 struct Layout {

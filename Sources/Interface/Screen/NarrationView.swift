@@ -1,4 +1,5 @@
 import CellGrid
+import Narration
 import Simulation
 
 /// What just happened: the command, one sentence, and the causes.
@@ -15,13 +16,18 @@ enum NarrationView {
       put(StyledText("→ makes the first step.", scene.theme.on(scene.theme.dim)), row: 1)
       return
     }
-    put(CommandText.headline(of: step, in: scene), row: 0)
-    let sentence = Sentence.text(for: step, names: scene.names, columns: inner.columns)
+    put(StyledText(CommandText.headline(of: step, names: scene.names), scene.theme), row: 0)
+    let room = Room(columns: inner.columns)
+    let sentence = Sentence.text(for: step, names: scene.names, room: room)
     put(StyledText(sentence, scene.theme.plain), row: 1)
     if scene.snapshot.access != nil, let access = scene.snapshot.touched.lastAccess {
-      put(AccessText.text(for: access, in: scene, columns: inner.columns), row: 2)
+      let text = AccessText.text(
+        for: access, in: scene.snapshot, names: scene.names, room: room)
+      put(StyledText(text, scene.theme), row: 2)
     } else {
-      put(CauseTree.line(of: step, in: scene, columns: inner.columns), row: 2)
+      let text = CauseTree.line(
+        of: step, in: scene.snapshot.machine, names: scene.names, room: room)
+      put(StyledText(text, scene.theme), row: 2)
     }
   }
 }

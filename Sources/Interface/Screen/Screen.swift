@@ -1,6 +1,7 @@
 public import CellGrid
 import MemoryCore
 public import Script
+public import Session
 import Simulation
 
 /// The whole screen, as a pure function of the state.

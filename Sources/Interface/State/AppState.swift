@@ -1,4 +1,5 @@
 public import CellGrid
+public import Session
 import Simulation
 
 /// Everything that the interface knows: the screen is a function of this.

@@ -1,5 +1,6 @@
 import CellGrid
 import MemoryCore
+import Session
 import Simulation
 
 /// Moves the cursor within the focused view; without a direction takes the cursor away.

@@ -1,4 +1,5 @@
 import Script
+import Session
 import Simulation
 
 /// Marks the point with the step's own words.

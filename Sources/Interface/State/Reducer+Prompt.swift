@@ -1,5 +1,6 @@
 import MemoryCore
 import Script
+import Session
 import Simulation
 
 /// Changes the prompt's line, completes it, or gives it out to be understood.
@@ -84,7 +85,7 @@ private func beginWork(
 }
 
 private func complete(_ state: inout AppState) {
-  let found = state.session.completions(for: state.prompt)
+  let found = state.session.completions(for: String(state.prompt.text.prefix(state.prompt.cursor)))
   if found.count == 1 {
     state.prompt.replaceWord(with: found[0])
   } else if let common = found.commonPrefix, common.count > state.prompt.lastWord.count {

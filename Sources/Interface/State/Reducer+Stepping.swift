@@ -1,3 +1,4 @@
+import Session
 import Simulation
 
 /// Stepping and playing.

@@ -1,4 +1,5 @@
 import Script
+import Session
 import Simulation
 
 /// How many steps a slice of work is about: some milliseconds.

@@ -1,5 +1,6 @@
 public import CellGrid
 import Script
+import Session
 import Simulation
 
 /// What an input means in the state: the one place where keys become actions.

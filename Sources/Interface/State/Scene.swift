@@ -1,4 +1,5 @@
 import MemoryCore
+public import Session
 public import Simulation
 
 /// What a view is drawn from: a moment of the machine and how it is looked at.

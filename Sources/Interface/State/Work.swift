@@ -1,5 +1,6 @@
 import CellGrid
 import Script
+import Session
 import Simulation
 
 /// Something long that is done in slices between keys: it is shown, and Esc gives it up.

@@ -1,4 +1,5 @@
 import CellGrid
+import Script
 
 /// The lines of an inspector: what a thing is called, then its properties, a label before each.
 struct InspectorLines {

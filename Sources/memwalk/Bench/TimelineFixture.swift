@@ -1,5 +1,6 @@
 import Glibc
 import Interface
+import Session
 import Simulation
 import Traces
 

@@ -1,5 +1,6 @@
 import Interface
 import MemoryCore
+import Session
 import Simulation
 
 extension Workload {

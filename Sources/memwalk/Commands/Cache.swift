@@ -1,5 +1,6 @@
 import ArgumentParser
 import Script
+import Session
 import Traces
 
 /// `memwalk cache`: what is kept of traces that were read.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import MemoryCore
 import Script
+import Session
 import Simulation
 import Traces
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Interface
 import Script
+import Session
 import Simulation
 
 /// `memwalk`: boots a machine and waits for commands.

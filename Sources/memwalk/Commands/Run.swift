@@ -2,6 +2,7 @@ import ArgumentParser
 import CellGrid
 import Interface
 import Script
+import Session
 import Simulation
 import Traces
 

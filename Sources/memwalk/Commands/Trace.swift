@@ -1,4 +1,5 @@
 import ArgumentParser
+import Session
 import Traces
 
 /// `memwalk trace`: works on trace files without a machine.

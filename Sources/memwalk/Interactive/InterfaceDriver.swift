@@ -3,6 +3,7 @@ import Glibc
 import Interface
 import NcursesTerminal
 import Script
+import Session
 import Simulation
 import Traces
 

@@ -1,5 +1,6 @@
 import Glibc
 import Interface
+import Session
 
 /// The file that an interactive session is written to as it goes, a command a line.
 ///

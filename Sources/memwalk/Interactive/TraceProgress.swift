@@ -1,5 +1,6 @@
 import Dispatch
 import Interface
+import Session
 import Simulation
 import Traces
 

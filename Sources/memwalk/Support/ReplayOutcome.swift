@@ -1,5 +1,6 @@
 import Interface
 import Script
+import Session
 import Simulation
 
 /// How a machine came through a trace.

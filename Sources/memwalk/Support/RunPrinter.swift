@@ -1,6 +1,8 @@
 import CellGrid
 import Interface
+import Narration
 import Script
+import Session
 import Simulation
 
 /// Says what happens in a run, as lines for people or as one JSON object.

@@ -1,5 +1,6 @@
 import Interface
 import Script
+import Session
 import Simulation
 import Traces
 

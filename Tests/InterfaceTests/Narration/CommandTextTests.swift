@@ -4,6 +4,8 @@ import Simulation
 import Testing
 
 @testable import Interface
+@testable import Narration
+@testable import Session
 
 /// Commands with their results, causes, single accesses.
 @Suite struct CommandTextTests {
@@ -11,24 +13,29 @@ import Testing
     let scene = try Example.sqlite(at: 6201)
     let step = try #require(scene.snapshot.step)
     #expect(
-      CommandText.headline(of: step, in: scene).text == "b3211 = alloc 1016 → 0x4444_4444_9b58")
+      CommandText.headline(of: step, names: scene.names).text
+        == "b3211 = alloc 1016 → 0x4444_4444_9b58")
     #expect(scene.snapshot.holes.count == 16)
     #expect(
-      Sentence.text(for: step, names: scene.names, columns: .max)
+      Sentence.text(for: step, names: scene.names, room: Room(columns: .max))
         == "First fit passed 5 holes that are too small and took hole 6: 1,016 bytes off its front,"
         + " 728 remain free.")
     #expect(
-      Sentence.text(for: step, names: scene.names, columns: 78)
+      Sentence.text(for: step, names: scene.names, room: Room(columns: 78))
         == "Passed 5 too small holes and cut 1,016 bytes off the front of hole 6.")
     #expect(
-      CauseTree.line(of: step, in: scene).text
+      CauseTree.line(of: step, in: scene.snapshot.machine, names: scene.names).text
         == "alloc ▸ walk free list ×5 ▸ split hole ▸ write header   no page fault: page"
         + " 0x4_4444_4449 is mapped")
     #expect(
-      CauseTree.line(of: step, in: scene, columns: 78).text
+      CauseTree.line(
+        of: step, in: scene.snapshot.machine, names: scene.names, room: Room(columns: 78)
+      ).text
         == "alloc ▸ walk free list ×5 ▸ split hole ▸ write header")
     #expect(
-      CauseTree.line(of: step, in: scene, columns: 40).text
+      CauseTree.line(
+        of: step, in: scene.snapshot.machine, names: scene.names, room: Room(columns: 40)
+      ).text
         == "alloc ▸ walk free list ×5 ▸ 2 more")
   }
 
@@ -54,13 +61,15 @@ import Testing
     timeline.seek(to: timeline.end)
     let scene = Example.scene(of: timeline)
     let step = try #require(scene.snapshot.step)
-    let headline = CommandText.headline(of: step, in: scene)
+    let headline = CommandText.headline(of: step, names: scene.names)
     #expect(headline.text == "free 0x0000_1234 → refused: foreign-free")
-    #expect(headline.runs.last?.style.foreground == scene.theme.alarm)
+    #expect(headline.runs.last?.tone == .failure)
     #expect(
-      Sentence.text(for: step, names: scene.names, columns: .max)
+      Sentence.text(for: step, names: scene.names, room: Room(columns: .max))
         == "Refused, and nothing has changed: no block starts at 0x0000_1234, and none holds it.")
-    #expect(CauseTree.line(of: step, in: scene).text == "free ▸ refused")
+    #expect(
+      CauseTree.line(of: step, in: scene.snapshot.machine, names: scene.names).text
+        == "free ▸ refused")
   }
 
   @Test func aTreeWithBranches() throws {

@@ -4,6 +4,7 @@ import Script
 import Testing
 
 @testable import Interface
+@testable import Narration
 @testable import Simulation
 
 /// How sentences are put, whatever they say.
@@ -134,7 +135,7 @@ import Testing
     for error in errors {
       let step = Step(refused: error, point: 1, command: .free(.address(page.rawValue)))
       for columns in [78, .max] {
-        let text = Sentence.text(for: step, names: NameTable(), columns: columns)
+        let text = Sentence.text(for: step, names: NameTable(), room: Room(columns: columns))
         check(text, columns: columns)
         #expect(text.hasPrefix("Refused"))
         #expect(text.count > 20)

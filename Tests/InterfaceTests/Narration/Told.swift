@@ -7,6 +7,8 @@ import Testing
 import Traces
 
 @testable import Interface
+@testable import Narration
+@testable import Session
 
 /// A step that a real command made on a real machine, with what is said about it.
 struct Told {
@@ -17,17 +19,19 @@ struct Told {
 
   var scene: Interface.Scene { AppState(session: session, size: Self.size).scene }
 
-  var headline: String { CommandText.headline(of: step, in: scene).text }
+  var headline: String { CommandText.headline(of: step, names: names).text }
 
   var causes: [String] { CauseTree.lines(of: step, names: names) }
 
   /// The sentence in full, or the one that fits.
   func sentence(columns: Int = .max) -> String {
-    Sentence.text(for: step, names: names, columns: columns)
+    Sentence.text(for: step, names: names, room: Room(columns: columns))
   }
 
   func chain(columns: Int = .max) -> String {
-    CauseTree.line(of: step, in: scene, columns: columns).text
+    CauseTree.line(
+      of: step, in: scene.snapshot.machine, names: names, room: Room(columns: columns)
+    ).text
   }
 
   /// What is said of the first accesses when the step is looked into.
@@ -37,8 +41,9 @@ struct Told {
     return step.accesses.prefix(limit).map { _ in
       inside.stepInto()
       let scene = AppState(session: inside, size: Self.size).scene
-      return scene.snapshot.touched.lastAccess.map { AccessText.text(for: $0, in: scene).text }
-        ?? "?"
+      return scene.snapshot.touched.lastAccess.map {
+        AccessText.text(for: $0, in: scene.snapshot, names: scene.names).text
+      } ?? "?"
     }
   }
 

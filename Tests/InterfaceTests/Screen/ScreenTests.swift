@@ -4,6 +4,7 @@ import Simulation
 import Testing
 
 @testable import Interface
+@testable import Session
 
 @Suite struct ScreenTests {
   @Test func theKeyLineKeepsWhatMatters() throws {

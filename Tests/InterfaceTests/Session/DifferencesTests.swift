@@ -2,6 +2,7 @@ import Script
 import Testing
 
 @testable import Interface
+@testable import Session
 
 /// What differs between a branch and the run that was left.
 @Suite struct DifferencesTests {

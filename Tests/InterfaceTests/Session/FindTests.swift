@@ -2,6 +2,7 @@ import CellGrid
 import Testing
 
 @testable import Interface
+@testable import Session
 
 /// Steps by what they are about.
 @Suite struct FindTests {

@@ -3,6 +3,7 @@ import Simulation
 import Testing
 
 @testable import Interface
+@testable import Session
 
 /// A session that a script has led to.
 struct ScriptedSession {

@@ -2,6 +2,7 @@ import Simulation
 import Testing
 
 @testable import Interface
+@testable import Session
 
 /// What is said where a search finds nothing.
 @Suite struct SessionErrorTests {

@@ -2,6 +2,7 @@ import CellGrid
 import Testing
 
 @testable import Interface
+@testable import Session
 
 /// Who wrote it last, and who touches it next.
 @Suite struct TouchingTests {

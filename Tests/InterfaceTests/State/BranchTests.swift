@@ -4,6 +4,7 @@ import Simulation
 import Testing
 
 @testable import Interface
+@testable import Session
 
 /// Branches of a run: what is where, what comes along, what is given up.
 @Suite struct BranchTests {

@@ -6,6 +6,7 @@ import Testing
 import Traces
 
 @testable import Interface
+@testable import Session
 
 /// An interface with its keys, without a terminal.
 struct KeyedInterface {

@@ -1,11 +1,12 @@
 import Assets
 import CellGrid
 import MemoryCore
-import Simulation
 import Testing
 import Traces
 
 @testable import Interface
+@testable import Session
+@testable import Simulation
 
 @Suite struct FrameUsesTests {
   @Test(arguments: 0..<15 as Range<UInt64>)

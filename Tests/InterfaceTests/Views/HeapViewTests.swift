@@ -5,6 +5,7 @@ import Simulation
 import Testing
 
 @testable import Interface
+@testable import Session
 
 @Suite struct HeapViewTests {
   @Test func theRecordingOfSqliteAtStep6201() throws {

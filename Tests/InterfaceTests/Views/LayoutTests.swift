@@ -3,6 +3,7 @@ import Simulation
 import Testing
 
 @testable import Interface
+@testable import Session
 
 @Suite struct LayoutTests {
   /// The rows that are always there are at their edges, and views lie between them, not over

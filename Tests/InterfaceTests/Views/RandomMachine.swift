@@ -2,6 +2,8 @@ import Interface
 import MemoryCore
 import Simulation
 
+@testable import Session
+
 /// Machines that random commands have made of a small one.
 enum RandomMachine {
   /// A run of commands on a machine of 2 MiB and more, stopped anywhere, the boot included.

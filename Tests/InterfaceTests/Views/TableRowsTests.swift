@@ -5,6 +5,7 @@ import Simulation
 import Testing
 
 @testable import Interface
+@testable import Session
 
 @Suite struct TableRowsTests {
   /// The present entries of all tables, one by one, found without merging.

@@ -6,6 +6,7 @@ import Testing
 import Traces
 
 @testable import Interface
+@testable import Session
 
 /// Scenes and pictures for tests of the view of page tables.
 enum TablesExample {

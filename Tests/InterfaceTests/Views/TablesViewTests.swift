@@ -4,6 +4,7 @@ import Simulation
 import Testing
 
 @testable import Interface
+@testable import Session
 
 @Suite struct TablesViewTests {
   /// A step into the recording of sqlite, beside other views on a large screen.

@@ -5,6 +5,7 @@ import Testing
 import Traces
 
 @testable import Interface
+@testable import Session
 
 /// Pictures of the timeline.
 @Suite struct TimelineViewTests {

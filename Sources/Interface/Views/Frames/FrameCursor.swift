@@ -1,4 +1,5 @@
 import MemoryCore
+import Session
 import Simulation
 
 /// Which frames the view lights up: those of the cursor, wherever it is, and those that the step

@@ -1,5 +1,6 @@
 import CellGrid
 import MemoryCore
+import Narration
 import Script
 import Simulation
 

@@ -2,11 +2,6 @@ import CellGrid
 import Simulation
 
 extension FrameOwner {
-  /// All owners, the one that says most about a mixed cell first.
-  static let byParticularity: [FrameOwner] = [
-    .table, .heap, .stack, .kernel, .mapped, .held, .reserved, .free,
-  ]
-
   /// The owners in the order of the legend.
   static let inLegend: [FrameOwner] = [
     .kernel, .stack, .table, .heap, .mapped, .held, .reserved, .free,

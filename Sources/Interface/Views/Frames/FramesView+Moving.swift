@@ -1,4 +1,5 @@
 import CellGrid
+import Session
 import Simulation
 
 extension FramesView {

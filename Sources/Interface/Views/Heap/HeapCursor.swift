@@ -1,4 +1,5 @@
 import MemoryCore
+import Session
 import Simulation
 
 /// What the heap view lights up, as offsets from the heap's start.

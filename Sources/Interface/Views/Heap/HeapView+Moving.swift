@@ -1,5 +1,6 @@
 import CellGrid
 import MemoryCore
+import Session
 import Simulation
 
 extension HeapView {

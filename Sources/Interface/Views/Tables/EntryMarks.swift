@@ -1,4 +1,5 @@
 import MemoryCore
+import Session
 import Simulation
 
 /// What single entries are marked with: what the step touched, what the TLB disagrees with, and

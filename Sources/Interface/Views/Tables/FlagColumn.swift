@@ -1,5 +1,6 @@
 import CellGrid
 import MemoryCore
+import Simulation
 
 /// A column of the table of flags, with the letter that scripts use for the flag.
 enum FlagColumn: CaseIterable {

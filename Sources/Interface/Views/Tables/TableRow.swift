@@ -1,4 +1,5 @@
 import MemoryCore
+import Session
 
 /// A row of the tree: an entry, or neighbours in one table that are alike.
 struct TableRow: Equatable {

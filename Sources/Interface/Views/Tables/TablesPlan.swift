@@ -1,6 +1,7 @@
 import CellGrid
 import MemoryCore
 import Script
+import Session
 import Simulation
 
 /// What the view shows in a rectangle of a size: rows, lines, and what stands below them.

@@ -1,6 +1,7 @@
 import CellGrid
 import MemoryCore
 import Script
+import Session
 import Simulation
 
 /// The page tables as a tree, from the root to the pages, in the order of addresses.

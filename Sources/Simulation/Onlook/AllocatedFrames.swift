@@ -1,5 +1,4 @@
 import MemoryCore
-import Simulation
 
 /// Which usable frames the allocator in charge has handed out, as it stands in RAM.
 enum AllocatedFrames {

@@ -1,6 +1,6 @@
 import MemoryCore
 public import Script
-import Simulation
+public import Simulation
 
 extension Session {
   /// Understands a line of the prompt; `nil` if it says nothing.
@@ -13,13 +13,13 @@ extension Session {
     return try ScriptParser(maps: maps, traces: traces).parse(line: line, scope: &scope)
   }
 
-  /// The words that can stand where the prompt's cursor is.
-  func completions(for prompt: Prompt, maps: [String] = []) -> [String] {
-    Completion.words(for: String(prompt.text.prefix(prompt.cursor)), scope: scope, maps: maps)
+  /// The words that can stand behind what a line has so far.
+  public func completions(for line: String, maps: [String] = []) -> [String] {
+    Completion.words(for: line, scope: scope, maps: maps)
   }
 
   /// The address that an operand stands for at the point; `nil` if it stands for none.
-  func address(of operand: Operand) -> UInt64? {
+  public func address(of operand: Operand) -> UInt64? {
     switch operand {
     case .address(let address): return address
     case .name(let name):

@@ -1,17 +1,16 @@
-import MemoryCore
-import Simulation
+public import MemoryCore
 
 /// A translation that the TLB holds although the tables say something else by now.
-struct StaleTranslation: Equatable {
+public struct StaleTranslation: Equatable {
   /// Where the TLB holds it.
-  let slot: TLB.Slot
+  public let slot: TLB.Slot
   /// The last entry on the way through the tables as they are.
-  let decision: PathEntry
+  public let decision: PathEntry
   /// What the tables say instead.
-  let difference: Difference
+  public let difference: Difference
 
   /// How the tables differ from the TLB.
-  enum Difference: Equatable {
+  public enum Difference: Equatable {
     /// They map nothing there, or nothing that the MMU would accept.
     case notMapped
     /// They map another frame, or a page of another size.
@@ -26,7 +25,7 @@ extension Machine {
   ///
   /// O(entries of the TLB · levels). The accessed bit, and a dirty bit that is set in the tables
   /// only, make no difference: they cost the CPU at most another walk.
-  var staleTranslations: [StaleTranslation] {
+  public var staleTranslations: [StaleTranslation] {
     var pages: Set<UInt64> = []
     return hardware.tlb.entries.compactMap { slot in
       let entry = slot.entry
@@ -65,10 +64,10 @@ extension Machine {
 
 extension PageTableEntry {
   /// Whether the entry maps a page itself, if it stands in a table of a level.
-  func maps(at level: PageTableLevel) -> Bool {
+  public func maps(at level: PageTableLevel) -> Bool {
     isPresent && (level == .p1 || isHuge && level <= .p3)
   }
 
   /// Bits 62 to 59: the protection key of a page (Intel SDM vol. 3, 4.6.2).
-  var protectionKey: UInt8 { UInt8(rawValue >> 59 & 15) }
+  public var protectionKey: UInt8 { UInt8(rawValue >> 59 & 15) }
 }

@@ -24,7 +24,7 @@ extension Session {
   }
 
   /// Notes the step that is looked at. Of places behind one another only the last counts.
-  mutating func recordPlace() {
+  public mutating func recordPlace() {
     let number = stepNumber
     let place = number < 0 ? Destination.setup(before: UInt64(-number)) : .step(UInt64(number))
     if script.last?.hasPrefix("goto ") == true { script.removeLast() }

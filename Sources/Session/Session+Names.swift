@@ -1,9 +1,9 @@
-import Simulation
+public import Simulation
 
 extension Session {
   /// A name that a condition asks for and that no step of any branch is about; `nil` if there is
   /// none, or if a trace that is still being read may have it.
-  func unknownName(in condition: Condition) -> String? {
+  public func unknownName(in condition: Condition) -> String? {
     condition.names.first { name in names.known(name).map { !isInUse($0) } ?? true }
   }
 

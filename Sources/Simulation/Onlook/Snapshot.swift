@@ -1,5 +1,4 @@
 public import MemoryCore
-public import Simulation
 
 /// Everything that the views show of one moment, decoded from the machine.
 public struct Snapshot: Sendable {

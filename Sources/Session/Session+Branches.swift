@@ -43,14 +43,14 @@ extension Session {
   /// The same commands on another heap, to be surveyed up to the point and then entered.
   ///
   /// It has the memory for checkpoints that `enter` leaves to each run.
-  func rerun(policy: HeapPolicy) throws(CommandError) -> Timeline {
+  public func rerun(policy: HeapPolicy) throws(CommandError) -> Timeline {
     var rerun = try timeline.rerun(policy: policy)
     rerun.checkpointBudget = checkpointBudget / (rerunCount + 2)
     return rerun
   }
 
   /// Leaves the run for its rerun on another heap, at the same point.
-  mutating func enter(_ rerun: Timeline, policy: HeapPolicy) {
+  public mutating func enter(_ rerun: Timeline, policy: HeapPolicy) {
     let point = timeline.point
     rerunCount += 1
     shareCheckpointBudget()
@@ -87,7 +87,7 @@ extension Session {
   }
 
   /// Whether the companion is behind the step of the run, which it has.
-  var companionLags: Bool {
+  public var companionLags: Bool {
     guard let companion else { return false }
     return companion.point != pointOfCompanion
   }
@@ -100,7 +100,7 @@ extension Session {
   }
 
   /// Brings a companion that lags behind on, by so many steps.
-  mutating func catchUp(atMost count: Int) {
+  public mutating func catchUp(atMost count: Int) {
     guard let last = otherBranches.indices.last, companionLags else { return }
     otherBranches[last].timeline.survey(atMost: count)
     followInCompanion()

@@ -8,7 +8,8 @@ import Simulation
 /// statics are those before the step.
 struct AccessedWord {
   let access: RecordedAccess
-  let scene: Scene
+  let snapshot: Snapshot
+  let names: NameTable
 
   /// The word read as a table entry, if it is one: `→ P2 0x005c_a000, P W A`.
   var entry: String? {
@@ -33,19 +34,19 @@ struct AccessedWord {
     switch access.purpose {
     case .walk, .accessedDirty: return nil
     case .data(let address, let kind):
-      return HeapWord(access: access, scene: scene).meaning(at: address, kind)
+      return HeapWord(access: access, snapshot: snapshot, names: names).meaning(at: address, kind)
     case .kernel: return kernelMeaning
     }
   }
 
-  private var machine: Machine { scene.snapshot.machine }
+  private var machine: Machine { snapshot.machine }
 
   private var kernelMeaning: String? {
     if let bitmap { return bitmap }
     let index = access.address.rawValue % 4096 / 8
     if let level = tableLevel { return "entry \(index) of a \(level.text) table" }
     if isInNewTable { return "entry \(index) of a new page table" }
-    switch scene.snapshot.step?.command {
+    switch snapshot.step?.command {
     case .boot(.tables):
       let entry = EntryText.text(PageTableEntry(rawValue: access.word), level: nil)
       return "entry \(index) of a table: \(entry)"
@@ -62,7 +63,7 @@ struct AccessedWord {
 
   /// Whether a later store of the step makes an entry point to the frame, which is cleared now.
   private var isInNewTable: Bool {
-    guard access.isStore, access.word == 0, let step = scene.snapshot.step else { return false }
+    guard access.isStore, access.word == 0, let step = snapshot.step else { return false }
     let frame = access.address.rawValue & ~0xfff
     return step.accesses.contains {
       $0.isStore && $0.purpose == .kernel && $0.word & 1 == 1
@@ -93,28 +94,5 @@ struct AccessedWord {
     let verb = number == 1 ? "is" : "are"
     return "\(text): \(which) \(NumberText.address(frame.start.rawValue)) \(verb)"
       + (isFree ? " free" : " allocated")
-  }
-}
-
-extension Machine {
-  /// The level of the page table in a frame; `nil` if CR3 leads to no table there.
-  /// O(tables · 512).
-  func tableLevel(of frame: Frame<Size4KiB>) -> PageTableLevel? {
-    guard let stage = kernel.stage, stage >= .tables else { return nil }
-    let registers = hardware.registers
-    return level(of: frame, from: PageTable(frame: registers.cr3.root), registers.rootLevel)
-  }
-
-  private func level(
-    of frame: Frame<Size4KiB>, from table: PageTable, _ level: PageTableLevel
-  ) -> PageTableLevel? {
-    if table.frame == frame { return level }
-    guard let below = level.below, level > .p1 else { return nil }
-    for index in 0..<PageTable.entryCount {
-      let word = hardware.physical.peek(table.address(of: PageTableIndex(index)))
-      guard case .success(let next) = PageTableEntry(rawValue: word).table else { continue }
-      if let found = self.level(of: frame, from: next, below) { return found }
-    }
-    return nil
   }
 }

@@ -5,7 +5,8 @@ import Simulation
 /// What a word at a virtual address is: part of a hole's header, of a block, of a copy.
 struct HeapWord {
   let access: RecordedAccess
-  let scene: Scene
+  let snapshot: Snapshot
+  let names: NameTable
 
   /// Where it lies, if nothing else is known about it.
   func meaning(at address: LinearAddress, _ kind: AccessKind) -> String {
@@ -15,7 +16,7 @@ struct HeapWord {
       ?? "at physical \(NumberText.address(access.address.rawValue))"
   }
 
-  private var outcome: Outcome? { scene.snapshot.step?.outcome }
+  private var outcome: Outcome? { snapshot.step?.outcome }
 
   /// A word that a reallocation copies: all else that it touches lies outside of both blocks, but
   /// for the header of the freed one, which is written.
@@ -49,7 +50,7 @@ struct HeapWord {
   }
 
   private func headerOfHole(_ place: UInt64) -> String? {
-    switch scene.snapshot.machine.kernel.heapDescription.policy {
+    switch snapshot.machine.kernel.heapDescription.policy {
     case .linkedList, .fixedBlock, .nextFit, .bestFit, .worstFit: break
     case .bump, .slab: return nil
     case .fastFit, .buddy, .tlsf: return linkOfFreeBlock(place)
@@ -61,20 +62,20 @@ struct HeapWord {
 
   /// A word of a free block that is in a tree or in lists by size.
   private func linkOfFreeBlock(_ place: UInt64) -> String? {
-    let names: [String]
+    let words: [String]
     var first: UInt64 = 0
-    switch scene.snapshot.machine.kernel.heapDescription.policy {
+    switch snapshot.machine.kernel.heapDescription.policy {
     case .fastFit:
-      names = [
+      words = [
         "the size of a hole: \(Phrase.count(access.word, "byte"))",
         link("the hole below to the left"), link("the hole below to the right"),
         link("the hole above"),
       ]
-    case .buddy: names = [link("the next free block"), link("the free block before")]
+    case .buddy: words = [link("the next free block"), link("the free block before")]
     case .tlsf:
       // A free block is named by its memory; its size is in front of that.
       first = 8
-      names = [
+      words = [
         "the size of a block, \(Phrase.count(access.word & ~3, "byte")), and its flags",
         link("the next block of the class"), link("the block of the class before"),
       ]
@@ -82,7 +83,7 @@ struct HeapWord {
     }
     for start in headers where place >= start &- first {
       let word = (place &- (start &- first)) / 8
-      if word < names.count { return names[Int(word)] }
+      if word < words.count { return words[Int(word)] }
     }
     return nil
   }
@@ -99,25 +100,25 @@ struct HeapWord {
     case .freed(let release): starts.append(release.hole.address.rawValue)
     case .heapCreated(let report): starts.append(report.heap.start)
     case .booted(let report) where report.stage == .heap:
-      starts.append(scene.snapshot.machine.kernel.heapDescription.start)
+      starts.append(snapshot.machine.kernel.heapDescription.start)
     default: break
     }
     if case .reallocated(_, _, let release) = outcome {
       starts.append(release.hole.address.rawValue)
     }
-    return starts + scene.snapshot.holes.map(\.address.rawValue)
+    return starts + snapshot.holes.map(\.address.rawValue)
   }
 
   /// What lies in a block, or elsewhere in the heap.
   private func content(_ place: UInt64) -> String? {
-    let machine = scene.snapshot.machine
+    let machine = snapshot.machine
     if let block = machine.program.block(holding: place),
       case .block(let start, _) = block.value
     {
-      let name = scene.names.text(block.label).map { "block \($0)" } ?? "a block"
+      let name = names.text(block.label).map { "block \($0)" } ?? "a block"
       return "in \(name)" + offset(place - start.rawValue)
     }
-    if let hole = scene.snapshot.holes.first(where: {
+    if let hole = snapshot.holes.first(where: {
       place >= $0.address.rawValue && place - $0.address.rawValue < $0.size
     }) {
       return "in the hole at \(NumberText.address(hole.address.rawValue))"
@@ -127,7 +128,7 @@ struct HeapWord {
 
   /// How many words the step's own code read or wrote.
   private var dataWords: Int {
-    scene.snapshot.step?.accesses.count {
+    snapshot.step?.accesses.count {
       if case .data = $0.purpose { return true }
       return false
     } ?? 0

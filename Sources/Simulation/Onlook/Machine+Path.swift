@@ -1,5 +1,4 @@
 public import MemoryCore
-public import Simulation
 
 /// An entry on the way from CR3 to an address, as it stands in RAM.
 public struct PathEntry: Equatable, Sendable {

@@ -1,18 +1,18 @@
 import MemoryCore
-import Script
-import Simulation
+public import Script
+public import Simulation
 
 extension Session {
   /// A search from the point for a step that touches what a cursor is on: reads or writes one of
   /// its words, or with `writesOnly` writes one, where the step at the point counts too.
-  func search(
+  public func search(
     touching selection: Selection, _ direction: Search.Direction, writesOnly: Bool = false
   ) -> Search {
     search(touching: ranges(of: selection), direction, writesOnly: writesOnly)
   }
 
   /// A search for what a script names.
-  func search(
+  public func search(
     touching target: Target, _ direction: Search.Direction, writesOnly: Bool = false
   ) throws(SessionError) -> Search {
     search(touching: try ranges(of: target), direction, writesOnly: writesOnly)

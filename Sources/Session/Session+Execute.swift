@@ -147,7 +147,7 @@ extension Session {
   }
 
   /// The point that a destination names.
-  func point(of destination: Destination) throws(SessionError) -> Int {
+  public func point(of destination: Destination) throws(SessionError) -> Int {
     switch destination {
     case .start: return min(timeline.setupCount, timeline.end)
     case .end: return timeline.end
@@ -187,7 +187,7 @@ extension Session {
   }
 
   /// A search from the point for a step at which a condition holds.
-  func search(for condition: Condition, backwards: Bool) -> Search {
+  public func search(for condition: Condition, backwards: Bool) -> Search {
     var search = Search(
       for: .condition(condition, names, stepTexts), backwards ? .backward : .forward,
       from: timeline.point, in: timeline)

@@ -98,7 +98,7 @@ extension Session {
   }
 
   /// Takes a trace that was read further, in all runs that are still waiting for it.
-  mutating func extend(to trace: PackedCommands, slotCount: Int, isGrowing: Bool) {
+  public mutating func extend(to trace: PackedCommands, slotCount: Int, isGrowing: Bool) {
     scope.reserve(below: slotCount)
     if timeline.isGrowing { timeline.extend(to: trace, isGrowing: isGrowing) }
     for index in otherBranches.indices where otherBranches[index].timeline.isGrowing {

@@ -1,4 +1,5 @@
 import MemoryCore
+import Narration
 public import Script
 import Simulation
 
@@ -25,7 +26,7 @@ public enum Report {
   private static func why(_ session: Session) -> [String] {
     guard let step = session.snapshot.step else { return ["No step has been made yet."] }
     var lines = [CommandText.text(of: step.command, names: session.names)]
-    lines.append(Sentence.text(for: step, names: session.names, columns: .max))
+    lines.append(Sentence.text(for: step, names: session.names))
     lines.append("")
     lines += CauseTree.lines(of: step, names: session.names)
     for note in session.notes[session.timeline.point] ?? [] { lines += ["", note] }
@@ -78,17 +79,5 @@ public enum Report {
         "  node \(node.node): \(NumberText.address(node.start)) – \(NumberText.address(node.end))")
     }
     return lines
-  }
-}
-
-extension String {
-  /// The text with spaces behind it, up to a width.
-  func padded(to width: Int) -> String {
-    count < width ? self + String(repeating: " ", count: width - count) : self
-  }
-
-  /// The text with spaces in front of it, up to a width.
-  func paddedLeft(to width: Int) -> String {
-    count < width ? String(repeating: " ", count: width - count) + self : self
   }
 }

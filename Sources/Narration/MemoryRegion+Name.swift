@@ -1,8 +1,8 @@
-import MemoryCore
+public import MemoryCore
 
 extension MemoryRegion.Kind {
   /// What the kind is called in views and reports.
-  var name: String {
+  public var name: String {
     switch self {
     case .usable: "usable"
     case .inUse: "in use"

@@ -1,23 +1,20 @@
-import CellGrid
 import MemoryCore
 import Script
-import Simulation
+public import Simulation
 
 /// The command of a step, as a script has it, and what came of it.
-enum CommandText {
+public enum CommandText {
   /// The command in the script language: `b3211 = alloc 1016`.
-  static func text(of command: Command, names: NameTable) -> String {
+  public static func text(of command: Command, names: NameTable) -> String {
     Printer.text(.command(command), names: names)
   }
 
   /// The command and its result: `b3211 = alloc 1016 → 0x4444_4444_9b58`.
-  static func headline(of step: Step, in scene: Scene) -> StyledText {
-    let theme = scene.theme
-    var line = StyledText(
-      text(of: step.command, names: scene.names), theme.on(theme.bright).bold)
+  public static func headline(of step: Step, names: NameTable) -> Wording {
+    var line = Wording(text(of: step.command, names: names), .command)
     guard let result = Result(of: step) else { return line }
-    line.append(" → ", theme.on(theme.dim))
-    line.append(result.text, theme.on(result.isAlarm ? theme.alarm : theme.accent).bold)
+    line.append(" → ", .aside)
+    line.append(result.text, result.isAlarm ? .failure : .result)
     return line
   }
 

@@ -14,6 +14,6 @@ public enum StepText {
 
   /// What happened and why.
   public static func sentence(_ step: Step, names: NameTable) -> String {
-    Sentence.text(for: step, names: names, columns: .max)
+    Sentence.text(for: step, names: names)
   }
 }

@@ -1,10 +1,11 @@
 import MemoryCore
+import Narration
 import Script
 import Simulation
 
 extension Session {
   /// What differs between the run and its companion, each at its step, as lines to be read.
-  func differences() throws(SessionError) -> [String] {
+  public func differences() throws(SessionError) -> [String] {
     guard let other = companion else { throw .noOtherBranch }
     let (here, there) = (snapshot, Snapshot(machine: other.machine, step: other.step, access: nil))
     let pairs = [

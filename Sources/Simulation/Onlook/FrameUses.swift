@@ -1,12 +1,11 @@
 import MemoryCore
-import Simulation
 
 /// Who has which frame, decoded for as many frames as are asked for and no more.
 ///
 /// What page tables tell comes first; then the allocator's bitmap itself; then the kinds of the
 /// memory map; and of usable memory the allocator's bits say what is held and what is free. Memory
 /// that the firmware does not list counts as reserved.
-struct FrameUses {
+public struct FrameUses {
   /// A stretch of the memory map; without an owner it is usable.
   private struct Piece {
     var frames: Range<UInt64>
@@ -14,7 +13,7 @@ struct FrameUses {
   }
 
   /// The number behind the last frame that the view shows.
-  let end: UInt64
+  public let end: UInt64
 
   private let owners: FrameOwners
   private let allocated: AllocatedFrames
@@ -22,7 +21,7 @@ struct FrameUses {
   private let pieces: [Piece]
 
   /// The uses at a moment. O(regions²), 64 regions at most.
-  init(of snapshot: Snapshot) {
+  public init(of snapshot: Snapshot) {
     let kernel = snapshot.machine.kernel
     owners = snapshot.owners
     allocated = AllocatedFrames(of: snapshot.machine)
@@ -35,7 +34,7 @@ struct FrameUses {
   /// The counts of `count` cells of 2^`zoom` frames each, the first of which starts at a frame.
   ///
   /// Cells behind the end have none. O(cells + runs in them + touched words of their bitmap).
-  func counts(from first: UInt64, cells: Int, zoom: Int) -> [UseCounts] {
+  public func counts(from first: UInt64, cells: Int, zoom: Int) -> [UseCounts] {
     var result = Array(repeating: UseCounts(), count: cells)
     let stop = min(end, first + UInt64(cells) << UInt64(zoom))
     guard first < stop else { return result }
@@ -59,7 +58,7 @@ struct FrameUses {
   }
 
   /// The owner of one frame. O(log n).
-  func owner(of frame: UInt64) -> FrameOwner {
+  public func owner(of frame: UInt64) -> FrameOwner {
     guard frame < end else { return .reserved }
     return counts(from: frame, cells: 1, zoom: 0)[0].mostParticular?.owner ?? .reserved
   }

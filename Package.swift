@@ -77,7 +77,7 @@ let package = Package(
       name: "InterfaceTests",
       dependencies: [
         "MemoryCore", "Simulation", "Script", "Traces", "Narration", "Session", "CellGrid",
-        "Interface", "Assets",
+        "Interface", "NcursesTerminal", "Assets",
       ],
       swiftSettings: strict),
     .testTarget(name: "CellGridTests", dependencies: ["CellGrid"], swiftSettings: strict),

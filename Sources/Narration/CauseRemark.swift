@@ -9,8 +9,8 @@ enum CauseRemark {
     switch step.outcome {
     case .allocated(let allocation), .reallocated(let allocation, _, _):
       guard machine.physicalAddress(of: allocation.block.address) != nil else { return nil }
-      let page = NumberText.hex(allocation.block.address.rawValue >> 12)
-      return "no page fault: page \(page) is mapped"
+      let page = NumberText.address(allocation.block.address.rawValue & ~0xfff)
+      return "no page fault: the page \(page) is mapped"
     case .freed: return hits(of: step)
     case .framesAllocated, .framesFreed, .translated, .mapped, .unmapped:
       return step.accesses.isEmpty ? nil : counts(of: step)

@@ -36,9 +36,9 @@ public enum Report {
   private static func tlb(_ machine: Machine) -> [String] {
     let tlb = machine.hardware.tlb
     var lines = [
-      "\(NumberText.count(tlb.hits)) hits in the first level, "
+      "\(Phrase.count(tlb.hits, "hit")) in the first level, "
         + "\(NumberText.count(tlb.secondLevelHits)) in the second, "
-        + "\(NumberText.count(tlb.misses)) misses", "",
+        + "\(NumberText.count(tlb.misses)) \(tlb.misses == 1 ? "miss" : "misses")", "",
       "part         set way  page                 frame           size  flags",
     ]
     for slot in tlb.entries {

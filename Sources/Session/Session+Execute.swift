@@ -52,7 +52,7 @@ extension Session {
     case .swap: try swap()
     case .diff: return .report(title: "Difference", try differences())
     case .replay(let trace): try replay(trace)
-    case .save(let path): return .save(path: path, script.map { $0 + "\n" }.joined())
+    case .save(let path): return .save(path: path, scriptText)
     case .help(let verb): return .help(verb)
     case .crash: return .crash
     }

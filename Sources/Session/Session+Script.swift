@@ -5,6 +5,9 @@ extension Session {
   /// Starts the script with what the session was built from.
   public mutating func record(_ lines: [String]) { script += lines }
 
+  /// The session so far, as the text of a script.
+  public var scriptText: String { script.map { $0 + "\n" }.joined() }
+
   /// Notes a statement that was carried out.
   mutating func record(_ statement: Statement) {
     switch statement {

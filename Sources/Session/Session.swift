@@ -129,6 +129,13 @@ extension Session {
     look()
   }
 
+  /// Goes into the step that is complete, to its first access; not if it has none.
+  public mutating func stepIntoThis() {
+    guard access == nil, accessCount > 0 else { return }
+    access = 1
+    look()
+  }
+
   /// Takes back the last access; before the first of a step lies the step before.
   public mutating func stepOut() {
     switch access {

@@ -3,7 +3,7 @@ import Script
 /// The help: the table of keys and the table of verbs, as they stand.
 enum HelpPage {
   /// All keys and all verbs.
-  static var all: TextPage {
+  static func all(isASCII: Bool = false) -> TextPage {
     var page = TextPage(title: "Help", lines: [])
     func addHeading(_ text: String) {
       if !page.lines.isEmpty { page.lines.append("") }
@@ -13,7 +13,7 @@ enum HelpPage {
     for group in KeyMap.groups {
       addHeading(group.title)
       for binding in group.bindings {
-        let keys = binding.keys.map(\.name).joined(separator: "  ")
+        let keys = binding.keys.map { $0.name(isASCII: isASCII) }.joined(separator: "  ")
         page.lines.append("  " + keys.padded(to: 16) + binding.help)
       }
     }
@@ -23,9 +23,9 @@ enum HelpPage {
   }
 
   /// What there is to say about a verb; without one, about all.
-  static func page(of verb: String?) -> TextPage {
-    guard let verb else { return all }
+  static func page(of verb: String?, isASCII: Bool = false) -> TextPage {
+    guard let verb else { return all(isASCII: isASCII) }
     let found = HelpText.lines(for: verb, width: 78)
-    return found.isEmpty ? all : TextPage(title: "Help", lines: found)
+    return found.isEmpty ? all(isASCII: isASCII) : TextPage(title: "Help", lines: found)
   }
 }

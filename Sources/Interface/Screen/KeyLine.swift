@@ -47,14 +47,18 @@ enum KeyLine {
     case .prompt:
       return [
         ("Enter", KeyHint("run", rank: 1)), ("Tab", KeyHint("complete", rank: 3)),
-        ("↑ ↓", KeyHint("history", rank: 4)), ("Esc", KeyHint("leave", rank: 2)),
+        (state.isASCII ? "^P ^N" : "↑ ↓", KeyHint("history", rank: 4)),
+        ("Esc", KeyHint("leave", rank: 2)),
       ]
-    case .text: return named(KeyMap.reading)
-    case .views: return named(KeyMap.bindings)
+    case .text: return named(KeyMap.reading, state)
+    case .asking: return named(KeyMap.answering, state)
+    case .views: return named(KeyMap.bindings, state)
     }
   }
 
-  private static func named(_ bindings: [KeyBinding]) -> [Hint] {
-    bindings.compactMap { binding in binding.hint.map { (binding.label, $0) } }
+  private static func named(_ bindings: [KeyBinding], _ state: AppState) -> [Hint] {
+    bindings.compactMap { binding in
+      binding.hint.map { (state.isASCII ? binding.asciiLabel : binding.label, $0) }
+    }
   }
 }

@@ -13,7 +13,17 @@ enum NarrationView {
     }
     guard let step = scene.snapshot.step else {
       put(StyledText("The machine has just been switched on.", scene.theme.plain), row: 0)
-      put(StyledText("→ makes the first step.", scene.theme.on(scene.theme.dim)), row: 1)
+      let hint = "\(scene.keyNames.forward) makes the first step."
+      put(StyledText(hint, scene.theme.on(scene.theme.dim)), row: 1)
+      return
+    }
+    if scene.isAtStart {
+      let room = Room(columns: inner.columns)
+      let machine = scene.snapshot.machine
+      put(StyledText(MachineText.headline(machine, scene.names), scene.theme), row: 0)
+      put(StyledText(MachineText.sentence(machine, room), scene.theme.plain), row: 1)
+      let hint = "Booted. \(scene.keyNames.back) looks at the boot."
+      put(StyledText(hint, scene.theme.on(scene.theme.dim)), row: 2)
       return
     }
     put(StyledText(CommandText.headline(of: step, names: scene.names), scene.theme), row: 0)

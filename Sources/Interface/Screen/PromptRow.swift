@@ -11,7 +11,7 @@ enum PromptRow {
     let inner = rect.inset(columns: 1, rows: 0)
     if state.mode == .prompt {
       var text = StyledText(": ", theme.on(theme.accent).bold)
-      let window = PromptWindow(state.prompt, columns: inner.columns - 2)
+      let window = PromptWindow(state.prompt.line, columns: inner.columns - 2)
       text.append(window.text, theme.on(theme.bright))
       grid.put(text, at: inner.origin, within: inner)
       let list = values(of: state.prompt.completions).joined(separator: "  ")
@@ -37,7 +37,7 @@ enum PromptRow {
   /// The column of the screen that the cursor is in.
   static func cursorColumn(of prompt: Prompt, in rect: GridRect) -> Int {
     let inner = rect.inset(columns: 1, rows: 0)
-    let window = PromptWindow(prompt, columns: inner.columns - 2)
+    let window = PromptWindow(prompt.line, columns: inner.columns - 2)
     return min(inner.column + 2 + window.cursorColumn, rect.endColumn - 1)
   }
 
@@ -56,7 +56,9 @@ enum PromptRow {
     _ text: String, _ style: CellStyle, above rect: GridRect, on grid: inout CellGrid
   ) {
     guard !text.isEmpty else { return }
-    var rows = TextRows.rows(of: text, columns: rect.columns - 2)
+    // No more of a text than the rows can hold, and something that tells that there is more.
+    let room = (most + 1) * max(1, rect.columns)
+    var rows = TextRows.rows(of: String(text.prefix(room)), columns: rect.columns - 2)
     if rows.count > most { rows = rows[..<(most - 1)] + [rows[most - 1] + " …"] }
     let area = GridRect(
       column: rect.column, row: rect.row - rows.count, columns: rect.columns, rows: rows.count)

@@ -19,7 +19,7 @@ public func render(_ state: AppState) -> CellGrid {
   let layout = Layout(of: state)
   let scene = state.scene
   HeaderBar.draw(state, in: layout.header, on: &grid)
-  if case .text(let page) = state.mode {
+  if let page = state.mode.page {
     let rect = GridRect(
       column: 0, row: 1, columns: state.size.columns, rows: state.size.rows - 3)
     TextPageView.draw(page, state.theme, in: rect, on: &grid)

@@ -9,24 +9,30 @@ enum TextRows {
     let own = line.prefix { $0 == " " }.count
     let margin = String(repeating: " ", count: min(own + indent, columns / 2))
     var rows: [String] = []
+    let marginWidth = margin.count
     var row = String(line.prefix(min(own, columns / 2)))
+    var width = row.count
     var isEmpty = true
     for word in line.dropFirst(own).split(separator: " ", omittingEmptySubsequences: false) {
-      let longer = isEmpty ? row + word : row + " " + word
-      if Glyph.columns(of: longer) <= columns {
-        row = longer
+      let space = isEmpty ? 0 : 1
+      let wordWidth = Glyph.columns(of: String(word))
+      if width + space + wordWidth <= columns {
+        row += (isEmpty ? "" : " ") + word
+        width += space + wordWidth
         isEmpty = false
         continue
       }
       if !isEmpty { rows.append(row) }
-      row = margin
+      (row, width) = (margin, marginWidth)
       isEmpty = word.isEmpty
       for character in word {
-        if Glyph.columns(of: row + String(character)) > columns {
+        let characterWidth = Glyph.columns(of: String(character))
+        if width + characterWidth > columns {
           rows.append(row)
-          row = margin
+          (row, width) = (margin, marginWidth)
         }
         row.append(character)
+        width += characterWidth
       }
     }
     return rows + [row]

@@ -68,6 +68,12 @@ public enum Action: Sendable {
   case scroll(Scroll)
   /// Go from the text back to the views.
   case leaveText
+  /// Stop what is going on; if nothing is, end the program.
+  case interrupt
+  /// Carry out the lines that were shown.
+  case runAsked
+  /// Drop them.
+  case dropAsked
   /// End the program.
   case quit
   /// A key for the prompt.
@@ -76,6 +82,8 @@ public enum Action: Sendable {
   case paste(String)
   /// The prompt's line, understood.
   case execute(ScriptLine)
+  /// The session was written to a file.
+  case saved(path: String)
   /// Something went wrong outside; a text for the message line.
   case report(String)
   /// The terminal has another size.

@@ -1,4 +1,5 @@
 public import CellGrid
+import Script
 public import Session
 import Simulation
 
@@ -32,6 +33,15 @@ public struct AppState: Sendable {
   public var pendingLines: ArraySlice<String> = []
   /// How far the trace has been read; `nil` if it is whole.
   public var loading: LoadProgress?
+  /// The file that the session was saved in last.
+  public var savedPath: String?
+  /// Whether the program is to end once the session is saved.
+  var quitsWhenSaved = false
+  /// The point that a command at the prompt has led to, until the user goes anywhere else: an
+  /// access forward is its first one, and not that of a next step.
+  var carriedOut: Int?
+  /// Whether the terminal shows ASCII only, where keys have other names.
+  public var isASCII = false
   /// Whether steps are made by the clock.
   public var isPlaying = false
   /// How fast: steps a second.
@@ -55,6 +65,25 @@ public struct AppState: Sendable {
     case prompt
     /// They scroll a text that covers the views.
     case text(TextPage)
+    /// They scroll lines that were pasted, and say whether these are to be carried out.
+    case asking(TextPage, lines: [String])
+
+    /// The text that covers the views.
+    var page: TextPage? {
+      get {
+        switch self {
+        case .views, .prompt: nil
+        case .text(let page), .asking(let page, _): page
+        }
+      }
+      set {
+        guard let newValue else { return }
+        switch self {
+        case .views, .prompt, .text: self = .text(newValue)
+        case .asking(_, let lines): self = .asking(newValue, lines: lines)
+        }
+      }
+    }
   }
 
   /// A sentence for the user.
@@ -80,7 +109,7 @@ public struct AppState: Sendable {
   public mutating func dropPendingLinesAfterError() {
     guard let message, message.isError, !pendingLines.isEmpty else { return }
     let count = pendingLines.count
-    self.message?.text += " · \(count) more line\(count == 1 ? "" : "s") not carried out"
+    self.message?.text += " · \(Phrase.count(UInt64(count), "more line")) not carried out"
     pendingLines = []
   }
 
@@ -105,6 +134,7 @@ public struct AppState: Sendable {
     scene.isWholeScreen = isWholeScreen
     scene.selection = selection
     scene.theme = theme
+    scene.keyNames = keyNames
     return scene
   }
 }

@@ -2,8 +2,8 @@
 public enum Effect: Equatable, Sendable {
   /// Understand a line of script, which may name files, and execute it.
   case run(String)
-  /// Write a text to a new file.
-  case save(path: String, String)
+  /// Write a text to a file, one that is there only with `replacing`.
+  case save(path: String, String, replacing: Bool)
   /// Stop reading the trace; what has been read stays.
   case stopReading
   /// End the program.

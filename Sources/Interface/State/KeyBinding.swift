@@ -8,6 +8,8 @@ public struct KeyBinding: Sendable {
   public let action: Action
   /// The keys as the key line shows them.
   public let label: String
+  /// The keys as it shows them where there is ASCII only.
+  public let asciiLabel: String
   /// The word beside it; `nil` for a key that only the help names.
   public let hint: KeyHint?
   /// What the help says.
@@ -32,11 +34,13 @@ public struct KeyHint: Sendable {
 
 extension KeyBinding {
   init(
-    _ keys: [Key], _ action: Action, _ label: String, _ hint: KeyHint?, _ help: String
+    _ keys: [Key], _ action: Action, _ label: String, ascii: String? = nil, _ hint: KeyHint?,
+    _ help: String
   ) {
     self.keys = keys
     self.action = action
     self.label = label
+    asciiLabel = ascii ?? label
     self.hint = hint
     self.help = help
   }
@@ -50,16 +54,16 @@ extension Key {
 }
 
 extension Key {
-  /// What the key is called: `→`, `⇧→`, `n`, `space`.
-  var name: String {
+  /// What the key is called: `→`, `⇧→`, `n`, `space`; in ASCII `Right`, `S-Right`.
+  func name(isASCII: Bool = false) -> String {
     let base: String =
       switch code {
       case .character(" "): "space"
       case .character(let scalar): String(Character(scalar))
-      case .up: "↑"
-      case .down: "↓"
-      case .left: "←"
-      case .right: "→"
+      case .up: isASCII ? "Up" : "↑"
+      case .down: isASCII ? "Down" : "↓"
+      case .left: isASCII ? "Left" : "←"
+      case .right: isASCII ? "Right" : "→"
       case .home: "Home"
       case .end: "End"
       case .pageUp: "PgUp"
@@ -69,11 +73,11 @@ extension Key {
       case .backspace: "Backspace"
       case .enter: "Enter"
       case .tab: "Tab"
-      case .backTab: "⇧Tab"
+      case .backTab: isASCII ? "S-Tab" : "⇧Tab"
       case .escape: "Esc"
       case .function(let number): "F\(number)"
       }
     return (modifiers.contains(.control) ? "^" : "") + (modifiers.contains(.alt) ? "Alt-" : "")
-      + (modifiers.contains(.shift) ? "⇧" : "") + base
+      + (modifiers.contains(.shift) ? (isASCII ? "S-" : "⇧") : "") + base
   }
 }

@@ -29,14 +29,28 @@ public enum KeyMap {
       .leaveText, "Esc q", KeyHint("back", rank: 2), "back to the views"),
     KeyBinding([Key(":")], .openPrompt(""), ":", KeyHint("command", rank: 4), "a command"),
     KeyBinding([Key("/")], .openPrompt("find "), "/", nil, "find a step"),
-    KeyBinding([Key("c", .control)], .quit, "^C", nil, "quit"),
+    KeyBinding([Key("c", .control)], .interrupt, "^C", nil, "stop what goes on, or quit"),
   ]
+
+  /// The bindings where lines that were pasted are shown.
+  public static let answering: [KeyBinding] =
+    [
+      KeyBinding(
+        [Key(.enter), Key("y")], .runAsked, "Enter", KeyHint("run them", short: "run", rank: 1),
+        "carry them out, up to the first that fails"),
+      KeyBinding(
+        [Key(.escape), Key("n"), Key("q"), Key("c", .control), Key(.backspace)], .dropAsked, "Esc",
+        KeyHint("drop them", short: "drop", rank: 2), "drop them"),
+    ] + reading.filter { if case .scroll = $0.action { true } else { false } }
 
   /// What a key means in the views.
   public static func action(for key: Key) -> Action? { actions[key] }
 
   /// What a key means in a text that covers them.
   public static func reading(for key: Key) -> Action? { readings[key] }
+
+  /// What a key means where pasted lines are shown.
+  public static func answer(for key: Key) -> Action? { answers[key] }
 
   /// What a key means in the prompt.
   public static func edit(for key: Key) -> PromptEdit? {
@@ -47,10 +61,11 @@ public enum KeyMap {
 
   private static let stepping: [KeyBinding] = [
     KeyBinding(
-      [Key(.right), Key("n")], .stepForward, "→ ←", KeyHint("step", rank: 1), "the next step"),
+      [Key(.right), Key("n")], .stepForward, "→ ←", ascii: "n p", KeyHint("step", rank: 1),
+      "the next step"),
     KeyBinding([Key(.left), Key("p")], .stepBack, "←", nil, "the step before"),
     KeyBinding(
-      [Key(.right, .shift), Key("s")], .stepInto, "⇧→", KeyHint("into", rank: 5),
+      [Key(.right, .shift), Key("s")], .stepInto, "⇧→", ascii: "s S", KeyHint("into", rank: 5),
       "into the step: the next memory access"),
     KeyBinding(
       [Key(.left, .shift), Key("S")], .stepOut, "⇧←", nil,
@@ -82,7 +97,7 @@ public enum KeyMap {
     KeyBinding([Key(.enter)], .follow, "Enter", nil, "follow the cursor: block, entry, frame"),
     KeyBinding([Key(.backspace)], .goBack, "Backspace", nil, "back to where the cursor was"),
     KeyBinding([Key(.tab)], .nextView, "tab", KeyHint("view", rank: 8), "the next view"),
-    KeyBinding([Key(.backTab)], .previousView, "⇧tab", nil, "the view before"),
+    KeyBinding([Key(.backTab)], .previousView, "⇧tab", ascii: "S-tab", nil, "the view before"),
     KeyBinding([Key("1")], .show(.frames), "1", nil, "frames; again: alone on the screen"),
     KeyBinding([Key("2")], .show(.tables), "2", nil, "page tables; again: alone"),
     KeyBinding([Key("3")], .show(.heap), "3", nil, "heap; again: alone"),
@@ -111,12 +126,13 @@ public enum KeyMap {
     KeyBinding([Key("d")], .listDifferences, "d", nil, "what differs between the branches"),
     KeyBinding(
       [Key("?"), Key(.function(1))], .openHelp, "?", KeyHint("help", rank: 3), "this help"),
-    KeyBinding(
-      [Key("q"), Key("c", .control)], .quit, "q", KeyHint("quit", rank: 14), "quit"),
+    KeyBinding([Key("q")], .quit, "q", KeyHint("quit", rank: 14), "quit; also :q, :wq FILE"),
+    KeyBinding([Key("c", .control)], .interrupt, "^C", nil, "stop what goes on, or quit"),
   ]
 
   private static let actions = table(of: bindings)
   private static let readings = table(of: reading)
+  private static let answers = table(of: answering)
 
   private static func table(of bindings: [KeyBinding]) -> [Key: Action] {
     Dictionary(

@@ -62,7 +62,7 @@ func follow(_ state: inout AppState) {
 /// Puts the cursor where the mouse was pressed, or the timeline to that point. A click beside
 /// everything does nothing; a text that covers the views is not clicked through.
 func click(_ state: inout AppState, _ point: GridPoint) {
-  if case .text = state.mode { return }
+  if state.mode.page != nil { return }
   guard let (view, rect) = view(at: point, in: state) else { return }
   state.focus = view
   state.mode = .views
@@ -91,11 +91,10 @@ func click(_ state: inout AppState, _ point: GridPoint) {
 
 /// Scrolls the text, or moves the cursor of the view that the wheel was turned over.
 func turnWheel(_ state: inout AppState, _ direction: Direction, at point: GridPoint) {
-  if case .text(var page) = state.mode {
-    page.scroll(
+  if state.mode.page != nil {
+    state.mode.page?.scroll(
       .lines(direction == .up ? -3 : 3), height: Layout.textHeight(in: state.size),
       columns: state.size.columns - 2)
-    state.mode = .text(page)
     return
   }
   guard let (view, _) = view(at: point, in: state) else { return }

@@ -9,11 +9,13 @@ func reducePrompt(_ state: inout AppState, _ edit: PromptEdit) -> Effect? {
   case .submit:
     let line = state.prompt.submit()
     state.mode = .views
-    return line.allSatisfy(\.isWhitespace) ? nil : .run(line)
+    if line.allSatisfy(\.isWhitespace) { return nil }
+    if let word = PromptWord(line) { return obey(&state, word) }
+    return .run(line)
   case .cancel:
     state.mode = .views
   case .complete: complete(&state)
-  case .deleteBackward where state.prompt.text.isEmpty: state.mode = .views
+  case .deleteBackward where state.prompt.line.isEmpty: state.mode = .views
   default: state.prompt.apply(edit)
   }
   return nil
@@ -25,7 +27,8 @@ func execute(_ state: inout AppState, _ line: ScriptLine) -> Effect? {
   (state.isPlaying, state.work) = (false, nil)
   do throws(SessionError) {
     if try beginWork(&state, for: line) { return nil }
-    let branches = state.session.otherBranches.count
+    let (branches, steps) = (state.session.otherBranches.count, state.session.timeline.end)
+    defer { state.noteCarriedOut(line.statement, after: steps, branches: branches) }
     switch try state.session.execute(line.statement) {
     case .done:
       if state.session.otherBranches.count > branches {
@@ -34,10 +37,10 @@ func execute(_ state: inout AppState, _ line: ScriptLine) -> Effect? {
       }
     case .report(let title, let lines):
       state.mode = .text(TextPage(report: title, lines))
-    case .save(let path, let text): return .save(path: path, text)
+    case .save(let path, let text): return .save(path: path, text, replacing: false)
     case .show(let request): show(&state, request)
     case .help(let verb):
-      state.mode = .text(HelpPage.page(of: verb))
+      state.mode = .text(HelpPage.page(of: verb, isASCII: state.isASCII))
     case .crash: return .crash
     }
   } catch {
@@ -85,7 +88,7 @@ private func beginWork(
 }
 
 private func complete(_ state: inout AppState) {
-  let found = state.session.completions(for: String(state.prompt.text.prefix(state.prompt.cursor)))
+  let found = state.session.completions(for: state.prompt.line.textBefore)
   if found.count == 1 {
     state.prompt.replaceWord(with: found[0])
   } else if let common = found.commonPrefix, common.count > state.prompt.lastWord.count {
@@ -112,6 +115,21 @@ private func show(_ state: inout AppState, _ request: ShowRequest) {
     ? .frame(address >> 12) : (try? VirtualAddress(validating: address)).map { .heap($0) }
 }
 
+extension AppState {
+  /// A command that has made a step can be looked into where the user stands.
+  fileprivate mutating func noteCarriedOut(
+    _ statement: Statement, after steps: Int, branches: Int
+  ) {
+    switch statement {
+    case .command, .boot, .instead: break
+    default: return
+    }
+    if session.timeline.end > steps || session.otherBranches.count > branches {
+      carriedOut = session.timeline.point
+    }
+  }
+}
+
 extension ShowRequest.View {
   /// What the view is called above a text.
   var title: String {
@@ -135,13 +153,6 @@ extension [String] {
       while !word.hasPrefix(prefix) { prefix.removeLast() }
     }
     return prefix
-  }
-}
-
-extension Prompt {
-  /// The word that ends at the cursor.
-  fileprivate var lastWord: Substring {
-    text.prefix(cursor).split(separator: " ", omittingEmptySubsequences: false).last ?? ""
   }
 }
 

@@ -1,3 +1,4 @@
+import Script
 import Session
 import Simulation
 
@@ -11,6 +12,11 @@ func reduceStepping(_ state: inout AppState, _ action: Action) {
     state.session.stepBack()
   case .stepInto:
     state.isPlaying = false
+    if state.carriedOut == state.session.timeline.point, state.session.access == nil {
+      state.session.stepIntoThis()
+      if state.session.access != nil { return }
+      return say(&state, "This command reads and writes nothing that could be looked into.")
+    }
     if state.session.isAtEnd { say(&state, "This is the end.") }
     state.session.stepInto()
   case .stepOut:
@@ -27,10 +33,10 @@ func reduceStepping(_ state: inout AppState, _ action: Action) {
     state.isPlaying = !state.isPlaying && !state.session.isAtEnd
   case .faster:
     state.speed = min(state.speed * 2, 4096)
-    say(&state, "\(state.speed) steps a second")
+    say(&state, "\(Phrase.count(UInt64(state.speed), "step")) a second")
   case .slower:
     state.speed = max(state.speed / 2, 1)
-    say(&state, "\(state.speed) step\(state.speed == 1 ? "" : "s") a second")
+    say(&state, "\(Phrase.count(UInt64(state.speed), "step")) a second")
   case .tick: tick(&state)
   default: break
   }

@@ -10,6 +10,7 @@ public func action(for input: TerminalInput, in state: AppState) -> Action? {
     switch state.mode {
     case .prompt: return KeyMap.edit(for: key).map { .edit($0) }
     case .text: return KeyMap.reading(for: key)
+    case .asking: return KeyMap.answer(for: key)
     case .views:
       if key == Key(.escape) { return .move(nil) }
       return KeyMap.action(for: key)
@@ -33,6 +34,9 @@ public func reduce(_ state: inout AppState, _ action: Action) -> Effect? {
   let effect = change(&state, action)
   if state.session.timeline.point != before, state.session.script.count == lines {
     state.session.recordPlace()
+  }
+  if state.session.timeline.point != state.carriedOut || state.session.access != nil {
+    state.carriedOut = nil
   }
   return effect
 }
@@ -81,14 +85,23 @@ private func change(_ state: inout AppState, _ action: Action) -> Effect? {
   case .swap: swap(&state)
   case .listDifferences: listDifferences(&state)
   case .toggleSideBySide: state.isSideBySide.toggle()
-  case .openHelp: state.mode = .text(HelpPage.all)
+  case .openHelp: state.mode = .text(HelpPage.all(isASCII: state.isASCII))
   case .scroll(let movement): scroll(&state, movement)
   case .leaveText: state.mode = .views
+  case .interrupt: return interrupt(&state)
+  case .runAsked: runAsked(&state)
+  case .dropAsked: dropAsked(&state)
   case .quit: return .quit
   case .edit(let edit): return reducePrompt(&state, edit)
   case .paste(let text): paste(&state, text)
   case .execute(let line): return execute(&state, line)
-  case .report(let text): state.message = AppState.Message(text: text, isError: true)
+  case .saved(let path):
+    state.savedPath = path
+    if state.quitsWhenSaved { return .quit }
+    say(&state, "The session is saved as \(path).")
+  case .report(let text):
+    state.quitsWhenSaved = false
+    state.message = AppState.Message(text: text, isError: true)
   case .resize(let size): state.size = size
   case .click(let point): click(&state, point)
   case .wheel(let direction, let point): turnWheel(&state, direction, at: point)
@@ -97,10 +110,8 @@ private func change(_ state: inout AppState, _ action: Action) -> Effect? {
 }
 
 private func scroll(_ state: inout AppState, _ movement: Scroll) {
-  guard case .text(var page) = state.mode else { return }
-  page.scroll(
+  state.mode.page?.scroll(
     movement, height: Layout.textHeight(in: state.size), columns: state.size.columns - 2)
-  state.mode = .text(page)
 }
 
 private func mouseAction(_ mouse: MouseInput) -> Action? {
@@ -147,20 +158,19 @@ private func seekTouching(
       title: writesOnly ? "looking for the last writer" : "looking for a step that touches it"))
 }
 
-/// Puts a line into the prompt, where it can be changed before Enter. Of more than one line, each is
-/// carried out like one of a script.
-private func paste(_ state: inout AppState, _ text: String) {
-  if state.mode != .prompt {
-    state.mode = .prompt
-    state.prompt.open(with: "")
+/// Stops what is going on: work, playing, lines that wait, the reading of a trace; with nothing of
+/// that ends the program.
+private func interrupt(_ state: inout AppState) -> Effect? {
+  if state.work != nil || !state.pendingLines.isEmpty {
+    cancelWork(&state)
+  } else if state.isPlaying {
+    state.isPlaying = false
+  } else if state.loading != nil {
+    return .stopReading
+  } else {
+    return .quit
   }
-  let lines = text.split(whereSeparator: \.isNewline)
-  for (number, line) in lines.enumerated() {
-    state.prompt.insert(String(line))
-    guard lines.count > 1 else { return }
-    state.pendingLines.append(state.prompt.submit())
-    if number == lines.count - 1 { state.mode = .views }
-  }
+  return nil
 }
 
 extension ViewName {

@@ -18,6 +18,8 @@ public struct Scene: Sendable {
   public var selection: Selection?
   /// The colours.
   public var theme = Theme()
+  /// What keys are called.
+  var keyNames = KeyNames()
   /// What names read like.
   public var names: NameTable
 
@@ -26,6 +28,14 @@ public struct Scene: Sendable {
     self.snapshot = snapshot
     self.run = run
     self.names = names
+  }
+}
+
+extension Scene {
+  /// Whether the boot is over and nothing has been done yet.
+  var isAtStart: Bool {
+    run.step == 0 && run.setupCount > 0 && snapshot.access == nil
+      && snapshot.machine.kernel.stage == .handover
   }
 }
 

@@ -81,7 +81,7 @@ extension AppState {
       return "reading  "
         + [
           NumberText.bytes(UInt64(loading.bytes)), "Esc stops",
-          "\(NumberText.count(loading.records)) record\(loading.records == 1 ? "" : "s")",
+          Phrase.count(UInt64(loading.records), "record"),
         ].joined(separator: " · ")
     }
     if let loading {
@@ -92,7 +92,7 @@ extension AppState {
         [
           "\(NumberText.bytes(UInt64(loading.bytes))) of "
             + NumberText.bytes(UInt64(loading.totalBytes)), "Esc stops",
-          "\(NumberText.count(loading.records)) record\(loading.records == 1 ? "" : "s")",
+          Phrase.count(UInt64(loading.records), "record"),
           "\(NumberText.count(Int(loading.rate)))/s", "\(NumberText.count(left)) s left",
         ])
     }
@@ -109,7 +109,8 @@ extension AppState {
       let step = session.snapshot.step,
       case .boot = step.command
     else { return nil }
-    return "Booted. Type : and a command, such as a = alloc 512. ← looks at the boot."
+    return
+      "Booted. Type : and a command, such as a = alloc 512. \(keyNames.back) looks at the boot."
   }
 
   /// A title, a bar and what there is to say, with a bar as long as there is room for. What does

@@ -10,21 +10,19 @@ public enum NumberText {
     number < 4096 ? String(number) : hex(number, digits: 1)
   }
 
-  /// An amount of memory to read: "1 MiB" if it is exactly that, else one digit, "76.8 KiB",
-  /// rounded to the nearest.
+  /// An amount of memory to read: "1 MiB", or with one digit, "76.8 KiB", rounded to the nearest.
   public static func bytes(_ count: some BinaryInteger) -> String {
     let units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
     let count = UInt128(count)
     var place = count == 0 ? 0 : min((127 - count.leadingZeroBitCount) / 10, units.count - 1)
     let unit: UInt128 = 1 << (10 * place)
-    guard count % unit != 0 else { return "\(count / unit) \(units[place])" }
     var tenths = count / unit * 10 + (count % unit * 10 + unit / 2) / unit
     if tenths == 10_240, place < units.count - 1 {
-      // Rounded up to the next unit: 1,023.97 KiB are 1.0 MiB, and not exactly 1 MiB.
+      // Rounded up to the next unit: 1,023.97 KiB are 1 MiB.
       place += 1
       tenths = 10
     }
-    return "\(tenths / 10).\(tenths % 10) \(units[place])"
+    return "\(tenths / 10)\(tenths % 10 == 0 ? "" : ".\(tenths % 10)") \(units[place])"
   }
 
   /// An amount of memory as a script writes it: `1M` if it is exactly that, else in bytes.

@@ -23,6 +23,7 @@ enum InterfaceDriver {
       throw Failure.input("\(error)")
     }
     var state = AppState(session: session, size: terminal.size)
+    state.isASCII = terminal.isASCII
     var reading = loading.map { TraceProgress($0) }
     state.message = message.map { AppState.Message(text: $0, isError: true) }
     state.pendingLines = lines[...]
@@ -135,10 +136,10 @@ enum InterfaceDriver {
       case .stopReading:
         reading?.cancel()
         effect = nil
-      case .save(let path, let text):
+      case .save(let path, let text, let isReplacing):
         do throws(Failure) {
-          try ScriptFile.write(text, to: path)
-          effect = reduce(&state, .report("The session is saved as \(path)."))
+          try ScriptFile.write(text, to: path, replacing: isReplacing)
+          effect = reduce(&state, .saved(path: path))
         } catch {
           effect = reduce(&state, .report(error.message))
         }

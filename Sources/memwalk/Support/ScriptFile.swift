@@ -2,8 +2,11 @@ import Glibc
 
 /// Writes scripts.
 enum ScriptFile {
-  /// Writes a text to a new file; an existing one is not overwritten.
-  static func write(_ text: String, to path: String) throws(Failure) {
+  /// Writes a text to a file; one that is there is overwritten only with `replacing`.
+  static func write(
+    _ text: String, to path: String, replacing: Bool = false
+  ) throws(Failure) {
+    if replacing { unlink(path) }
     let file = try create(path)
     defer { close(file) }
     var bytes = Array(text.utf8)[...]

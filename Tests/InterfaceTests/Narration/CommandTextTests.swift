@@ -25,8 +25,8 @@ import Testing
         == "Passed 5 too small holes and cut 1,016 bytes off the front of hole 6.")
     #expect(
       CauseTree.line(of: step, in: scene.snapshot.machine, names: scene.names).text
-        == "alloc ▸ walk free list ×5 ▸ split hole ▸ write header   no page fault: page"
-        + " 0x4_4444_4449 is mapped")
+        == "alloc ▸ walk free list ×5 ▸ split hole ▸ write header   no page fault: the page"
+        + " 0x4444_4444_9000 is mapped")
     #expect(
       CauseTree.line(
         of: step, in: scene.snapshot.machine, names: scene.names, room: Room(columns: 78)

@@ -161,6 +161,7 @@ import Testing
   @Test func aFailedSearchEndsAPaste() throws {
     var interface = try KeyedInterface.booted()
     interface.take(.paste("a = alloc 5\nfind heap.used > 1G\nc = alloc 300"))
+    interface.press(Key(.enter))
     #expect(interface.state.session.timeline.machine.program.blockCount == 1)
     #expect(interface.promptRow.contains("1 more line not carried out"))
   }
@@ -169,6 +170,7 @@ import Testing
   @Test func pastedLinesAreCarriedOut() throws {
     var interface = try KeyedInterface.booted()
     interface.take(.paste("a = alloc 5\u{1b}\nb = alloc 6\nfree nobody\nc = alloc 7\nd = alloc 8"))
+    interface.press(Key(.enter))
     #expect(interface.state.session.timeline.machine.program.blockCount == 2)
     #expect(interface.rows.joined().contains("2 more lines not carried out"))
     #expect(interface.state.session.script.suffix(2) == ["a = alloc 5", "b = alloc 6"])

@@ -29,10 +29,10 @@ import Testing
 
   /// Every key of the table is named by the help, and nothing of the help is cut at 80 columns.
   @Test func theHelpNamesEveryKey() throws {
-    let page = HelpPage.all
+    let page = HelpPage.all()
     for binding in KeyMap.bindings {
       #expect(
-        page.lines.contains { $0.contains(binding.help) && $0.contains(binding.keys[0].name) })
+        page.lines.contains { $0.contains(binding.help) && $0.contains(binding.keys[0].name()) })
     }
     #expect(page.lines.allSatisfy { Glyph.columns(of: $0) <= 78 })
     #expect(HelpPage.page(of: "find").rows(columns: 38).allSatisfy { $0.text.count <= 38 })

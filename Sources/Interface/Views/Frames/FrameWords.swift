@@ -40,7 +40,7 @@ struct FrameWords {
     var lines = shown.map { line($0) }
     if shown.count < runs.count {
       let rest = shown.last.map { 512 - $0.index - $0.count } ?? 512
-      lines.append(StyledText("… \(rest) more words", theme.on(theme.dim)))
+      lines.append(StyledText("… \(Phrase.count(UInt64(rest), "more word"))", theme.on(theme.dim)))
     }
     return lines
   }
@@ -88,7 +88,7 @@ struct FrameWords {
 
   private func heapMeaning(of word: UInt64, at address: UInt64) -> String? {
     if let hole = scene.snapshot.holes.first(where: { $0.address.rawValue == address }) {
-      return "hole of \(NumberText.count(hole.size)) bytes"
+      return "hole of \(Phrase.count(hole.size, "byte"))"
     }
     if scene.snapshot.holes.contains(where: { $0.address.rawValue + 8 == address }) {
       return "the next hole"

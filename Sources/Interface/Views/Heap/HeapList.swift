@@ -48,7 +48,7 @@ struct HeapList {
         ? "  \(NumberText.count(top + 1))–\(NumberText.count(last)) of \(count)"
         : "  \(count)", theme.on(theme.dim))
     if list.columns - 2 >= Self.wide {
-      title.append("".padded(to: Self.wide - 40 - title.columns), theme.plain)
+      title.append("".padded(to: max(2, Self.wide - 40 - title.columns)), theme.plain)
       title.append("first words", theme.on(theme.dim))
     }
     grid.put(title.truncated(to: head.columns - 2), at: head.origin, within: head)

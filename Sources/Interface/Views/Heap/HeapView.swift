@@ -72,7 +72,7 @@ enum HeapView {
     let place = " at " + NumberText.address(contents.heap.start.rawValue)
     let used = " · \(NumberText.bytes(contents.heap.used)) used"
     let count = contents.holes.count
-    let holes = " · \(NumberText.count(count)) hole\(count == 1 ? "" : "s")"
+    let holes = " · \(Phrase.count(UInt64(count), "hole"))"
     let largest = " · largest \(NumberText.bytes(contents.holes.map(\.size).max() ?? 0))"
     let percent = (scene.snapshot.machine.value(of: .heapFragmentation) + 5) / 10
     let isSplit = !contents.holes.isEmpty

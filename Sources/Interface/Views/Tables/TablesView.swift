@@ -106,7 +106,7 @@ extension TablesView {
     let parts = [
       "CR3 \(NumberText.address(registers.cr3.root.start.rawValue))",
       "\(registers.rootLevel.rawValue) levels",
-      "\(NumberText.count(count)) table\(count == 1 ? "" : "s")",
+      Phrase.count(UInt64(count), "table"),
       hidden > 0 ? "\(plan.rows.count - hidden) of \(NumberText.count(plan.rows.count)) rows" : "",
     ].filter { !$0.isEmpty }
     let room = rect.columns - title.count - 6 - (stale.isEmpty ? 0 : stale.count + 3)
@@ -134,7 +134,7 @@ extension TablesView {
       let start = GridPoint(column: rect.column, row: rect.row + at)
       switch line {
       case .more(let count):
-        let text = " … \(NumberText.count(count)) more row\(count == 1 ? "" : "s")"
+        let text = " … \(Phrase.count(UInt64(count), "more row"))"
         grid.put(
           StyledText(text, theme.on(theme.dim)).truncated(to: rect.columns), at: start,
           within: rect)

@@ -89,7 +89,7 @@ struct TranslationText {
     if let address { add(verdict(on: address, tlb)) }
     let permille = found * 1000 / lookups
     let share = "\(permille / 10).\(permille % 10) %"
-    let forms = ["\(share) of \(NumberText.count(lookups)) lookups", "\(share) hits", share]
+    let forms = ["\(share) of \(NumberText.count(lookups)) lookups", "\(share) hit", share]
     if let form = forms.first(where: { text.columns + 3 + $0.count <= columns }) {
       add(StyledText(form, theme.plain))
     }

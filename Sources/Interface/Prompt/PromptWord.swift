@@ -1,0 +1,31 @@
+import Script
+
+/// What can be said at the prompt besides the verbs of the language. It is about the program, not
+/// about the machine, and so never becomes a line of the session.
+enum PromptWord: Equatable {
+  /// Ends the program: `q`, `quit`.
+  case quit
+  /// Saves the session, without a file where it was saved last: `w`, `w FILE`.
+  case write(String?)
+  /// Saves it and then ends the program: `wq`, `wq FILE`.
+  case writeAndQuit(String?)
+
+  /// `nil` for what is a line of script: `w = alloc 8` gives a block the name w.
+  init?(_ line: String) {
+    let words = line.split(separator: " ", maxSplits: 1).map(String.init)
+    let file = words.dropFirst().first?.trimmed ?? ""
+    guard !file.hasPrefix("=") else { return nil }
+    switch words.first.map({ $0.hasPrefix(":") ? String($0.dropFirst()) : $0 }) {
+    case "q" where file.isEmpty, "quit" where file.isEmpty: self = .quit
+    case "w": self = .write(file.isEmpty ? nil : file)
+    case "wq": self = .writeAndQuit(file.isEmpty ? nil : file)
+    default: return nil
+    }
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+}

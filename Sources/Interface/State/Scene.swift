@@ -34,8 +34,10 @@ public struct Scene: Sendable {
 extension Scene {
   /// Whether the boot is over and nothing has been done yet.
   var isAtStart: Bool {
-    run.step == 0 && run.setupCount > 0 && snapshot.access == nil
-      && snapshot.machine.kernel.stage == .handover
+    guard snapshot.access == nil, snapshot.machine.kernel.stage == .handover,
+      case .boot = snapshot.step?.command
+    else { return false }
+    return run.setupCount > 0 ? run.step == 0 : run.step == run.lastStep
   }
 }
 

@@ -44,7 +44,9 @@ struct InspectorLines {
   static func draw(_ lines: [StyledText], in rect: GridRect, on grid: inout CellGrid) {
     for (row, line) in lines.prefix(rect.rows).enumerated() {
       let isCut = row == rect.rows - 1 && lines.count > rect.rows
-      let rest = StyledText("… \(Phrase.count(UInt64(lines.count - row), "more line"))", line.runs.first?.style ?? .plain)
+      let rest = StyledText(
+        "… \(Phrase.count(UInt64(lines.count - row), "more line"))",
+        line.runs.first?.style ?? .plain)
       grid.put(
         (isCut ? rest : line).truncated(to: rect.columns),
         at: GridPoint(column: rect.column, row: rect.row + row), within: rect)

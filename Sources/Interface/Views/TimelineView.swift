@@ -21,7 +21,8 @@ enum TimelineView {
     guard span.hasSteps else {
       let hint =
         scene.run.step < 0
-        ? "No steps yet: \(scene.keyNames.forward) goes on with the boot." : "No steps yet: : takes a command."
+        ? "No steps yet: \(scene.keyNames.forward) goes on with the boot."
+        : "No steps yet: : takes a command."
       let text = StyledText(hint, scene.theme.on(scene.theme.dim))
       grid.put(
         text.truncated(to: graph.count), at: GridPoint(column: graph.lowerBound, row: above.row),

@@ -22,8 +22,8 @@ import Testing
       realloc z 0
       """,
       [
-        "First fit took the first hole: 1,016 bytes off its front, 1023.0 KiB remain free.",
-        "First fit took the first hole: 16 bytes (10 rounded up) off its front, 1023.0 KiB remain"
+        "First fit took the first hole: 1,016 bytes off its front, 1023 KiB remain free.",
+        "First fit took the first hole: 16 bytes (10 rounded up) off its front, 1023 KiB remain"
           + " free.",
         "First fit took the first hole: 104 bytes (100 rounded up) out of its middle, for the"
           + " alignment; 3,064 bytes stay free in front, 1019.9 KiB behind.",
@@ -36,12 +36,12 @@ import Testing
         "First fit passed 1 hole that is too small and took hole 2: 3,000 bytes off its front, 40"
           + " remain free.",
         "First fit passed 2 holes that are too small and took hole 3: 5,000 bytes off its front,"
-          + " 1015.0 KiB remain free; 3,000 bytes were copied over and the old block was freed.",
+          + " 1015 KiB remain free; 3,000 bytes were copied over and the old block was freed.",
         "After a walk past 2 holes, the block joined the hole that starts at its end: hole 3 is"
           + " 1019.9 KiB now.",
         "First fit took the first hole: 64 bytes off its front, 968 remain free.",
         "After a walk past 2 holes, the block closed the gap between hole 2 and hole 3: one hole"
-          + " of 1023.0 KiB.",
+          + " of 1023 KiB.",
         "Freeing address 0 does nothing: it is what a program holds for no block.",
         "Nothing to free and nothing to allocate: there is no block, and size 0 asks for none.",
       ])

@@ -176,6 +176,10 @@ import Testing
     #expect(interface.rows[3].contains("blog-os") && interface.rows[3].contains("first fit"))
     interface.press(Key(.left))
     #expect(!interface.rows[2].hasPrefix(" machine"))
+    interface = try KeyedInterface.booted(120, 40)
+    #expect(interface.rows[2].hasPrefix(" machine"))
+    interface.command("a = alloc 8")
+    #expect(interface.rows[2].hasPrefix(" a = alloc 8"))
   }
 
   /// With ASCII alone the key line names keys that do what it says.

@@ -47,11 +47,11 @@ struct AccessedWord {
     if let level = tableLevel { return "entry \(index) of a \(level.text) table" }
     if isInNewTable { return "entry \(index) of a new page table" }
     switch snapshot.step?.command {
-    case .boot(.tables):
+    case .boot(.stage(.tables)):
       let entry = EntryText.text(PageTableEntry(rawValue: access.word), level: nil)
       return "entry \(index) of a table: \(entry)"
-    case .boot(.handover): return "a word of the new bitmap"
-    case .physicalRead, .physicalWrite: return "past TLB and MMU"
+    case .boot(.stage(.handover)): return "a word of the new bitmap"
+    case .access(.physicalRead), .access(.physicalWrite): return "past TLB and MMU"
     default: return nil
     }
   }

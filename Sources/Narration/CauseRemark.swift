@@ -7,14 +7,17 @@ enum CauseRemark {
   /// `nil` if there is nothing to remark.
   static func text(for step: Step, in machine: Machine) -> String? {
     switch step.outcome {
-    case .allocated(let allocation), .reallocated(let allocation, _, _):
+    case .heap(.allocated(let allocation)), .heap(.reallocated(let allocation, _, _)):
       guard machine.physicalAddress(of: allocation.block.address) != nil else { return nil }
       let page = NumberText.address(allocation.block.address.rawValue & ~0xfff)
       return "no page fault: the page \(page) is mapped"
-    case .freed: return hits(of: step)
-    case .framesAllocated, .framesFreed, .translated, .mapped, .unmapped:
+    case .heap(.freed): return hits(of: step)
+    case .frames(.allocated), .frames(.freed), .paging(.translated), .paging(.mapped),
+      .paging(.unmapped):
       return step.accesses.isEmpty ? nil : counts(of: step)
-    default: return nil
+    case .boot, .heap(.created), .heap(.outOfMemory), .heap(.nothing), .paging(.cleaned),
+      .paging(.protected), .access, nil:
+      return nil
     }
   }
 

@@ -7,61 +7,84 @@ struct CauseText {
   let names: NameTable
 
   /// A few words, for the chain.
-  func short(_ event: Cause.Event) -> String {
+  func short(_ event: Event) -> String {
     switch event {
     case .command(let command): command.verb.name
+    case .refused: "refused"
+    case .boot(let report): report.stage.rawValue
+    case .heap(let event): short(event)
+    case .frames(let event): short(event)
+    case .paging(let event): short(event)
+    case .access(let event): short(event)
+    }
+  }
+
+  private func short(_ event: HeapEvent) -> String {
+    switch event {
+    case .allocate(let size): "alloc \(NumberText.size(size))"
     case .walkHoles(let passed): "walk free list" + (passed == 1 ? "" : times(passed))
     case .splitHole: "split hole"
     case .takeHole: "take hole"
     case .writeHeaders(let count): count == 1 ? "write header" : "write headers" + times(count)
     case .movePointer: "move bump pointer"
     case .countRelease(let isLast): isLast ? "count block, reset bump pointer" : "count block"
-    case .heapIsFull: "no hole fits"
-    case .growHeap: "grow heap"
-    case .allocateFrames(let count):
-      count == 1 ? "allocate frame" : "allocate frames" + times(count)
-    case .createTables(let count): count == 1 ? "create table" : "create tables" + times(count)
-    case .writeEntries(let count): count == 1 ? "write entry" : "write entries" + times(count)
-    case .extendHeap: "extend heap"
+    case .isFull: "no hole fits"
+    case .grow: "grow heap"
+    case .extend: "extend heap"
     case .copy: "copy"
     case .insertHole(_, let before, let behind): before || behind ? "merge holes" : "insert hole"
+    case .outOfMemory: "out of memory"
+    }
+  }
+
+  private func short(_ event: FramesEvent) -> String {
+    switch event {
+    case .allocate(let count):
+      count == 1 ? "allocate frame" : "allocate frames" + times(count)
+    case .free(let count): count == 1 ? "free frame" : "free frames" + times(count)
+    }
+  }
+
+  private func short(_ event: PagingEvent) -> String {
+    switch event {
+    case .createTables(let count): count == 1 ? "create table" : "create tables" + times(count)
+    case .writeEntries(let count): count == 1 ? "write entry" : "write entries" + times(count)
+    case .freeTables(let count): count == 1 ? "free table" : "free tables" + times(count)
+    }
+  }
+
+  private func short(_ event: AccessEvent) -> String {
+    switch event {
     case .walkTables(let count): "walk tables" + (count == 1 ? "" : times(count))
     case .hitTLB: "TLB hit"
     case .fault(.pageFault): "page fault"
     case .fault(.generalProtection): "general-protection fault"
     case .repeatAccess: "repeat access"
     case .flushTLB: "flush TLB"
-    case .freeFrames(let count): count == 1 ? "free frame" : "free frames" + times(count)
-    case .freeTables(let count): count == 1 ? "free table" : "free tables" + times(count)
-    case .outOfMemory: "out of memory"
-    case .boot(let report): report.stage.rawValue
-    case .refused: "refused"
     }
   }
 
   /// The same with its numbers, for the tree.
-  func full(_ event: Cause.Event) -> String {
-    if case .command(let command) = event { return self.command(command) }
-    if case .fault(let fault) = event { return fault.message }
-    guard let detail = detail(of: event) else { return short(event) }
-    return "\(short(event)): \(detail)"
-  }
-
-  /// The command; what it is about within another one is not a script's command.
-  private func command(_ command: Command) -> String {
-    if case .allocate(let name, let size, _) = command, name.label == .anonymous {
-      return "alloc \(NumberText.size(size))"
+  func full(_ event: Event) -> String {
+    switch event {
+    case .command(let command): return CommandText.text(of: command, names: names)
+    case .access(.fault(let fault)): return fault.message
+    case .refused(let refusal): return "\(short(event)): \(refusal.message(names: names))"
+    case .boot(let report): return "\(short(event)): \(text(report))"
+    case .heap(let event):
+      guard let detail = detail(of: event) else { return short(event) }
+      return "\(short(event)): \(detail)"
+    case .frames, .paging, .access: return short(event)
     }
-    return CommandText.text(of: command, names: names)
   }
 
-  private func detail(of event: Cause.Event) -> String? {
+  private func detail(of event: HeapEvent) -> String? {
     switch event {
     case .splitHole(let hole, let front, let back): return split(hole, front, back)
     case .takeHole(let hole): return text(hole)
-    case .growHeap(let pages):
+    case .grow(let pages):
       return "\(Phrase.count(pages, "page")) (\(NumberText.bytes(pages * 4096)))"
-    case .extendHeap(let bytes): return NumberText.bytes(bytes)
+    case .extend(let bytes): return NumberText.bytes(bytes)
     case .copy(let bytes), .movePointer(let bytes): return Phrase.count(bytes, "byte")
     case .insertHole(let hole, let before, let behind):
       let merged =
@@ -73,12 +96,7 @@ struct CauseText {
         }
       return text(hole) + merged
     case .outOfMemory(let shortage): return text(shortage)
-    case .boot(let report): return text(report)
-    case .refused(let error): return error.message(names: names)
-    case .command, .fault, .walkHoles, .writeHeaders, .countRelease, .heapIsFull, .allocateFrames,
-      .createTables,
-      .writeEntries, .walkTables, .hitTLB, .repeatAccess, .flushTLB, .freeFrames, .freeTables:
-      return nil
+    case .allocate, .walkHoles, .writeHeaders, .countRelease, .isFull: return nil
     }
   }
 

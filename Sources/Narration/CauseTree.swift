@@ -47,7 +47,7 @@ public enum CauseTree {
     return lines
   }
 
-  private static func flattened(_ cause: Cause) -> [Cause.Event] {
+  private static func flattened(_ cause: Cause) -> [Event] {
     [cause.event] + cause.children.flatMap(flattened)
   }
 
@@ -61,12 +61,34 @@ public enum CauseTree {
   }
 }
 
-extension Cause.Event {
+extension Event {
   /// Whether something went wrong.
   fileprivate var isAlarm: Bool {
     switch self {
-    case .fault, .outOfMemory, .refused: true
-    default: false
+    case .refused: true
+    case .heap(let event): event.isAlarm
+    case .access(let event): event.isAlarm
+    case .command, .boot, .frames, .paging: false
+    }
+  }
+}
+
+extension HeapEvent {
+  fileprivate var isAlarm: Bool {
+    switch self {
+    case .outOfMemory: true
+    case .allocate, .walkHoles, .splitHole, .takeHole, .writeHeaders, .movePointer, .countRelease,
+      .isFull, .grow, .extend, .copy, .insertHole:
+      false
+    }
+  }
+}
+
+extension AccessEvent {
+  fileprivate var isAlarm: Bool {
+    switch self {
+    case .fault: true
+    case .walkTables, .hitTLB, .repeatAccess, .flushTLB: false
     }
   }
 }

@@ -38,20 +38,22 @@ public enum CommandText {
 
     private init?(_ outcome: Outcome) {
       switch outcome {
-      case .allocated(let allocation), .reallocated(let allocation, _, _):
+      case .heap(.allocated(let allocation)), .heap(.reallocated(let allocation, _, _)):
         self.init(text: NumberText.address(allocation.block.address.rawValue))
-      case .outOfMemory: self.init(text: "out of memory", isAlarm: true)
-      case .framesAllocated(let first, _):
+      case .heap(.outOfMemory): self.init(text: "out of memory", isAlarm: true)
+      case .frames(.allocated(let first, _)):
         self.init(text: NumberText.address(first.start.rawValue))
-      case .mapped(let mapping): self.init(text: NumberText.address(mapping.frame.rawValue))
-      case .translated(_, .mapped(let mapping)):
+      case .paging(.mapped(let mapping)):
+        self.init(text: NumberText.address(mapping.frame.rawValue))
+      case .paging(.translated(_, .mapped(let mapping))):
         self.init(text: NumberText.address(mapping.physicalAddress.rawValue))
-      case .translated: self.init(text: "not mapped", isAlarm: true)
-      case .accessed(let access): self.init(text: NumberText.value(access.value))
-      case .faulted(let fault, let handling): self.init(fault, handling)
-      case .physical(_, let word, _): self.init(text: NumberText.value(word))
-      case .described, .booted, .heapCreated, .freed, .nothing, .framesFreed, .unmapped, .cleaned,
-        .protected, .flushed, .registerSet:
+      case .paging(.translated): self.init(text: "not mapped", isAlarm: true)
+      case .access(.accessed(let access, _)): self.init(text: NumberText.value(access.value))
+      case .access(.faulted(let fault, let handling)): self.init(fault, handling)
+      case .access(.physical(_, let word, _)): self.init(text: NumberText.value(word))
+      case .boot, .heap(.created), .heap(.freed), .heap(.nothing), .frames(.freed),
+        .paging(.unmapped), .paging(.cleaned), .paging(.protected), .access(.flushed),
+        .access(.registerSet):
         return nil
       }
     }
@@ -61,7 +63,7 @@ public enum CommandText {
       if case .pageFault(let fault) = fault {
         text = "page fault \(NumberText.hex(UInt64(fault.code.rawValue)))"
       }
-      if case .spurious(let access) = handling {
+      if case .spurious(let access, _) = handling {
         text += ", repeated: \(NumberText.value(access.value))"
       }
       self.init(text: text, isAlarm: true)

@@ -21,7 +21,7 @@ struct HeapWord {
   /// A word that a reallocation copies: all else that it touches lies outside of both blocks, but
   /// for the header of the freed one, which is written.
   private func copied(_ place: UInt64) -> String? {
-    guard case .reallocated(let allocation, _, let release) = outcome else { return nil }
+    guard case .heap(.reallocated(let allocation, _, let release)) = outcome else { return nil }
     let (new, old) = (allocation.block, release)
     if access.isStore, place >= new.address.rawValue, place - new.address.rawValue < new.size {
       return "copied to the new block" + offset(place - new.address.rawValue)
@@ -37,11 +37,11 @@ struct HeapWord {
   /// The link of a free block of fixed size, which fills a list's first block.
   private func listed(_ place: UInt64) -> String? {
     switch outcome {
-    case .allocated(let allocation)
+    case .heap(.allocated(let allocation))
     where allocation.policy == .fixedBlock && dataWords == 1
       && place == allocation.block.address.rawValue:
       return link("the list's next free block")
-    case .freed(let release)
+    case .heap(.freed(let release))
     where release.policy == .fixedBlock && dataWords == 1
       && place == release.address.rawValue:
       return link("the list's next free block")
@@ -92,18 +92,18 @@ struct HeapWord {
   private var headers: [UInt64] {
     var starts: [UInt64] = []
     switch outcome {
-    case .allocated(let allocation), .reallocated(let allocation, _, _):
+    case .heap(.allocated(let allocation)), .heap(.reallocated(let allocation, _, _)):
       let block = allocation.block
       starts.append(block.source.address.rawValue)
       if block.backPadding > 0 { starts.append(block.address.rawValue &+ block.size) }
       if let growth = allocation.growth { starts.append(growth.start.rawValue) }
-    case .freed(let release): starts.append(release.hole.address.rawValue)
-    case .heapCreated(let report): starts.append(report.heap.start)
-    case .booted(let report) where report.stage == .heap:
+    case .heap(.freed(let release)): starts.append(release.hole.address.rawValue)
+    case .heap(.created(let report)): starts.append(report.heap.start)
+    case .boot(.done(let report)) where report.stage == .heap:
       starts.append(snapshot.machine.kernel.heapDescription.start)
     default: break
     }
-    if case .reallocated(_, _, let release) = outcome {
+    if case .heap(.reallocated(_, _, let release)) = outcome {
       starts.append(release.hole.address.rawValue)
     }
     return starts + snapshot.holes.map(\.address.rawValue)

@@ -14,10 +14,10 @@ public enum Layer: Sendable {
   /// The part that a command is for.
   public init(of command: Command) {
     switch command {
-    case .heap, .allocate, .free, .reallocate: self = .heap
-    case .map, .identityMap, .unmap, .clean, .protect, .translate, .flush: self = .tables
-    case .access(let access): self = access.isUser ? .program : .kernel
-    case .machine, .boot, .allocateFrames, .freeFrames, .set, .physicalRead, .physicalWrite:
+    case .heap: self = .heap
+    case .paging, .access(.flush): self = .tables
+    case .access(.memory(let access)): self = access.isUser ? .program : .kernel
+    case .boot, .frames, .access(.set), .access(.physicalRead), .access(.physicalWrite):
       self = .kernel
     }
   }

@@ -6,7 +6,7 @@ public enum MachineText {
   /// The command that describes it.
   public static func headline(_ machine: Machine, _ names: NameTable) -> Wording {
     Wording(
-      CommandText.text(of: .machine(machine.kernel.description), names: names), .command)
+      CommandText.text(of: .boot(.machine(machine.kernel.description)), names: names), .command)
   }
 
   /// Memory and where its list comes from, profile, heap; as much of it as there is room for.

@@ -4,7 +4,7 @@ import Simulation
 
 /// Accesses through TLB and MMU, and past them.
 extension Narrator {
-  func accessed(_ outcome: AccessOutcome) -> [String] {
+  func accessed(_ outcome: CompletedAccess) -> [String] {
     let what = actor + " " + deed(outcome)
     let place = address(outcome.first.physical)
     let how = translation(outcome)
@@ -19,7 +19,7 @@ extension Narrator {
   }
 
   /// Where the translations came from: of one page, or of the two that the access crosses.
-  private func translation(_ outcome: AccessOutcome) -> (full: String, short: String) {
+  private func translation(_ outcome: CompletedAccess) -> (full: String, short: String) {
     let walk = walkText
     switch (outcome.first.origin, outcome.second?.origin) {
     case (.firstLevel, nil):
@@ -105,12 +105,12 @@ extension Narrator {
 
   /// Who makes the access.
   private var actor: String {
-    if case .access(let access) = step.command, access.isUser { return "user mode" }
+    if case .access(.memory(let access)) = step.command, access.isUser { return "user mode" }
     return "the kernel"
   }
 
-  private func deed(_ outcome: AccessOutcome, withPlace: Bool = true) -> String {
-    guard case .access(let access) = step.command else { return "made an access" }
+  private func deed(_ outcome: CompletedAccess, withPlace: Bool = true) -> String {
+    guard case .access(.memory(let access)) = step.command else { return "made an access" }
     let value = NumberText.value(outcome.value)
     let place = withPlace ? operand(access.address) : nil
     switch access.kind {

@@ -195,7 +195,7 @@ extension Narrator {
   /// " (10 rounded up)", if the block is larger than what was asked for.
   private func rounding(_ block: HeapAllocation) -> String {
     switch step.command {
-    case .allocate(_, let size, _), .reallocate(_, let size, _):
+    case .heap(.allocate(_, let size, _)), .heap(.reallocate(_, let size, _)):
       size == block.size ? "" : " (\(NumberText.count(size)) rounded up)"
     default: ""
     }

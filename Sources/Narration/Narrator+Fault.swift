@@ -36,7 +36,7 @@ extension Narrator {
         sentence("page fault \(code) at \(place): \(reason)"),
         sentence("page fault \(code): \(reason)"),
       ]
-    case .spurious(let access):
+    case .spurious(let access, _):
       let value = NumberText.value(access.value)
       return [
         sentence(
@@ -52,13 +52,15 @@ extension Narrator {
   }
 
   private func isUser(_ fault: PageFault) -> Bool {
-    if case .access(let access) = step.command { return access.isUser }
+    if case .access(.memory(let access)) = step.command { return access.isUser }
     return fault.code.contains(.user)
   }
 
   private func verb(_ fault: PageFault) -> String {
     // The code tells a fetch from a read only with SMEP or no-execute on; the command always.
-    if case .access(let access) = step.command, access.kind == .execute { return "fetched from" }
+    if case .access(.memory(let access)) = step.command, access.kind == .execute {
+      return "fetched from"
+    }
     if fault.code.contains(.instructionFetch) { return "fetched from" }
     return fault.code.contains(.write) ? "wrote to" : "read from"
   }

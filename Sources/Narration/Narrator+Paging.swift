@@ -14,7 +14,7 @@ extension Narrator {
         "The boot's allocator handed out \(frames) \(place).",
       ]
     }
-    if count == 1, case .allocateFrames(_, FrameRequest()) = step.command {
+    if count == 1, case .frames(.allocate(_, FrameRequest())) = step.command {
       return [
         "The frame at \(place) is the lowest that was free; its bit in the bitmap is set now.",
         "The frame at \(place) is the lowest that was free.",

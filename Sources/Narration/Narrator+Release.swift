@@ -19,9 +19,9 @@ extension Narrator {
   /// Why nothing was to be done.
   var nothing: [String] {
     switch step.command {
-    case .free(.address(0)):
+    case .heap(.free(.address(0))):
       return ["Freeing address 0 does nothing: it is what a program holds for no block."]
-    case .free(.name(let name)):
+    case .heap(.free(.name(let name))):
       let block = Phrase.name(name.label, names)
       return [
         "Nothing to free: \(block) stands for no block, as its allocation found no memory.",

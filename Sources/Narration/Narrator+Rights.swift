@@ -7,7 +7,7 @@ extension Narrator {
   func protected(
     _ before: PageTableEntry, _ after: PageTableEntry, _ level: PageTableLevel
   ) -> [String] {
-    guard case .protect(let page, let size, _, _) = step.command else { return [] }
+    guard case .paging(.protect(let page, let size, _, _)) = step.command else { return [] }
     let isOwn = level == size.level
     let place = operand(page)
     let change = "from \(before.flags.text) to \(after.flags.text)"

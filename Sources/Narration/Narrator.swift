@@ -20,23 +20,41 @@ struct Narrator {
 
   private func phrasings(of outcome: Outcome) -> [String] {
     switch outcome {
-    case .described: ["The hardware is as described; nothing has run on it yet."]
-    case .booted(let report): boot(report)
-    case .heapCreated(let report): heapCreated(report)
+    case .boot(.done(let report)): boot(report)
+    case .heap(let outcome): phrasings(of: outcome)
+    case .frames(.allocated(let first, let count)): framesAllocated(first, count)
+    case .frames(.freed(let first, let count)): framesFreed(first, count)
+    case .paging(let outcome): phrasings(of: outcome)
+    case .access(let outcome): phrasings(of: outcome)
+    }
+  }
+
+  private func phrasings(of outcome: HeapOutcome) -> [String] {
+    switch outcome {
+    case .created(let report): heapCreated(report)
     case .allocated(let allocation): allocated(allocation)
     case .outOfMemory(let shortage): outOfMemory(shortage)
     case .freed(let release): freed(release)
     case .reallocated(let allocation, let copied, let release):
       reallocated(allocation, copied, release)
     case .nothing: nothing
-    case .framesAllocated(let first, let count): framesAllocated(first, count)
-    case .framesFreed(let first, let count): framesFreed(first, count)
+    }
+  }
+
+  private func phrasings(of outcome: PagingOutcome) -> [String] {
+    switch outcome {
     case .mapped(let mapping): mapped(mapping)
-    case .unmapped(let page, let frame, let count, let freed): unmapped(page, frame, count, freed)
+    case .unmapped(let page, _, let frame, let count, let freed):
+      unmapped(page, frame, count, freed)
     case .cleaned(let tables): cleaned(tables)
-    case .protected(let before, let after, let level): protected(before, after, level)
+    case .protected(_, _, let before, let after, let level): protected(before, after, level)
     case .translated(let address, let translation): translated(address, translation)
-    case .accessed(let access): accessed(access)
+    }
+  }
+
+  private func phrasings(of outcome: AccessOutcome) -> [String] {
+    switch outcome {
+    case .accessed(let access, _): accessed(access)
     case .faulted(let fault, let handling): faulted(fault, handling)
     case .flushed(let address): flushed(address)
     case .registerSet(let field, let before, let after): registerSet(field, before, after)

@@ -49,7 +49,7 @@ public struct ScriptRun: Sendable {
     guard position < script.count else { return nil }
     let line = script[position]
     position += 1
-    if case .command(.machine(let description)) = line.statement, session == nil {
+    if case .command(.boot(.machine(let description))) = line.statement, session == nil {
       try start(description, line)
       return Event(line: line, steps: [], response: .done)
     }
@@ -87,14 +87,15 @@ public struct ScriptRun: Sendable {
   private mutating func made(after before: Int, by line: ScriptLine) throws(Stop) -> [Step] {
     guard let session, let last = session.timeline.step, session.timeline.point != before
     else { return [] }
-    if case .command = line.statement, case .outOfMemory(let shortage) = last.outcome {
+    if case .command = line.statement, case .heap(.outOfMemory(let shortage)) = last.outcome {
       let isExpected =
         position < script.count && script[position].statement.expectsOutOfMemory
       guard isExpected else {
         throw Stop(
           line: line,
           error: .refused(
-            .outOfFrames(needed: shortage.size / 4096 + 1, free: session.value(of: .framesFree))))
+            .frames(.tooFew(needed: shortage.size / 4096 + 1, free: session.value(of: .framesFree)))
+          ))
       }
     }
     guard line.statement.makesSteps, session.timeline.point > before + 1 else { return [last] }

@@ -6,7 +6,7 @@ extension Session {
   public var companion: Timeline? { otherBranches.last?.timeline }
 
   /// Carries out a command at the point. In the past this leaves the run for a branch.
-  public mutating func perform(_ command: Command) throws(CommandError) {
+  public mutating func perform(_ command: Command) throws(Refusal) {
     guard timeline.point < timeline.end || timeline.isGrowing else {
       try timeline.append(command)
       access = nil
@@ -43,7 +43,7 @@ extension Session {
   /// The same commands on another heap, to be surveyed up to the point and then entered.
   ///
   /// It has the memory for checkpoints that `enter` leaves to each run.
-  public func rerun(policy: HeapPolicy) throws(CommandError) -> Timeline {
+  public func rerun(policy: HeapPolicy) throws(Refusal) -> Timeline {
     var rerun = try timeline.rerun(policy: policy)
     rerun.checkpointBudget = checkpointBudget / (rerunCount + 2)
     return rerun
@@ -138,12 +138,12 @@ extension Command {
   /// other one finds the block.
   fileprivate func binding(as other: Command) -> Command {
     switch (self, other) {
-    case (.allocate(let name, let size, let alignment), .allocate(let kept, _, _))
+    case (.heap(.allocate(let name, let size, let alignment)), .heap(.allocate(let kept, _, _)))
     where name.label == kept.label:
-      .allocate(kept, size: size, alignment: alignment)
-    case (.reallocate(let name, let size, let alignment), .reallocate(let kept, _, _))
+      .heap(.allocate(kept, size: size, alignment: alignment))
+    case (.heap(.reallocate(let name, let size, let alignment)), .heap(.reallocate(let kept, _, _)))
     where name.label == kept.label:
-      .reallocate(kept, size: size, alignment: alignment)
+      .heap(.reallocate(kept, size: size, alignment: alignment))
     default: self
     }
   }

@@ -65,12 +65,12 @@ extension Session {
   }
 
   private mutating func run(_ command: Command) throws(SessionError) {
-    if case .machine = command { throw .refused(.machineIsDescribed) }
+    if case .boot(.machine) = command { throw .refused(.boot(.machineIsDescribed)) }
     guard timeline.machine.kernel.nextStage != nil else { return try attempt(command) }
     try allOrNone { (session) throws(SessionError) in
       try session.bootIfNeeded(for: command)
       try session.attempt(command)
-      if case .heap = command, session.timeline.machine.kernel.stage == .mapper {
+      if case .heap(.create) = command, session.timeline.machine.kernel.stage == .mapper {
         try session.boot(upTo: .handover)
       }
     }
@@ -95,26 +95,24 @@ extension Session {
   /// Runs the stages of the boot that are left up to one, each a step.
   private mutating func boot(upTo last: BootStage) throws(SessionError) {
     let machine = timeline.machine
-    if let stage = machine.kernel.stage, stage >= last { throw .refused(.stageIsDone(last)) }
+    if let stage = machine.kernel.stage, stage >= last { throw .refused(.boot(.stageIsDone(last))) }
     try allOrNone { (session) throws(SessionError) in
       while let next = session.timeline.machine.kernel.nextStage, next <= last {
-        do throws(CommandError) {
-          try session.perform(.boot(next))
+        do throws(Refusal) {
+          try session.perform(.boot(.stage(next)))
         } catch {
-          throw .refused(.bootFails(next, error))
+          throw .refused(.boot(.fails(next, error)))
         }
       }
     }
   }
 
-  /// A script without a `boot` line boots where it first needs to.
+  /// A script without a `boot` line boots where it first needs to: before a command as far as that
+  /// says, else as a whole.
   mutating func bootIfNeeded(for command: Command? = nil) throws(SessionError) {
     guard timeline.machine.kernel.stage == nil else { return }
-    switch command {
-    case .set, .flush, .physicalRead, .physicalWrite, .boot, .machine: return
-    case .heap: try boot(upTo: .mapper)
-    default: try boot(upTo: .handover)
-    }
+    guard let command else { return try boot(upTo: .handover) }
+    if let last = command.bootBefore { try boot(upTo: last) }
   }
 
   private mutating func attempt(_ command: Command) throws(SessionError) {
@@ -132,12 +130,12 @@ extension Session {
       guard comparison.holds(for: found) else { throw .figure(comparison, found: found) }
     case .fault(let wanted):
       var found: HardwareFault?
-      if case .faulted(let fault, _) = timeline.step?.outcome { found = fault }
+      if case .access(.faulted(let fault, _)) = timeline.step?.outcome { found = fault }
       guard let found, wanted.matches(found) else { throw .fault(wanted, found: found) }
     case .error(let word):
       // A refused command leaves no step: whoever runs the script knows of it. What remains is
       // an allocation that found no memory.
-      if case .outOfMemory = timeline.step?.outcome, word == "out-of-memory" { return }
+      if case .heap(.outOfMemory) = timeline.step?.outcome, word == "out-of-memory" { return }
       throw .error(word, found: nil)
     }
   }

@@ -17,7 +17,7 @@ extension Session {
     }
     switch statement {
     case .command:
-      guard case .outOfMemory = timeline.step?.outcome else { return }
+      guard case .heap(.outOfMemory) = timeline.step?.outcome else { return }
       // A script that runs out of memory has failed, unless it says that it knows.
       record(line: .expect(.error("out-of-memory")))
     // Where the other run has come to depends on how long the user has waited.

@@ -58,7 +58,7 @@ extension Session {
     switch target {
     case .frame(let address):
       let limit = snapshot.machine.kernel.memoryEnd
-      guard address < limit else { throw .refused(.beyondMemory(address, limit: limit)) }
+      guard address < limit else { throw .refused(.operand(.beyondMemory(address, limit: limit))) }
       return ranges(of: Selection.frame(address >> 12))
     case .address(let operand):
       let place = try place(of: operand)

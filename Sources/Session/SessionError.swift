@@ -4,7 +4,7 @@ public import Simulation
 /// Why a statement came to nothing, or a script's expectation was not met.
 public enum SessionError: Error, Equatable, Sendable {
   /// The machine refused the command.
-  case refused(CommandError)
+  case refused(Refusal)
   /// A figure is not as expected.
   case figure(Comparison, found: UInt64)
   /// The command before did not fault as expected.

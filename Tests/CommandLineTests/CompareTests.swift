@@ -21,12 +21,12 @@ import Traces
     let trace = try trace()
     let result = try HeapResult(.linkedList, trace, alignment: 8, on: MachineDescription())
     var machine = try Machine(MachineDescription())
-    for stage in BootStage.allCases { _ = try machine.apply(.boot(stage)) }
+    for stage in BootStage.allCases { _ = try machine.apply(.boot(.stage(stage))) }
     var (peakUsed, top, passed, allocations) = (UInt64(0), UInt64(0), 0, 0)
     for index in 0..<trace.count {
       let outcome = try machine.apply(trace[index].command(alignment: 8))
       peakUsed = max(peakUsed, machine.value(of: .heapUsed))
-      guard case .allocated(let made) = outcome else { continue }
+      guard case .heap(.allocated(let made)) = outcome else { continue }
       allocations += 1
       passed += made.block.passed
       top = max(top, made.block.address.rawValue + made.block.size - 0x4444_4444_0000)

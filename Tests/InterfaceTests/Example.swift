@@ -13,7 +13,7 @@ enum Example {
     let bytes = try #require(Assets.trace(named: "sqlite3"))
     let trace = try RepReader.read(FileContents(name: "sqlite3.rep", bytes: bytes))
     var timeline = try Timeline(MachineDescription())
-    for stage in BootStage.allCases { try timeline.append(.boot(stage)) }
+    for stage in BootStage.allCases { try timeline.append(.boot(.stage(stage))) }
     timeline.setupCount = timeline.end
     timeline.load(trace.commands(alignment: 8))
     timeline.seek(to: timeline.setupCount + step)
@@ -25,7 +25,7 @@ enum Example {
     _ description: MachineDescription = MachineDescription(), _ commands: [Command] = []
   ) throws -> Scene {
     var timeline = try Timeline(description)
-    for stage in BootStage.allCases { try timeline.append(.boot(stage)) }
+    for stage in BootStage.allCases { try timeline.append(.boot(.stage(stage))) }
     timeline.setupCount = timeline.end
     for command in commands { try timeline.append(command) }
     return scene(of: timeline)

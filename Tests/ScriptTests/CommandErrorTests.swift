@@ -6,123 +6,128 @@ import Testing
 
 /// What refusals at run time say, and which argument they point at.
 @Suite struct CommandErrorTests {
-  static let table: [(String, CommandError, String?, String)] = [
-    ("boot stage=map", .stageIsDone(.map), "stage", "the boot stage map has run already"),
+  static let table: [(String, Refusal, String?, String)] = [
+    ("boot stage=map", .boot(.stageIsDone(.map)), "stage", "the boot stage map has run already"),
     (
-      "alloc 5", .bootFails(.heap, .outOfFrames(needed: 256, free: 3)), nil,
+      "alloc 5", .boot(.fails(.heap, .frames(.tooFew(needed: 256, free: 3)))), nil,
       "the machine does not boot, at the stage heap: 256 frames would be needed, page tables"
         + " included, but 3 are free; a smaller heap (heap size=64K) or more memory helps"
     ),
     (
-      "boot", .bootFails(.handover, .kernelDamaged), nil,
+      "boot", .boot(.fails(.handover, .kernel(.damaged))), nil,
       "the machine does not boot, at the stage handover: the kernel's bitmap of frames and its"
         + " page tables contradict each other: something has written over them"
     ),
     (
-      "machine levels=4", .outOfRange(argument: "cpus", value: 2, allowed: 1...1), "cpus",
+      "machine levels=4", .operand(.outOfRange(argument: "cpus", value: 2, allowed: 1...1)), "cpus",
       "cpus cannot be 2: it is 1"
     ),
     (
-      "machine memory=1K", .outOfRange(argument: "memory", value: 1024, allowed: 65536...1 << 46),
+      "machine memory=1K",
+      .operand(.outOfRange(argument: "memory", value: 1024, allowed: 65536...1 << 46)),
       "memory", "memory cannot be 1K: it is 64K to 64T"
     ),
     (
-      "read 0x0 size=8", .outOfRange(argument: "size", value: 3, allowed: 1...8), "size",
+      "read 0x0 size=8", .operand(.outOfRange(argument: "size", value: 3, allowed: 1...8)), "size",
       "size cannot be 3: it is 1 to 8"
     ),
     (
-      "map 0x1008", .unaligned(0x1008, to: 4096), "page",
+      "map 0x1008", .operand(.unaligned(0x1008, to: 4096)), "page",
       "0x0000_1008 is not a multiple of 4 KiB: 0x0000_1000 would be"
     ),
     (
-      "map 0x0 frame=f size=2M", .unaligned(0x40_1000, to: 2 << 20), "frame",
+      "map 0x0 frame=f size=2M", .operand(.unaligned(0x40_1000, to: 2 << 20)), "frame",
       "0x0040_1000 is not a multiple of 2 MiB: 0x0040_0000 would be"
     ),
     (
-      "heap start=0x8000_0000_0000", .nonCanonical(0x8000_0000_0000), "start",
+      "heap start=0x8000_0000_0000", .operand(.nonCanonical(0x8000_0000_0000)), "start",
       "0x8000_0000_0000 is no canonical address: bits 63 to 47 have to be the same, so an address"
         + " is at most 0x7fff_ffff_ffff or at least 0xffff_8000_0000_0000"
     ),
     (
       "map 0xffff_ffff_ffff_e000 count=3",
-      .beyondAddressSpace(from: VirtualAddress(truncating: 0xffff_ffff_ffff_e000)), "count",
+      .operand(.beyondAddressSpace(from: VirtualAddress(truncating: 0xffff_ffff_ffff_e000))),
+      "count",
       "the range that starts at 0xffff_ffff_ffff_e000 runs past the end of the address space,"
         + " 0xffff_ffff_ffff_ffff: a shorter one, or one further down, fits"
     ),
     (
       "heap start=0xffff_ffff_ffff_f000",
-      .beyondAddressSpace(from: VirtualAddress(truncating: 0xffff_ffff_ffff_f000)), "start",
+      .operand(.beyondAddressSpace(from: VirtualAddress(truncating: 0xffff_ffff_ffff_f000))),
+      "start",
       "the range that starts at 0xffff_ffff_ffff_f000 runs past the end of the address space,"
         + " 0xffff_ffff_ffff_ffff: a shorter one, or one further down, fits"
     ),
     (
-      "boot", .bootFails(.heap, .nonCanonical(0x8000_0000_0000)), nil,
+      "boot", .boot(.fails(.heap, .operand(.nonCanonical(0x8000_0000_0000)))), nil,
       "the machine does not boot, at the stage heap: 0x8000_0000_0000 is no canonical address:"
         + " bits 63 to 47 have to be the same, so an address is at most 0x7fff_ffff_ffff or at"
         + " least 0xffff_8000_0000_0000"
     ),
     (
-      "alloc 5 align=24", .notPowerOfTwo(24), "align",
+      "alloc 5 align=24", .operand(.notPowerOfTwo(24)), "align",
       "the alignment 24 is not a power of two: 16 or 32 would be"
     ),
     (
-      "map 0x0 frame=a", .unboundName(label("a")), "frame",
+      "map 0x0 frame=a", .operand(.unboundName(label("a"))), "frame",
       "'a' stands for nothing: bind it first, as in a = alloc 512"
     ),
     (
-      "free a", .doubleFree(label("a"), at: 0x4444_4444_0010), "block",
+      "free a", .heap(.doubleFree(label("a"), at: 0x4444_4444_0010)), "block",
       "'a' at 0x4444_4444_0010 was freed before: a second free would damage the heap"
     ),
     (
       "free 0x4444_4444_0008",
-      .foreignFree(
-        0x4444_4444_0008,
-        within: Binding(
-          label: label("a"),
-          value: .block(VirtualAddress(0x4444_4444_0000), Layout(size: 512, alignment: 8)))),
+      .heap(
+        .foreignFree(
+          0x4444_4444_0008,
+          within: Binding(
+            label: label("a"),
+            value: .block(VirtualAddress(0x4444_4444_0000), Layout(size: 512, alignment: 8))))),
       "block",
       "no block starts at 0x4444_4444_0008: it lies within 'a' (512 bytes at 0x4444_4444_0000)"
     ),
     (
-      "frame free 0x1000", .frameInUse(Frame(number: 1), .table), "frame",
+      "frame free 0x1000", .frames(.inUse(Frame(number: 1), .table)), "frame",
       "the frame 0x0000_1000 cannot be freed: it is in use as a page table"
     ),
     (
-      "unmap 0x0 free=on", .cannotFreeFrames, "free",
+      "unmap 0x0 free=on", .frames(.cannotFree), "free",
       "the boot's frame allocator cannot take frames back: boot to the stage handover first"
     ),
     (
-      "frame alloc count=9", .outOfFrames(needed: 9, free: 1), "count",
+      "frame alloc count=9", .frames(.tooFew(needed: 9, free: 1)), "count",
       "9 frames would be needed, page tables included, but 1 is free"
     ),
     (
-      "frame alloc count=9", .outOfFrames(needed: 9, free: 1200), "count",
+      "frame alloc count=9", .frames(.tooFew(needed: 9, free: 1200)), "count",
       "1,200 frames are free, but nowhere 9 in a row with the alignment and on the node that were"
         + " asked for"
     ),
     (
-      "map 0x1000", .alreadyMapped(VirtualAddress(0x1000), to: PhysicalAddress(0x5c_8000)), "page",
+      "map 0x1000", .paging(.alreadyMapped(VirtualAddress(0x1000), to: PhysicalAddress(0x5c_8000))),
+      "page",
       "the page 0x0000_1000 is mapped already, to 0x005c_8000: unmap it first"
     ),
     (
-      "map 0x0 table-flags=-P", .impossibleFlags(.noExecute), "table-flags",
+      "map 0x0 table-flags=-P", .paging(.impossibleFlags(.noExecute)), "table-flags",
       "an entry of this kind cannot have the flags -P: H is for pages of 2M and 1G only, and tables"
         + " have to be present"
     ),
     (
-      "write 0x0 = 300 size=1", .valueTooLarge(300, bytes: 1), "value",
+      "write 0x0 = 300 size=1", .access(.valueTooLarge(300, bytes: 1)), "value",
       "300 does not fit into 1 byte"
     ),
     (
-      "set cr0.nw=1", .register(.notWriteThroughWithCache), "field",
+      "set cr0.nw=1", .access(.register(.notWriteThroughWithCache)), "field",
       "cr0.nw can only be 1 while cr0.cd is 1"
     ),
     (
-      "machine map=qemu", .memoryMap(.tooManyRegions(limit: 64)), "map",
+      "machine map=qemu", .boot(.memoryMap(.tooManyRegions(limit: 64))), "map",
       "the memory map has more than 64 regions, which is all that the bootloader has room for"
     ),
     (
-      "alloc 5", .kernelFault(.generalProtection(LinearAddress(1 << 60))), nil,
+      "alloc 5", .kernel(.fault(.generalProtection(LinearAddress(1 << 60)))), nil,
       "the kernel itself ran into a general-protection fault: 0x1000_0000_0000_0000 is no canonical"
         + " address; a real machine stops here"
     ),

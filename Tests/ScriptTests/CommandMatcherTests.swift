@@ -17,8 +17,8 @@ import Testing
       let size = (random.numbers.next() >> (word % 64)) << ((word >> 6) % 50)
       let alignment: UInt64 = word & 64 == 0 ? 8 : 1 << ((word >> 12) % 20)
       let commands: [Command] = [
-        .allocate(name, size: size, alignment: alignment), .free(.name(name)),
-        .reallocate(name, size: size, alignment: alignment), .free(.address(0)),
+        .heap(.allocate(name, size: size, alignment: alignment)), .heap(.free(.name(name))),
+        .heap(.reallocate(name, size: size, alignment: alignment)), .heap(.free(.address(0))),
       ]
       check(commands[Int(word & 3)], random.scope.names, &random.numbers)
     }

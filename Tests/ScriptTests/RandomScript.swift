@@ -11,31 +11,34 @@ struct RandomScript {
   /// One of all verbs.
   mutating func statement() -> Statement {
     switch pick(0..<40) {
-    case 0: .command(.machine(machine()))
+    case 0: .command(.boot(.machine(machine())))
     case 1: .boot(upTo: element(of: BootStage.allCases))
     case 2:
       .command(
         .heap(
-          HeapDescription(
-            size: number(), start: number(), policy: element(of: HeapPolicy.allCases), grows: flip()
-          )
-        ))
-    case 3: .command(.allocate(result(), size: number(), alignment: number()))
-    case 4: .command(.free(operand()))
-    case 5: .command(.reallocate(scope.name(name()), size: number(), alignment: number()))
+          .create(
+            HeapDescription(
+              size: number(), start: number(), policy: element(of: HeapPolicy.allCases),
+              grows: flip()
+            )
+          )))
+    case 3: .command(.heap(.allocate(result(), size: number(), alignment: number())))
+    case 4: .command(.heap(.free(operand())))
+    case 5: .command(.heap(.reallocate(scope.name(name()), size: number(), alignment: number())))
     case 6:
       .command(
-        .allocateFrames(
-          result(),
-          FrameRequest(
-            count: number(), alignment: number(), node: flip() ? Int(number() >> 1) : nil)))
-    case 7: .command(.freeFrames(operand()))
+        .frames(
+          .allocate(
+            result(),
+            FrameRequest(
+              count: number(), alignment: number(), node: flip() ? Int(number() >> 1) : nil))))
+    case 7: .command(.frames(.free(operand())))
     case 8...12: .command(paging())
     case 13...20: .command(access())
     case 21: .show(show())
     case 22: .expect(.figure(comparison()))
     case 23: .expect(.fault(flip() ? .generalProtection : .pageFault(code: UInt32(number() >> 32))))
-    case 24: .expect(.error(element(of: CommandError.words)))
+    case 24: .expect(.error(element(of: Refusal.words)))
     case 25: .bookmark(text())
     case 26: .note(text())
     case 27: .find(condition(), backwards: flip())
@@ -48,7 +51,7 @@ struct RandomScript {
     case 34: .diff
     case 35: .replay(replay())
     case 36: .save(text())
-    case 37: .instead(.free(operand()))
+    case 37: .instead(.heap(.free(operand())))
     case 38: .instead(nil)
     default: .help(flip() ? nil : element(of: Verb.all).name)
     }
@@ -78,33 +81,37 @@ struct RandomScript {
     switch pick(0..<5) {
     case 0:
       let page = operand()
-      return .map(
-        MapRequest(
-          page: page, frame: flip() ? operand() : nil, size: size, flags: flags(), count: number(),
-          tableFlags: flip() ? flags() : nil))
-    case 1: return .identityMap(operand(), size: size, flags: flags())
-    case 2: return .unmap(operand(), size: size, count: number(), freeFrames: flip())
+      return .paging(
+        .map(
+          MapRequest(
+            page: page, frame: flip() ? operand() : nil, size: size, flags: flags(),
+            count: number(),
+            tableFlags: flip() ? flags() : nil)))
+    case 1: return .paging(.identityMap(operand(), size: size, flags: flags()))
+    case 2: return .paging(.unmap(operand(), size: size, count: number(), freeFrames: flip()))
     case 3:
       let (one, other) = (number(), number())
-      return .clean(flip() ? nil : min(one, other)...max(one, other))
+      return .paging(.clean(flip() ? nil : min(one, other)...max(one, other)))
     default:
-      return .protect(
-        operand(), size: size, flags: flags(), level: element(of: [.p1, .p2, .p3, .p4]))
+      return .paging(
+        .protect(
+          operand(), size: size, flags: flags(), level: element(of: [.p1, .p2, .p3, .p4])))
     }
   }
 
   private mutating func access() -> Command {
     switch pick(0..<6) {
-    case 0: return .translate(operand())
-    case 1: return .flush(flip() ? operand() : nil)
-    case 2: return .set(field: element(of: RegisterField.all).name, value: number())
-    case 3: return .physicalRead(operand())
-    case 4: return .physicalWrite(operand(), value: number())
+    case 0: return .paging(.translate(operand()))
+    case 1: return .access(.flush(flip() ? operand() : nil))
+    case 2: return .access(.set(field: element(of: RegisterField.all).name, value: number()))
+    case 3: return .access(.physicalRead(operand()))
+    case 4: return .access(.physicalWrite(operand(), value: number()))
     default:
       return .access(
-        MemoryAccess(
-          kind: element(of: [.read, .execute, .write(number())]), address: operand(),
-          isUser: flip(), size: element(of: [1, 2, 4, 8]), alignmentCheck: flip()))
+        .memory(
+          MemoryAccess(
+            kind: element(of: [.read, .execute, .write(number())]), address: operand(),
+            isUser: flip(), size: element(of: [1, 2, 4, 8]), alignmentCheck: flip())))
     }
   }
 

@@ -57,6 +57,7 @@ import Testing
   }
 
   @Test func aSingleStageOfTheBootIsWrittenAsOne() {
-    #expect(Printer.text(.command(.boot(.tables)), names: NameTable()) == "boot stage=tables")
+    #expect(
+      Printer.text(.command(.boot(.stage(.tables))), names: NameTable()) == "boot stage=tables")
   }
 }

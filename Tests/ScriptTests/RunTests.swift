@@ -29,7 +29,7 @@ import Testing
     case .command(let command): [command]
     case .boot(let last):
       BootStage.allCases.filter { $0 >= machine.kernel.nextStage ?? last && $0 <= last }
-        .map { .boot($0) }
+        .map { .boot(.stage($0)) }
     default: []
     }
   }

@@ -71,7 +71,8 @@ import Testing
       "a = alloc 1\nalloc 2\nfree b\na = alloc 3\nalloc 4", scope: Scope(firstFreeSlot: 7))
     let slots = script.lines.map { line -> UInt32? in
       switch line.statement {
-      case .command(.allocate(let name, _, _)), .command(.free(.name(let name))): name.slot
+      case .command(.heap(.allocate(let name, _, _))), .command(.heap(.free(.name(let name)))):
+        name.slot
       default: nil
       }
     }

@@ -7,15 +7,16 @@ import Testing
 /// What lines of the language mean, one by one.
 @Suite struct StatementTests {
   @Test func machine() throws {
-    #expect(try command("machine") == .machine(MachineDescription()))
+    #expect(try command("machine") == .boot(.machine(MachineDescription())))
     #expect(
       try command("machine memory=1G nodes=2 cpus=1 physical-bits=40 levels=5 seed=7")
-        == .machine(
-          MachineDescription(
-            memory: .size(1 << 30), nodes: 2, cpus: 1, physicalBits: 40, levels: 5, seed: 7)))
+        == .boot(
+          .machine(
+            MachineDescription(
+              memory: .size(1 << 30), nodes: 2, cpus: 1, physicalBits: 40, levels: 5, seed: 7))))
     #expect(
       try command("machine map=qemu profile=blog-os")
-        == .machine(MachineDescription(memory: .map(qemu))))
+        == .boot(.machine(MachineDescription(memory: .map(qemu)))))
   }
 
   @Test(arguments: BootStage.allCases) func boot(_ stage: BootStage) throws {
@@ -30,47 +31,50 @@ import Testing
   @Test func blocks() throws {
     var names = NameTable()
     let a = Name(slot: 0, label: names.label("a"))
-    #expect(try command("a = alloc 512 align=16") == .allocate(a, size: 512, alignment: 16))
+    #expect(try command("a = alloc 512 align=16") == .heap(.allocate(a, size: 512, alignment: 16)))
     #expect(
       try command("alloc 2K")
-        == .allocate(Name(slot: 0, label: .anonymous), size: 2048, alignment: 8))
-    #expect(try command("free a") == .free(.name(a)))
-    #expect(try command("free 0x4444_4444_0010") == .free(.address(0x4444_4444_0010)))
-    #expect(try command("realloc a 0") == .reallocate(a, size: 0, alignment: 8))
+        == .heap(.allocate(Name(slot: 0, label: .anonymous), size: 2048, alignment: 8)))
+    #expect(try command("free a") == .heap(.free(.name(a))))
+    #expect(try command("free 0x4444_4444_0010") == .heap(.free(.address(0x4444_4444_0010))))
+    #expect(try command("realloc a 0") == .heap(.reallocate(a, size: 0, alignment: 8)))
     #expect(
-      try command("realloc a 2K align=64") == .reallocate(a, size: 2048, alignment: 64))
+      try command("realloc a 2K align=64") == .heap(.reallocate(a, size: 2048, alignment: 64)))
     #expect(
       try command("a = frame alloc count=3 align=2 node=1")
-        == .allocateFrames(a, FrameRequest(count: 3, alignment: 2, node: 1)))
-    #expect(try command("frame free a") == .freeFrames(.name(a)))
+        == .frames(.allocate(a, FrameRequest(count: 3, alignment: 2, node: 1))))
+    #expect(try command("frame free a") == .frames(.free(.name(a))))
   }
 
   @Test func pages() throws {
     let usual: PageTableFlags = [.present, .writable, .noExecute]
     #expect(
       try command("map 0x1000")
-        == .map(
-          MapRequest(
-            page: .address(0x1000), frame: nil, size: .small, flags: usual, count: 1,
-            tableFlags: nil)))
+        == .paging(
+          .map(
+            MapRequest(
+              page: .address(0x1000), frame: nil, size: .small, flags: usual, count: 1,
+              tableFlags: nil))))
     #expect(
       try command("map 4M count=2 size=2M flags=-PX frame=6M table-flags=0x7")
-        == .map(
-          MapRequest(
-            page: .address(4 << 20), frame: .address(6 << 20), size: .large, flags: [], count: 2,
-            tableFlags: [.present, .writable, .userAccessible])))
+        == .paging(
+          .map(
+            MapRequest(
+              page: .address(4 << 20), frame: .address(6 << 20), size: .large, flags: [], count: 2,
+              tableFlags: [.present, .writable, .userAccessible]))))
     #expect(
       try command("identity-map 0xb8000 size=1G")
-        == .identityMap(.address(0xb8000), size: .giant, flags: usual))
+        == .paging(.identityMap(.address(0xb8000), size: .giant, flags: usual)))
     #expect(
       try command("unmap 0x1000 free=on")
-        == .unmap(.address(0x1000), size: .small, count: 1, freeFrames: true))
-    #expect(try command("clean") == .clean(nil))
-    #expect(try command("clean to=0x2000 from=0x1000") == .clean(0x1000...0x2000))
+        == .paging(.unmap(.address(0x1000), size: .small, count: 1, freeFrames: true)))
+    #expect(try command("clean") == .paging(.clean(nil)))
+    #expect(try command("clean to=0x2000 from=0x1000") == .paging(.clean(0x1000...0x2000)))
     #expect(
       try command("protect 0x1000 flags=P level=3")
-        == .protect(.address(0x1000), size: .small, flags: [.present, .noExecute], level: .p3))
-    #expect(try command("translate 0x1000") == .translate(.address(0x1000)))
+        == .paging(
+          .protect(.address(0x1000), size: .small, flags: [.present, .noExecute], level: .p3)))
+    #expect(try command("translate 0x1000") == .paging(.translate(.address(0x1000))))
   }
 
   @Test func memoryAndRegisters() throws {
@@ -78,8 +82,9 @@ import Testing
       -> Command
     {
       .access(
-        MemoryAccess(
-          kind: kind, address: .address(0x1000), isUser: user, size: size, alignmentCheck: ac))
+        .memory(
+          MemoryAccess(
+            kind: kind, address: .address(0x1000), isUser: user, size: size, alignmentCheck: ac)))
     }
     #expect(try command("read 0x1000") == access(.read))
     #expect(
@@ -87,12 +92,13 @@ import Testing
         == access(.write(42), user: true, size: 4, ac: true))
     #expect(try command("write user 0x1000 size=1 = 7") == access(.write(7), user: true, size: 1))
     #expect(try command("execute 0x1000 user") == access(.execute, user: true))
-    #expect(try command("flush all") == .flush(nil))
-    #expect(try command("flush page=0x1000") == .flush(.address(0x1000)))
-    #expect(try command("set cr0.wp=1") == .set(field: "cr0.wp", value: 1))
-    #expect(try command("set pkru=0x5555_5554") == .set(field: "pkru", value: 0x5555_5554))
-    #expect(try command("physical read 8") == .physicalRead(.address(8)))
-    #expect(try command("physical write 8 = 0xff") == .physicalWrite(.address(8), value: 255))
+    #expect(try command("flush all") == .access(.flush(nil)))
+    #expect(try command("flush page=0x1000") == .access(.flush(.address(0x1000))))
+    #expect(try command("set cr0.wp=1") == .access(.set(field: "cr0.wp", value: 1)))
+    #expect(try command("set pkru=0x5555_5554") == .access(.set(field: "pkru", value: 0x5555_5554)))
+    #expect(try command("physical read 8") == .access(.physicalRead(.address(8))))
+    #expect(
+      try command("physical write 8 = 0xff") == .access(.physicalWrite(.address(8), value: 255)))
   }
 
   @Test func session() throws {

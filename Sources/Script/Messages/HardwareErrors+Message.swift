@@ -18,6 +18,17 @@ extension RegisterError {
       "there is no model-specific register \(NumberText.hex(UInt64(number)))"
     }
   }
+
+  /// What was wrong, without what would be right.
+  var shortMessage: String {
+    switch self {
+    case .reservedBits(let register, _): "bits of \(register.rawValue) are reserved"
+    case .fixed(let register, _): "bits of \(register.rawValue) cannot change in long mode"
+    case .notWriteThroughWithCache: "cr0.nw can only be 1 while cr0.cd is 1"
+    case .notABit(let field, _): "\(field.name) is a single bit"
+    case .unknownMSR: "there is no such register"
+    }
+  }
 }
 
 extension HardwareFault {

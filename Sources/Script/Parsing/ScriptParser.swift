@@ -39,7 +39,7 @@ public struct ScriptParser: Sendable {
     for (index, line) in lines.enumerated() {
       do throws(ScriptError) {
         guard let line = try Self.parse(line, number: index + 1, &context) else { continue }
-        if case .command(.machine) = line.statement, let earlier = firstNeedingMachine {
+        if case .command(.boot(.machine)) = line.statement, let earlier = firstNeedingMachine {
           throw ScriptError(
             position: line.position, length: 7, reason: .machineNotFirst(after: earlier),
             line: line.text)

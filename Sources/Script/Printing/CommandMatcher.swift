@@ -17,7 +17,7 @@ public struct CommandMatcher: Sendable {
   /// Whether the command's text contains the words. O(length of the text).
   public func matches(_ command: Command) -> Bool {
     switch command {
-    case .allocate(let name, let size, let alignment):
+    case .heap(.allocate(let name, let size, let alignment)):
       guard let block = name.label.blockNumber else { break }
       return areIn { line in
         line.append(block: block)
@@ -25,7 +25,7 @@ public struct CommandMatcher: Sendable {
         line.append(size: size)
         line.append(alignment: alignment)
       }
-    case .reallocate(let name, let size, let alignment):
+    case .heap(.reallocate(let name, let size, let alignment)):
       guard let block = name.label.blockNumber else { break }
       return areIn { line in
         line.append(reallocation)
@@ -34,7 +34,7 @@ public struct CommandMatcher: Sendable {
         line.append(size: size)
         line.append(alignment: alignment)
       }
-    case .free(.name(let name)):
+    case .heap(.free(.name(let name))):
       guard let block = name.label.blockNumber else { break }
       return areIn { line in
         line.append(release)

@@ -93,9 +93,18 @@ struct WrittenStatement {
 
   private mutating func write(_ command: Command) {
     switch command {
-    case .machine(let description): write(description)
-    case .boot(let stage): write(stage)
-    case .heap(let heap):
+    case .boot(.machine(let description)): write(description)
+    case .boot(.stage(let stage)): write(stage)
+    case .heap(let command): write(command)
+    case .frames(let command): write(command)
+    case .paging(let command): write(command)
+    case .access(let command): write(command)
+    }
+  }
+
+  private mutating func write(_ command: HeapCommand) {
+    switch command {
+    case .create(let heap):
       values["size"] = .number(heap.size)
       values["start"] = .number(heap.start)
       values["policy"] = .word(heap.policy.rawValue)
@@ -109,14 +118,17 @@ struct WrittenStatement {
       values["name"] = .text(names.text(name.label) ?? "?")
       values["size"] = .number(size)
       values["align"] = .number(alignment)
-    case .allocateFrames(let name, let request):
+    }
+  }
+
+  private mutating func write(_ command: FramesCommand) {
+    switch command {
+    case .allocate(let name, let request):
       self.name = names.text(name.label)
       values["count"] = .number(request.count)
       values["align"] = .number(request.alignment)
       values["node"] = request.node.map { number($0) }
-    case .freeFrames(let operand): values["frame"] = value(operand)
-    case .map, .identityMap, .unmap, .clean, .protect: writePaging(command)
-    default: writeAccess(command)
+    case .free(let operand): values["frame"] = value(operand)
     }
   }
 
@@ -138,7 +150,7 @@ struct WrittenStatement {
     values["seed"] = .number(machine.seed)
   }
 
-  private mutating func writePaging(_ command: Command) {
+  private mutating func write(_ command: PagingCommand) {
     switch command {
     case .map(let request):
       values["page"] = value(request.page)
@@ -164,14 +176,14 @@ struct WrittenStatement {
       values["flags"] = .flags(flags)
       values["size"] = .word(size.rawValue)
       values["level"] = .word(String(level.rawValue))
-    default: preconditionFailure("not a command on page tables")
+    case .translate(let address): values["address"] = value(address)
     }
   }
 
-  private mutating func writeAccess(_ command: Command) {
+  private mutating func write(_ command: AccessCommand) {
     switch command {
-    case .translate(let address), .physicalRead(let address): values["address"] = value(address)
-    case .access(let access):
+    case .physicalRead(let address): values["address"] = value(address)
+    case .memory(let access):
       values["address"] = value(access.address)
       if case .write(let word) = access.kind { values["value"] = .number(word) }
       values["user"] = access.isUser ? .word("user") : nil
@@ -183,7 +195,6 @@ struct WrittenStatement {
     case .physicalWrite(let address, let word):
       values["address"] = value(address)
       values["value"] = .number(word)
-    default: preconditionFailure("not a command on memory or registers")
     }
   }
 
@@ -203,30 +214,30 @@ extension Command {
   /// The verb that gives the command.
   public var verb: Verb {
     switch self {
-    case .machine: .machine
-    case .boot: .boot
-    case .heap: .heap
-    case .allocate: .alloc
-    case .free: .free
-    case .reallocate: .realloc
-    case .allocateFrames: .frameAlloc
-    case .freeFrames: .frameFree
-    case .map: .map
-    case .identityMap: .identityMap
-    case .unmap: .unmap
-    case .clean: .clean
-    case .protect: .protect
-    case .translate: .translate
-    case .access(let access):
+    case .boot(.machine): .machine
+    case .boot(.stage): .boot
+    case .heap(.create): .heap
+    case .heap(.allocate): .alloc
+    case .heap(.free): .free
+    case .heap(.reallocate): .realloc
+    case .frames(.allocate): .frameAlloc
+    case .frames(.free): .frameFree
+    case .paging(.map): .map
+    case .paging(.identityMap): .identityMap
+    case .paging(.unmap): .unmap
+    case .paging(.clean): .clean
+    case .paging(.protect): .protect
+    case .paging(.translate): .translate
+    case .access(.memory(let access)):
       switch access.kind {
       case .read: .read
       case .write: .write
       case .execute: .execute
       }
-    case .flush: .flush
-    case .set: .set
-    case .physicalRead: .physicalRead
-    case .physicalWrite: .physicalWrite
+    case .access(.flush): .flush
+    case .access(.set): .set
+    case .access(.physicalRead): .physicalRead
+    case .access(.physicalWrite): .physicalWrite
     }
   }
 }

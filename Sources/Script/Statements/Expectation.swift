@@ -6,7 +6,7 @@ public enum Expectation: Equatable, Sendable {
   case figure(Comparison)
   /// The access before it faulted in this way.
   case fault(FaultExpectation)
-  /// The command before it was refused, or found no memory: one of `CommandError.words`.
+  /// The command before it was refused, or found no memory: one of `Refusal.words`.
   case error(String)
 }
 

@@ -35,8 +35,8 @@ extension Verb {
     switch (given.has("page"), given.has("all")) {
     case (true, true): throw given.error(.conflict("all", "page"), at: "all")
     case (false, false): throw given.error(.missing("page=PAGE or all", verb: given.verb.name))
-    case (true, false): return .command(.flush(context.operand(given.reference("page"))))
-    case (false, true): return .command(.flush(nil))
+    case (true, false): return .command(.access(.flush(context.operand(given.reference("page")))))
+    case (false, true): return .command(.access(.flush(nil)))
     }
   }
 
@@ -47,14 +47,14 @@ extension Verb {
     guard case .assignment(let field, let value) = given["field"] else {
       fatalError("the table of verbs has no field to set")
     }
-    return .command(.set(field: field, value: value))
+    return .command(.access(.set(field: field, value: value)))
   }
 
   static let physicalRead = Verb(
     "physical read", [.physicalAddress], does: "reads a word of memory past the MMU",
     example: "physical read 0x1000"
   ) { (given, context) throws(LineError) in
-    .command(.physicalRead(context.operand(given.reference("address"))))
+    .command(.access(.physicalRead(context.operand(given.reference("address")))))
   }
 
   static let physicalWrite = Verb(
@@ -62,8 +62,9 @@ extension Verb {
     does: "writes a word of memory past the MMU", example: "physical write 0x1000 = 0xff"
   ) { (given, context) throws(LineError) in
     .command(
-      .physicalWrite(
-        context.operand(given.reference("address")), value: given.number("value")))
+      .access(
+        .physicalWrite(
+          context.operand(given.reference("address")), value: given.number("value"))))
   }
 }
 
@@ -89,8 +90,9 @@ extension ParsingContext {
   ) -> Statement {
     .command(
       .access(
-        MemoryAccess(
-          kind: kind, address: operand(given.reference("address")), isUser: given.has("user"),
-          size: Int(given.word("size")) ?? 8, alignmentCheck: given.has("ac"))))
+        .memory(
+          MemoryAccess(
+            kind: kind, address: operand(given.reference("address")), isUser: given.has("user"),
+            size: Int(given.word("size")) ?? 8, alignmentCheck: given.has("ac")))))
   }
 }

@@ -11,15 +11,16 @@ extension Verb {
     example: "a = alloc 512 align=16"
   ) { (given, context) throws(LineError) in
     .command(
-      .allocate(
-        context.result(of: given), size: given.number("size"), alignment: given.number("align")))
+      .heap(
+        .allocate(
+          context.result(of: given), size: given.number("size"), alignment: given.number("align"))))
   }
 
   static let free = Verb(
     "free", [.position("block", .operand, "the block's name or address")],
     does: "frees a block", example: "free a"
   ) { (given, context) throws(LineError) in
-    .command(.free(context.operand(given.reference("block"))))
+    .command(.heap(.free(context.operand(given.reference("block")))))
   }
 
   static let realloc = Verb(
@@ -32,9 +33,10 @@ extension Verb {
     example: "realloc a 2K"
   ) { (given, context) throws(LineError) in
     .command(
-      .reallocate(
-        context.scope.name(given.text("name")), size: given.number("size"),
-        alignment: given.number("align")))
+      .heap(
+        .reallocate(
+          context.scope.name(given.text("name")), size: given.number("size"),
+          alignment: given.number("align"))))
   }
 
   static let frameAlloc = Verb(
@@ -52,7 +54,7 @@ extension Verb {
     let request = FrameRequest(
       count: given.number("count"), alignment: given.number("align"),
       node: given.has("node") ? given.int("node") : nil)
-    return .command(.allocateFrames(context.result(of: given), request))
+    return .command(.frames(.allocate(context.result(of: given), request)))
   }
 
   static let frameFree = Verb(
@@ -61,7 +63,7 @@ extension Verb {
     does: "frees the frames of a name, or the one at an address",
     example: "frame free 0x40_0000"
   ) { (given, context) throws(LineError) in
-    .command(.freeFrames(context.operand(given.reference("frame"))))
+    .command(.frames(.free(context.operand(given.reference("frame")))))
   }
 }
 

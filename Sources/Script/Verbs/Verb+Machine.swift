@@ -49,7 +49,7 @@ extension Verb {
         throw given.error(.map(error.message), at: "map")
       }
     }
-    return .command(.machine(description))
+    return .command(.boot(.machine(description)))
   }
 
   static let boot = Verb(
@@ -83,9 +83,10 @@ extension Verb {
     ) { (given, _) throws(LineError) in
       .command(
         .heap(
-          HeapDescription(
-            size: given.number("size"), start: given.number("start"),
-            policy: given.choice("policy"), grows: given.isOn("grow"))))
+          .create(
+            HeapDescription(
+              size: given.number("size"), start: given.number("start"),
+              policy: given.choice("policy"), grows: given.isOn("grow")))))
     }
   }()
 }

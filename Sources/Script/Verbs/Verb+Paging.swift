@@ -16,11 +16,12 @@ extension Verb {
     let page = context.operand(given.reference("page"))
     let frame = given.has("frame") ? context.operand(given.reference("frame")) : nil
     return .command(
-      .map(
-        MapRequest(
-          page: page, frame: frame, size: given.choice("size"), flags: given.flags("flags"),
-          count: given.number("count"),
-          tableFlags: given.has("table-flags") ? given.flags("table-flags") : nil)))
+      .paging(
+        .map(
+          MapRequest(
+            page: page, frame: frame, size: given.choice("size"), flags: given.flags("flags"),
+            count: given.number("count"),
+            tableFlags: given.has("table-flags") ? given.flags("table-flags") : nil))))
   }
 
   static let identityMap = Verb(
@@ -33,9 +34,10 @@ extension Verb {
     example: "identity-map 0xb_8000"
   ) { (given, context) throws(LineError) in
     .command(
-      .identityMap(
-        context.operand(given.reference("frame")), size: given.choice("size"),
-        flags: given.flags("flags")))
+      .paging(
+        .identityMap(
+          context.operand(given.reference("frame")), size: given.choice("size"),
+          flags: given.flags("flags"))))
   }
 
   static let unmap = Verb(
@@ -48,9 +50,10 @@ extension Verb {
     example: "unmap 0x1000_0000 count=2 free=on"
   ) { (given, context) throws(LineError) in
     .command(
-      .unmap(
-        context.operand(given.reference("page")), size: given.choice("size"),
-        count: given.number("count"), freeFrames: given.isOn("free")))
+      .paging(
+        .unmap(
+          context.operand(given.reference("page")), size: given.choice("size"),
+          count: given.number("count"), freeFrames: given.isOn("free"))))
   }
 
   static let clean = Verb(
@@ -61,13 +64,13 @@ extension Verb {
     ],
     does: "frees emptied page tables", example: "clean from=0x1000_0000 to=0x1fff_f000"
   ) { (given, _) throws(LineError) in
-    guard given.has("from") || given.has("to") else { return .command(.clean(nil)) }
+    guard given.has("from") || given.has("to") else { return .command(.paging(.clean(nil))) }
     for (key, other) in [("from", "to"), ("to", "from")] where !given.has(other) {
       throw given.error(.incomplete(key, needs: other), at: key)
     }
     let (from, to) = (given.number("from"), given.number("to"))
     guard from <= to else { throw given.error(.reversedRange(from, to), at: "to") }
-    return .command(.clean(from...to))
+    return .command(.paging(.clean(from...to)))
   }
 
   static let protect = Verb(
@@ -83,16 +86,17 @@ extension Verb {
   ) { (given, context) throws(LineError) in
     let level = UInt8(given.word("level")).flatMap(PageTableLevel.init(rawValue:)) ?? .p1
     return .command(
-      .protect(
-        context.operand(given.reference("page")), size: given.choice("size"),
-        flags: given.flags("flags"), level: level))
+      .paging(
+        .protect(
+          context.operand(given.reference("page")), size: given.choice("size"),
+          flags: given.flags("flags"), level: level)))
   }
 
   static let translate = Verb(
     "translate", [.virtualAddress], does: "walks the page tables as the kernel does",
     example: "translate 0x1000_0008"
   ) { (given, context) throws(LineError) in
-    .command(.translate(context.operand(given.reference("address"))))
+    .command(.paging(.translate(context.operand(given.reference("address")))))
   }
 }
 

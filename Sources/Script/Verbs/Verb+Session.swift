@@ -41,7 +41,7 @@ extension Verb {
   }
 
   static let expectError = Verb(
-    "expect error", [.position("error", .word(CommandError.words), "the kind of error")],
+    "expect error", [.position("error", .word(Refusal.words), "the kind of error")],
     does: "fails the run unless the command before it failed so",
     example: "expect error double-free"
   ) { (given, _) throws(LineError) in

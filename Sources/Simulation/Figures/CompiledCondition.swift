@@ -72,7 +72,7 @@ struct CompiledCondition: Sendable {
     case .refused: return moment.isRefused
     case .size(let relation, let size):
       return moment.command?.sizeAsked.map { relation.holds($0, size) } ?? false
-    case .label(let label): return moment.command?.subject == label
+    case .label(let label): return moment.command?.names(label) ?? false
     case .address(let address): return moment.isAbout(address)
     case .text(let index):
       return moment.command.map { mentions[index].isIn($0) } ?? false

@@ -40,14 +40,28 @@ extension HeapChange: CommandReport {
 
   init(_ outcome: Outcome) {
     switch outcome {
+    case .heap(let outcome): self.init(outcome)
+    case .boot, .frames, .paging: self = .other
+    case .access(let outcome): self.init(outcome)
+    }
+  }
+
+  private init(_ outcome: HeapOutcome) {
+    switch outcome {
+    case .created: self = .other
     case .allocated(let allocation): self = .allocated(allocation)
     case .outOfMemory(let shortage): self = .outOfMemory(shortage)
     case .freed(let release): self = .freed(release)
     case .reallocated(let allocation, let copied, let release):
       self = .reallocated(allocation, copied: copied, release)
     case .nothing: self = .nothing
+    }
+  }
+
+  private init(_ outcome: AccessOutcome) {
+    switch outcome {
     case .accessed, .physical, .faulted(_, .spurious): self = .written
-    default: self = .other
+    case .faulted(_, .unhandled), .flushed, .registerSet: self = .other
     }
   }
 }

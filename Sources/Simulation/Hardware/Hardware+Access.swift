@@ -7,25 +7,25 @@ extension Hardware {
   /// translations allow it. A page fault sets CR2 and drops the page from the TLB.
   public mutating func access(
     _ request: AccessRequest
-  ) throws(HardwareFault) -> AccessOutcome {
+  ) throws(HardwareFault) -> CompletedAccess {
     let first = try look(up: request)
     let size = request.size.rawValue
     let bytesOnPage = 4096 &- request.address.rawValue & 0xfff
     guard size <= bytesOnPage else { return try accessTwoPages(request, first, bytesOnPage) }
     guard request.kind == .write else {
       let value = read(size: size, at: first.physical, request)
-      return AccessOutcome(value: value, first: first, second: nil)
+      return CompletedAccess(value: value, first: first, second: nil)
     }
     let value = request.value & .max &>> (64 &- 8 &* size)
     write(value, size: size, at: first.physical, request)
-    return AccessOutcome(value: value, first: first, second: nil)
+    return CompletedAccess(value: value, first: first, second: nil)
   }
 
   /// Translates the second page of an access whose first one is translated, and makes it.
   @inline(never)
   private mutating func accessTwoPages(
     _ request: AccessRequest, _ first: AddressTranslation, _ bytesInFirst: UInt64
-  ) throws(HardwareFault) -> AccessOutcome {
+  ) throws(HardwareFault) -> CompletedAccess {
     var rest = request
     rest.address = request.address &+ bytesInFirst
     let second = try translate(rest)
@@ -39,7 +39,7 @@ extension Hardware {
       value = read(size: bytesInFirst, at: first.physical, request)
       value |= read(size: size - bytesInFirst, at: second.physical, request) << (8 * bytesInFirst)
     }
-    return AccessOutcome(value: value, first: first, second: second)
+    return CompletedAccess(value: value, first: first, second: second)
   }
 
   /// Translates the first byte of an access and checks its rights, without reading or writing it.

@@ -39,7 +39,7 @@ public struct Kernel: Sendable {
   /// unless a command asks for another.
   public init(
     _ description: MachineDescription, policy: HeapPolicy = .linkedList
-  ) throws(CommandError) {
+  ) throws(Refusal) {
     try description.check()
     self.description = description
     heapDescription = HeapDescription(policy: policy)
@@ -52,12 +52,12 @@ public struct Kernel: Sendable {
       nodes = list.nodes
     }
     guard firmware.contains(where: { $0.type == .usable && $0.length > 0 }) else {
-      throw .noUsableMemory
+      throw .boot(.noUsableMemory)
     }
     if let last = firmware.max(by: { $0.end < $1.end }),
       last.end > 1 << UInt64(description.physicalBits)
     {
-      throw .beyondMemory(last.end - 1, limit: 1 << UInt64(description.physicalBits))
+      throw .operand(.beyondMemory(last.end - 1, limit: 1 << UInt64(description.physicalBits)))
     }
   }
 
@@ -81,8 +81,8 @@ public struct Kernel: Sendable {
   }
 
   /// Fails unless a stage of the boot is done.
-  func require(_ needed: BootStage) throws(CommandError) {
-    guard let stage, stage >= needed else { throw .notBooted(needed) }
+  func require(_ needed: BootStage) throws(Refusal) {
+    guard let stage, stage >= needed else { throw .boot(.notBooted(needed)) }
   }
 
   /// Cuts the usable memory into nodes of equal size.
@@ -113,12 +113,12 @@ public struct Kernel: Sendable {
 
 extension MachineDescription {
   /// Fails if a value is out of range.
-  func check() throws(CommandError) {
+  func check() throws(Refusal) {
     func check(
       _ argument: String, _ value: UInt64, _ allowed: ClosedRange<UInt64>
-    ) throws(CommandError) {
+    ) throws(Refusal) {
       guard allowed.contains(value) else {
-        throw .outOfRange(argument: argument, value: value, allowed: allowed)
+        throw .operand(.outOfRange(argument: argument, value: value, allowed: allowed))
       }
     }
     try check("physical-bits", UInt64(max(0, physicalBits)), 32...52)

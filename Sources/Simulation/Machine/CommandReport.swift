@@ -21,5 +21,19 @@ protocol CommandReport {
 }
 
 extension Outcome: CommandReport {
+  static func allocated(_ allocation: BlockAllocation) -> Outcome { .heap(.allocated(allocation)) }
+
+  static func outOfMemory(_ shortage: MemoryShortage) -> Outcome { .heap(.outOfMemory(shortage)) }
+
+  static func freed(_ release: BlockRelease) -> Outcome { .heap(.freed(release)) }
+
+  static func reallocated(
+    _ allocation: BlockAllocation, copied: UInt64, _ release: BlockRelease
+  ) -> Outcome {
+    .heap(.reallocated(allocation, copied: copied, release))
+  }
+
+  static var nothing: Outcome { .heap(.nothing) }
+
   init(_ outcome: Outcome) { self = outcome }
 }

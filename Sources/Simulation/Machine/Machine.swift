@@ -15,7 +15,7 @@ public struct Machine: Sendable {
   /// asks for another.
   public init(
     _ description: MachineDescription, policy: HeapPolicy = .linkedList
-  ) throws(CommandError) {
+  ) throws(Refusal) {
     kernel = try Kernel(description, policy: policy)
     hardware = Hardware(
       memory: SimulatedMemory(size: kernel.memoryEnd),
@@ -28,14 +28,12 @@ public struct Machine: Sendable {
   ///
   /// A command that is refused may have changed the machine before it was: keep a copy, or make
   /// the machine again by replay. Recording is off: the fast way, for bulk replay.
-  public mutating func apply(_ command: Command) throws(CommandError) -> Outcome {
-    if case .machine = command { throw .machineIsDescribed }
+  public mutating func apply(_ command: Command) throws(Refusal) -> Outcome {
     return try kernel.perform(command, program: &program, on: &hardware)
   }
 
   /// Carries out a command, as `apply` does, and tells no more than bulk replay needs.
-  mutating func replay(_ command: Command) throws(CommandError) -> HeapChange {
-    if case .machine = command { throw .machineIsDescribed }
+  mutating func replay(_ command: Command) throws(Refusal) -> HeapChange {
     return try kernel.perform(command, program: &program, on: &hardware)
   }
 
@@ -45,10 +43,9 @@ public struct Machine: Sendable {
   /// Carries out a command and notes every access to physical memory.
   public mutating func applyRecording(
     _ command: Command
-  ) throws(CommandError) -> (Outcome, [RecordedAccess]) {
-    if case .machine = command { throw .machineIsDescribed }
+  ) throws(Refusal) -> (Outcome, [RecordedAccess]) {
     let (result, accesses) = hardware.recorded {
-      (hardware: inout Hardware<RecordingMemory<SimulatedMemory>>) throws(CommandError) -> Outcome
+      (hardware: inout Hardware<RecordingMemory<SimulatedMemory>>) throws(Refusal) -> Outcome
       in
       try kernel.perform(command, program: &program, on: &hardware)
     }

@@ -5,7 +5,7 @@ public struct Step: Sendable {
   /// What was asked for.
   public let command: Command
   /// What was done, or why it was refused; only commands of a trace can have been.
-  public let result: Result<Outcome, CommandError>
+  public let result: Result<Outcome, Refusal>
   /// Every access to physical memory, in order.
   public let accesses: [RecordedAccess]
 
@@ -16,7 +16,7 @@ public struct Step: Sendable {
     self.accesses = accesses
   }
 
-  init(refused error: CommandError, point: Int, command: Command) {
+  init(refused error: Refusal, point: Int, command: Command) {
     self.point = point
     self.command = command
     result = .failure(error)

@@ -63,8 +63,8 @@ extension Touched {
         }
       }
     }
-    note(step.outcome)
-    if case .access = step.command { virtual = Self.accessed(by: step) }
+    step.outcome?.forEachPlace { note($0) }
+    if case .access(.memory) = step.command { virtual = Self.accessed(by: step) }
     guard let virtual else { return }
     note(pathTo: virtual.lowerBound, in: machine)
     for page in stride(from: virtual.lowerBound & ~4095, to: virtual.upperBound, by: 4096)
@@ -77,31 +77,21 @@ extension Touched {
     }
   }
 
-  private mutating func note(_ outcome: Outcome?) {
-    switch outcome {
-    case .allocated(let allocation), .reallocated(let allocation, _, _):
-      let start = allocation.block.address.rawValue
-      virtual = Range(from: start, bytes: max(1, allocation.block.size))
-      hole = allocation.block.source.address
-    case .freed(let release):
-      virtual = Range(from: release.address.rawValue, bytes: max(1, release.size))
-      hole = release.hole.address
-    case .framesAllocated(let first, let count), .framesFreed(let first, let count):
+  private mutating func note(_ place: Place) {
+    switch place {
+    case .virtual(let start, let bytes):
+      virtual = virtual ?? Range(from: start.rawValue, bytes: max(1, bytes))
+    case .hole(let hole): self.hole = self.hole ?? hole.address
+    case .frames(let first, let count):
       for n in 0..<min(count, 4096) { frames.insert(first.number + n) }
-    case .mapped(let mapping):
-      virtual = Range(
-        from: mapping.page.rawValue, bytes: mapping.count * mapping.size.bytes)
-    case .unmapped(let page, _, _, _): virtual = Range(from: page.rawValue, bytes: 4096)
-    case .translated(let address, _): virtual = Range(from: address.rawValue, bytes: 1)
-    case .physical(let address, _, _): frames.insert(address.rawValue >> 12)
-    default: break
+    case .physical(let address, _): frames.insert(address.rawValue >> 12)
     }
   }
 
   /// The word that an access is about; `nil` if its address is not canonical.
   private static func accessed(by step: Step) -> Range<UInt64>? {
     var address: LinearAddress?
-    if case .faulted(.pageFault(let fault), _) = step.outcome { address = fault.address }
+    if case .access(.faulted(.pageFault(let fault), _)) = step.outcome { address = fault.address }
     for access in step.accesses where address == nil {
       if case .data(let place, _) = access.purpose { address = place }
     }

@@ -52,11 +52,13 @@ struct Moment {
   func isAbout(_ address: UInt64) -> Bool {
     guard let outcome else { return false }
     if let named, named.contains(address) { return true }
-    return outcome.isAbout(address, accessing: named?.count ?? 1)
+    var isAbout = false
+    outcome.forEachPlace { isAbout = isAbout || $0.holds(address) }
+    return isAbout
   }
 }
 
-/// Bytes of virtual memory that a command names.
+/// Bytes of virtual memory that a command names; the address need not be canonical.
 struct NamedBytes: Equatable, Sendable {
   /// The address of the first one.
   var start: UInt64
@@ -68,78 +70,16 @@ struct NamedBytes: Equatable, Sendable {
 }
 
 extension Command {
-  /// The bytes of heap that the command asks for.
-  var sizeAsked: UInt64? {
-    switch self {
-    case .allocate(_, let size, _), .reallocate(_, let size, _): size
-    default: nil
-    }
-  }
-
-  /// The name of what the command is about.
-  var subject: Name.Label? {
-    switch self {
-    case .allocate(let name, _, _), .reallocate(let name, _, _), .allocateFrames(let name, _),
-      .free(.name(let name)), .freeFrames(.name(let name)), .translate(.name(let name)):
-      return name.label
-    case .access(let access):
-      if case .name(let name) = access.address { return name.label }
-      return nil
-    default: return nil
-    }
-  }
-
   /// The virtual bytes that the command, which has gone through, names: those of an access, or
   /// those of pages.
   func namedBytes(on machine: Machine) -> NamedBytes? {
-    func bytes(_ operand: Operand, _ count: UInt64) -> NamedBytes? {
-      (try? machine.kernel.virtual(operand, machine.program))
-        .map { NamedBytes(start: $0, count: count) }
+    var named: NamedBytes?
+    forEachOperand { operand in
+      guard named == nil, case .virtual(let bytes, let alignment, in: .current) = operand.role,
+        let address = try? machine.kernel.virtual(operand.operand, machine.program)
+      else { return }
+      named = NamedBytes(start: address & ~(alignment - 1), count: bytes)
     }
-    func pages(_ operand: Operand, _ size: PageSizeName, count: UInt64 = 1) -> NamedBytes? {
-      bytes(operand, count &* size.bytes)
-        .map { NamedBytes(start: $0.start & ~(size.bytes - 1), count: $0.count) }
-    }
-    switch self {
-    case .access(let access): return bytes(access.address, UInt64(max(0, access.size)))
-    case .translate(let operand): return bytes(operand, 1)
-    case .protect(let operand, let size, _, _): return pages(operand, size)
-    case .unmap(let operand, let size, let count, _): return pages(operand, size, count: count)
-    case .flush(let operand?): return pages(operand, .small)
-    default: return nil
-    }
-  }
-}
-
-extension Outcome {
-  /// Whether the step is about the block, page or frame that holds an address, or about one of
-  /// the `bytes` of physical memory that it accesses.
-  fileprivate func isAbout(_ address: UInt64, accessing bytes: UInt64) -> Bool {
-    func holds(_ start: UInt64, _ size: UInt64) -> Bool {
-      start <= address && address - start < max(size, 1)
-    }
-    func holds(_ access: AccessOutcome) -> Bool {
-      let start = access.first.physical.rawValue
-      let onFirstPage = min(bytes, 4096 - start & 0xfff)
-      if let second = access.second, holds(second.physical.rawValue, bytes - onFirstPage) {
-        return true
-      }
-      return holds(start, onFirstPage)
-    }
-    switch self {
-    case .allocated(let made):
-      return holds(made.block.address.rawValue, made.block.size)
-    case .freed(let release): return holds(release.address.rawValue, release.size)
-    case .reallocated(let made, _, let release):
-      return holds(made.block.address.rawValue, made.block.size)
-        || holds(release.address.rawValue, release.size)
-    case .framesAllocated(let first, let count), .framesFreed(let first, let count):
-      return holds(first.start.rawValue, count * 4096)
-    case .mapped(let mapping):
-      return holds(mapping.page.rawValue, mapping.count * mapping.size.bytes)
-    case .accessed(let access), .faulted(_, .spurious(let access)): return holds(access)
-    case .physical(let place, _, _): return holds(place.rawValue, 8)
-    default: return false
-    }
+    return named
   }
 }

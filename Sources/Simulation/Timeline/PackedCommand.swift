@@ -60,10 +60,10 @@ public struct PackedCommand: Equatable, Sendable {
     let name = Name(
       slot: UInt32(truncatingIfNeeded: word & Self.slotMask), label: .block(number))
     switch Kind(rawValue: word &>> 61) {
-    case .allocate: return .allocate(name, size: size, alignment: alignment)
-    case .reallocate: return .reallocate(name, size: size, alignment: alignment)
-    case .free: return .free(.name(name))
-    case .freeNull, nil: return .free(.address(0))
+    case .allocate: return .heap(.allocate(name, size: size, alignment: alignment))
+    case .reallocate: return .heap(.reallocate(name, size: size, alignment: alignment))
+    case .free: return .heap(.free(.name(name)))
+    case .freeNull, nil: return .heap(.free(.address(0)))
     }
   }
 }

@@ -25,12 +25,12 @@ extension Timeline {
   ///
   /// The policy is that of the heap that the boot makes, and stands in the place of those that
   /// commands ask for. O(commands that are spelled out).
-  public func rerun(policy: HeapPolicy) throws(CommandError) -> Timeline {
+  public func rerun(policy: HeapPolicy) throws(Refusal) -> Timeline {
     var other = try Timeline(description, policy: policy, budget: checkpoints.budget)
     other.log = log.mapSpelled { command in
-      guard case .heap(var asked) = command else { return command }
+      guard case .heap(.create(var asked)) = command else { return command }
       asked.policy = policy
-      return .heap(asked)
+      return .heap(.create(asked))
     }
     other.setupCount = setupCount
     other.isGrowing = isGrowing

@@ -1,9 +1,9 @@
 extension Timeline {
-  /// Whether a step of the run, surveyed or not, is about what a name stands for. O(n) in the
+  /// Whether a step of the run, surveyed or not, names this. O(n) in the
   /// commands, without replay.
   public func hasStep(about label: Name.Label) -> Bool {
     var commands = CommandCursor(log, at: 0)
-    for _ in 0..<end where commands.next().subject == label { return true }
+    for _ in 0..<end where commands.next().names(label) { return true }
     return false
   }
 }

@@ -14,7 +14,7 @@ public struct Timeline: Sendable {
   /// What graphs show, for every point that has been surveyed.
   public internal(set) var series = Series()
   /// The commands of a trace that the machine refused, by their number; replay passes over them.
-  public internal(set) var refused: [Int: CommandError] = [:]
+  public internal(set) var refused: [Int: Refusal] = [:]
   /// How many commands are done: the point that is looked at.
   public private(set) var point = 0
   /// The machine at the point.
@@ -45,7 +45,7 @@ public struct Timeline: Sendable {
   public init(
     _ description: MachineDescription, policy: HeapPolicy = .linkedList,
     budget: Int = defaultBudget
-  ) throws(CommandError) {
+  ) throws(Refusal) {
     self.description = description
     machine = try Machine(description, policy: policy)
     frontier = machine
@@ -69,7 +69,7 @@ public struct Timeline: Sendable {
   /// Carries out a command at the last point and goes there.
   ///
   /// A refused command leaves no trace.
-  public mutating func append(_ command: Command) throws(CommandError) {
+  public mutating func append(_ command: Command) throws(Refusal) {
     seek(to: end)
     var next = machine
     let (outcome, accesses) = try next.applyRecording(command)

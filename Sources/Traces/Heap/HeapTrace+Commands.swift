@@ -9,10 +9,10 @@ extension HeapTrace {
       let label = Name.Label.block(UInt32(truncatingIfNeeded: event.id & 0x7fff_ffff))
       let name = Name(slot: event.slot, label: label)
       switch event.kind {
-      case .allocate: return .allocate(name, size: event.size, alignment: alignment)
-      case .reallocate: return .reallocate(name, size: event.size, alignment: alignment)
-      case .free: return .free(.name(name))
-      case .freeNull: return .free(.address(0))
+      case .allocate: return .heap(.allocate(name, size: event.size, alignment: alignment))
+      case .reallocate: return .heap(.reallocate(name, size: event.size, alignment: alignment))
+      case .free: return .heap(.free(.name(name)))
+      case .freeNull: return .heap(.free(.address(0)))
       }
     }
   }

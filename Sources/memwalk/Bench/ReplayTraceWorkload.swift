@@ -27,9 +27,9 @@ extension Workload {
     let commands = HeapWorkload(make).commands(for: HeapWorkload(make).record(100_000))
     do {
       var machine = try Machine(MachineDescription())
-      for stage in BootStage.allCases { _ = try machine.apply(.boot(stage)) }
+      for stage in BootStage.allCases { _ = try machine.apply(.boot(.stage(stage))) }
       let description = HeapDescription(size: 1 << 20, policy: policy, grows: false)
-      _ = try machine.apply(.heap(description))
+      _ = try machine.apply(.heap(.create(description)))
       let found = try answer(machine, commands)
       let time = CPUTime()
       for command in commands { _ = try machine.apply(command) }
@@ -46,10 +46,10 @@ extension Workload {
     var (allocations, failures, sum) = (0, 0, 0 as UInt64)
     for command in commands {
       switch try machine.apply(command) {
-      case .allocated(let allocation):
+      case .heap(.allocated(let allocation)):
         allocations += 1
         sum += allocation.block.address.rawValue - 0x4444_4444_0000
-      case .outOfMemory:
+      case .heap(.outOfMemory):
         allocations += 1
         failures += 1
       default: break
@@ -77,13 +77,13 @@ extension HeapWorkload {
         let slot = free.popLast() ?? UInt32(names.count)
         let name = Name(slot: slot, label: .block(UInt32(number)))
         if live.count > before { names.append(name) } else { free.append(slot) }
-        return .allocate(name, size: layout.size, alignment: layout.alignment)
+        return .heap(.allocate(name, size: layout.size, alignment: layout.alignment))
       case .free(let index):
         let name = names[index]
         free.append(name.slot)
         names.swapAt(index, names.count - 1)
         names.removeLast()
-        return .free(.name(name))
+        return .heap(.free(.name(name)))
       }
     }
   }

@@ -50,8 +50,10 @@ private struct ReplayWorkload {
       let trace = try RepReader.read(FileContents(name: "sqlite3.rep", bytes: bytes))
       commands = trace.commands(alignment: 8)
       var machine = try Machine(MachineDescription())
-      for stage in BootStage.allCases { _ = try machine.apply(.boot(stage)) }
-      if policy != .linkedList { _ = try machine.apply(.heap(HeapDescription(policy: policy))) }
+      for stage in BootStage.allCases { _ = try machine.apply(.boot(.stage(stage))) }
+      if policy != .linkedList {
+        _ = try machine.apply(.heap(.create(HeapDescription(policy: policy))))
+      }
       booted = machine
     } catch {
       preconditionFailure("cannot prepare the recording: \(error)")
@@ -85,7 +87,7 @@ private struct ReplayWorkload {
     var machine = booted
     var place = "nowhere"
     for command in commands.prefix(6201) {
-      if case .allocated(let allocation)? = try? machine.apply(command) {
+      if case .heap(.allocated(let allocation))? = try? machine.apply(command) {
         let offset = allocation.block.address.rawValue - 0x4444_4444_0000
         place = "0x" + String(offset, radix: 16)
       }

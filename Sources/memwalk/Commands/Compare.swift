@@ -82,14 +82,14 @@ struct Compare: ParsableCommand {
   }
 
   /// What to say of a machine that there cannot be, or that does not boot with a heap.
-  private func failure(_ error: CommandError, _ policy: HeapPolicy) -> Failure {
+  private func failure(_ error: Refusal, _ policy: HeapPolicy) -> Failure {
     let message = error.message(names: NameTable())
-    guard case .bootFails(_, let reason) = error else {
+    guard case .boot(.fails(_, let reason)) = error else {
       return .input((machine.map.map { "\($0): " } ?? "") + message)
     }
     let what = [machine.memoryText, "heap \(policy.rawValue)"].compactMap { $0 }
     let text = what.joined(separator: ", ") + ": " + message
-    if case .memoryMap = reason { return .input(text) }
+    if case .boot(.memoryMap) = reason { return .input(text) }
     return .run(text)
   }
 

@@ -43,16 +43,16 @@ struct HeapResult {
   init(
     _ policy: HeapPolicy, _ trace: PackedCommands, alignment: UInt64,
     on description: MachineDescription
-  ) throws(CommandError) {
+  ) throws(Refusal) {
     self.policy = policy
     operations = trace.count
     var machine = try Machine(description)
     for stage in BootStage.allCases {
       do {
-        if stage == .heap { _ = try machine.apply(.heap(HeapDescription(policy: policy))) }
-        _ = try machine.apply(.boot(stage))
+        if stage == .heap { _ = try machine.apply(.heap(.create(HeapDescription(policy: policy)))) }
+        _ = try machine.apply(.boot(.stage(stage)))
       } catch {
-        throw .bootFails(stage, error)
+        throw .boot(.fails(stage, error))
       }
     }
     sample(machine, 0)
@@ -72,7 +72,7 @@ struct HeapResult {
   private mutating func run(_ command: Command, on machine: inout Machine) {
     do {
       switch try machine.apply(command) {
-      case .allocated(let made), .reallocated(let made, _, _):
+      case .heap(.allocated(let made)), .heap(.reallocated(let made, _, _)):
         allocations += 1
         passed += made.block.passed + (made.growth?.passed ?? 0)
         guard let heap = machine.kernel.heap else { return }

@@ -29,7 +29,7 @@ enum SessionBuilder {
     var lines = Journal.lines(of: try ScriptLoader.rawBytes(of: path))[...]
     var scope = Scope()
     guard let first = lines.popFirst(),
-      case .command(.machine(let description)) = try statement(first, 1, path, &scope)
+      case .command(.boot(.machine(let description))) = try statement(first, 1, path, &scope)
     else { throw Failure.input("\(path):1:1: a journal begins with the machine of its session") }
     var resumed = Resumed(
       session: Session(title: "machine", timeline: try bare(description, Timeline.defaultBudget)))
@@ -90,7 +90,7 @@ enum SessionBuilder {
       list.name = Folder.absolute(list.name)
       description.memory = .map(list)
     }
-    return [Statement.command(.machine(description)), .boot(upTo: .handover)].map {
+    return [Statement.command(.boot(.machine(description))), .boot(upTo: .handover)].map {
       Printer.text($0, names: NameTable())
     }
   }
@@ -120,10 +120,10 @@ enum SessionBuilder {
     var timeline = try bare(description, budget)
     for stage in BootStage.allCases {
       do {
-        try timeline.append(.boot(stage))
+        try timeline.append(.boot(.stage(stage)))
       } catch {
-        let reason = CommandError.bootFails(stage, error).message(names: NameTable())
-        if case .memoryMap = error { throw Failure.input(place(of: description) + reason) }
+        let reason = Refusal.boot(.fails(stage, error)).message(names: NameTable())
+        if case .boot(.memoryMap) = error { throw Failure.input(place(of: description) + reason) }
         throw Failure.run(place(of: description) + reason)
       }
     }

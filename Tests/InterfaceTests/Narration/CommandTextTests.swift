@@ -56,8 +56,8 @@ import Testing
 
   @Test func aRefusedCommandOfATrace() throws {
     var timeline = try Timeline(MachineDescription())
-    for stage in BootStage.allCases { try timeline.append(.boot(stage)) }
-    timeline.load([Command.free(.address(0x1234))])
+    for stage in BootStage.allCases { try timeline.append(.boot(.stage(stage))) }
+    timeline.load([Command.heap(.free(.address(0x1234)))])
     timeline.seek(to: timeline.end)
     let scene = Example.scene(of: timeline)
     let step = try #require(scene.snapshot.step)

@@ -105,35 +105,45 @@ import Testing
     let place = PhysicalAddress(0x000f_ffff_ffff_f000)
     let region = MemoryRegion(frames: 0..<1, kind: .kernel)
     let wp = try #require(RegisterField(named: "cr0.wp"))
-    let errors: [CommandError] = [
-      .machineIsDescribed, .stageIsDone(.allocator), .stageTooEarly(.heap, next: .map),
-      .notBooted(.handover), .noUsableMemory, .memoryMap(.tooManyRegions(limit: 64)),
-      .memoryMap(.overlaps(region, region)),
-      .kernelDoesNotFit(neededFrames: 1, largestRun: 0),
-      .outOfRange(argument: "physical-bits", value: 99, allowed: 32...52),
-      .unaligned(0xffff_8000_0000_1001, to: 4096), .nonCanonical(.max - 1 << 50),
-      .beyondAddressSpace(from: page), .beyondMemory(.max, limit: 1 << 52), .notPowerOfTwo(3),
-      .unboundName(.block(7)),
-      .wrongBinding(.block(7)), .doubleFree(.anonymous, at: page.rawValue),
-      .foreignFree(page.rawValue, within: nil),
-      .foreignFree(page.rawValue, within: Binding(label: .block(1), value: .nothing)),
-      .heapRefused(.overlapsHole(Hole(address: page, size: 16))), .heapRefused(.impossibleSize),
-      .heapRefused(.damagedList), .heapDamaged, .frameAlreadyFree(frame), .frameNotManaged(frame),
-      .frameInUse(frame, .table), .cannotFreeFrames, .outOfFrames(needed: 4, free: 1),
-      .outOfFrames(needed: 4, free: 9), .alreadyMapped(page, to: place),
-      .parentEntryHugePage(page, .p2), .notMapped(page), .tableNotPresent(page, .p3),
-      .invalidFrameAddress(place), .impossibleFlags([.hugePage, .present]),
-      .noParentEntry(.p2, .large), .heapInUse(blocks: 1), .heapRangeInUse(page),
-      .valueTooLarge(.max, bytes: 1), .noNode(9, nodes: 1), .unknownField("cr9.x"),
-      .register(.reservedBits(.cr4, .max)), .register(.fixed(.cr0, 1)),
-      .register(.notWriteThroughWithCache), .register(.notABit(wp, 2)), .register(.unknownMSR(1)),
-      .kernelFault(.generalProtection(LinearAddress(.max - 1))),
-      .kernelFault(
-        .pageFault(
-          PageFault(address: LinearAddress(page), code: .write, reason: .notPresent(.p4)))),
+    let errors: [Refusal] = [
+      .boot(.machineIsDescribed), .boot(.stageIsDone(.allocator)),
+      .boot(.stageTooEarly(.heap, next: .map)),
+      .boot(.notBooted(.handover)), .boot(.noUsableMemory),
+      .boot(.memoryMap(.tooManyRegions(limit: 64))),
+      .boot(.memoryMap(.overlaps(region, region))),
+      .boot(.kernelDoesNotFit(neededFrames: 1, largestRun: 0)),
+      .operand(.outOfRange(argument: "physical-bits", value: 99, allowed: 32...52)),
+      .operand(.unaligned(0xffff_8000_0000_1001, to: 4096)),
+      .operand(.nonCanonical(.max - 1 << 50)),
+      .operand(.beyondAddressSpace(from: page)), .operand(.beyondMemory(.max, limit: 1 << 52)),
+      .operand(.notPowerOfTwo(3)),
+      .operand(.unboundName(.block(7))),
+      .operand(.wrongBinding(.block(7))), .heap(.doubleFree(.anonymous, at: page.rawValue)),
+      .heap(.foreignFree(page.rawValue, within: nil)),
+      .heap(.foreignFree(page.rawValue, within: Binding(label: .block(1), value: .nothing))),
+      .heap(.refused(.overlapsHole(Hole(address: page, size: 16)))),
+      .heap(.refused(.impossibleSize)),
+      .heap(.refused(.damagedList)), .heap(.damaged), .frames(.alreadyFree(frame)),
+      .frames(.notManaged(frame)),
+      .frames(.inUse(frame, .table)), .frames(.cannotFree), .frames(.tooFew(needed: 4, free: 1)),
+      .frames(.tooFew(needed: 4, free: 9)), .paging(.alreadyMapped(page, to: place)),
+      .paging(.parentEntryHugePage(page, .p2)), .paging(.notMapped(page)),
+      .paging(.tableNotPresent(page, .p3)),
+      .paging(.invalidFrameAddress(place)), .paging(.impossibleFlags([.hugePage, .present])),
+      .paging(.noParentEntry(.p2, .large)), .heap(.inUse(blocks: 1)),
+      .access(.valueTooLarge(.max, bytes: 1)), .frames(.noNode(9, nodes: 1)),
+      .access(.unknownField("cr9.x")),
+      .access(.register(.reservedBits(.cr4, .max))), .access(.register(.fixed(.cr0, 1))),
+      .access(.register(.notWriteThroughWithCache)), .access(.register(.notABit(wp, 2))),
+      .access(.register(.unknownMSR(1))),
+      .kernel(.fault(.generalProtection(LinearAddress(.max - 1)))),
+      .kernel(
+        .fault(
+          .pageFault(
+            PageFault(address: LinearAddress(page), code: .write, reason: .notPresent(.p4))))),
     ]
     for error in errors {
-      let step = Step(refused: error, point: 1, command: .free(.address(page.rawValue)))
+      let step = Step(refused: error, point: 1, command: .heap(.free(.address(page.rawValue))))
       for columns in [78, .max] {
         let text = Sentence.text(for: step, names: NameTable(), room: Room(columns: columns))
         check(text, columns: columns)

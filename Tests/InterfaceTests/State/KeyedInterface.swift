@@ -19,7 +19,7 @@ struct KeyedInterface {
   /// The default machine after its boot.
   static func booted(_ columns: Int = 80, _ rows: Int = 24) throws -> KeyedInterface {
     var timeline = try Timeline(MachineDescription())
-    for stage in BootStage.allCases { try timeline.append(.boot(stage)) }
+    for stage in BootStage.allCases { try timeline.append(.boot(.stage(stage))) }
     return KeyedInterface(timeline, "machine", columns, rows)
   }
 
@@ -28,7 +28,7 @@ struct KeyedInterface {
     let bytes = try #require(Assets.trace(named: "sqlite3"))
     let trace = try RepReader.read(FileContents(name: "sqlite3.rep", bytes: bytes))
     var timeline = try Timeline(MachineDescription())
-    for stage in BootStage.allCases { try timeline.append(.boot(stage)) }
+    for stage in BootStage.allCases { try timeline.append(.boot(.stage(stage))) }
     timeline.setupCount = timeline.end
     timeline.load(trace.commands(alignment: 8))
     timeline.seek(to: timeline.setupCount)
@@ -43,7 +43,7 @@ struct KeyedInterface {
       trace.append(.free(number, slot: 0))
     }
     var timeline = try Timeline(MachineDescription())
-    for stage in BootStage.allCases { try timeline.append(.boot(stage)) }
+    for stage in BootStage.allCases { try timeline.append(.boot(.stage(stage))) }
     timeline.setupCount = timeline.end
     timeline.load(trace, alignment: 8)
     var interface = KeyedInterface(timeline, "long.rep", 120, 40)

@@ -55,7 +55,7 @@ import Traces
       page: .address(0x4000_0000), frame: .address(0), size: .large,
       flags: [.present, .writable], count: 3, tableFlags: nil)
     let before = try Example.machine().snapshot
-    let after = try Example.machine(MachineDescription(), [.map(request)]).snapshot
+    let after = try Example.machine(MachineDescription(), [.paging(.map(request))]).snapshot
     let bitmap = AllocatedFrames(of: before.machine).own
     let (usesBefore, usesAfter) = (FrameUses(of: before), FrameUses(of: after))
     var wrong: [UInt64] = []
@@ -106,7 +106,7 @@ import Traces
     let high = FrameRequest(count: 100_000, alignment: 1 << 18, node: nil)
     return try Example.machine(
       MachineDescription(memory: .map(list)),
-      [.allocateFrames(Name(slot: 0, label: .block(0)), high)])
+      [.frames(.allocate(Name(slot: 0, label: .block(0)), high))])
   }
 
   private static let order: [FrameOwner] = [

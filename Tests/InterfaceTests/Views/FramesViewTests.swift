@@ -181,7 +181,7 @@ import Testing
     let request = MapRequest(
       page: .address(0x1000_0000), frame: .address(0xfee0_0000), size: .small,
       flags: [.present, .writable], count: 1, tableFlags: nil)
-    var scene = try Example.machine(MachineDescription(), [.map(request)])
+    var scene = try Example.machine(MachineDescription(), [.paging(.map(request))])
     scene.selection = .frame(0xfee00)
     scene.viewports.framesZoom = 0
     let grid = Self.drawing(scene, 120, 30)

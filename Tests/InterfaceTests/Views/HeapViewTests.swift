@@ -253,16 +253,16 @@ extension HeapViewTests {
   /// A heap of a policy after many allocations and releases.
   static func machine(_ policy: HeapPolicy, seed: UInt64, size: UInt64) throws -> Scene {
     var random = RandomMachine.Generator(state: seed)
-    var commands: [Command] = [.heap(HeapDescription(size: size, policy: policy))]
+    var commands: [Command] = [.heap(.create(HeapDescription(size: size, policy: policy)))]
     var live: [UInt32] = []
     for number in 0..<160 as Range<UInt32> {
       if live.count > 4, Bool.random(using: &random) {
         let gone = live.remove(at: .random(in: 0..<live.count, using: &random))
-        commands.append(.free(.name(Name(slot: gone, label: .block(gone)))))
+        commands.append(.heap(.free(.name(Name(slot: gone, label: .block(gone))))))
       } else {
         let bytes = UInt64.random(in: 1...200, using: &random)
         commands.append(
-          .allocate(Name(slot: number, label: .block(number)), size: bytes, alignment: 8))
+          .heap(.allocate(Name(slot: number, label: .block(number)), size: bytes, alignment: 8)))
         live.append(number)
       }
     }
@@ -271,8 +271,8 @@ extension HeapViewTests {
 
   private static func usedHole(of outcome: Outcome?) -> Hole? {
     switch outcome {
-    case .allocated(let allocation): allocation.block.source
-    case .freed(let release): release.hole
+    case .heap(.allocated(let allocation)): allocation.block.source
+    case .heap(.freed(let release)): release.hole
     default: nil
     }
   }

@@ -16,8 +16,8 @@ enum RandomMachine {
     let stages = seed % 5 == 0 ? Int.random(in: 0...7, using: &random) : 7
     for stage in BootStage.allCases.prefix(stages) {
       // The default heap does not fit into the smallest machines.
-      guard stage != .heap || (try? timeline.append(.boot(.heap))) != nil else { break }
-      if stage != .heap { try timeline.append(.boot(stage)) }
+      guard stage != .heap || (try? timeline.append(.boot(.stage(.heap)))) != nil else { break }
+      if stage != .heap { try timeline.append(.boot(.stage(stage))) }
     }
     timeline.setupCount = timeline.end
     for number in 0..<60 {
@@ -34,22 +34,24 @@ enum RandomMachine {
     let page = Operand.address(0x1000_0000 + UInt64.random(in: 0..<64, using: &random) << 12)
     switch Int.random(in: 0..<8, using: &random) {
     case 0, 1:
-      return .allocate(
-        name, size: .random(in: 1...20_000, using: &random),
-        alignment: 1 << UInt64.random(in: 0...6, using: &random))
-    case 2: return .free(operand)
+      return .heap(
+        .allocate(
+          name, size: .random(in: 1...20_000, using: &random),
+          alignment: 1 << UInt64.random(in: 0...6, using: &random)))
+    case 2: return .heap(.free(operand))
     case 3, 4:
-      return .allocateFrames(name, FrameRequest(count: .random(in: 1...40, using: &random)))
-    case 5: return .freeFrames(operand)
+      return .frames(.allocate(name, FrameRequest(count: .random(in: 1...40, using: &random))))
+    case 5: return .frames(.free(operand))
     case 6:
       let isDevice = Bool.random(using: &random)
-      return .map(
-        MapRequest(
-          page: page,
-          frame: isDevice ? .address(UInt64.random(in: 0..<2048, using: &random) << 12) : nil,
-          size: .small, flags: [.present, .writable], count: .random(in: 1...9, using: &random),
-          tableFlags: nil))
-    default: return .unmap(page, size: .small, count: 1, freeFrames: false)
+      return .paging(
+        .map(
+          MapRequest(
+            page: page,
+            frame: isDevice ? .address(UInt64.random(in: 0..<2048, using: &random) << 12) : nil,
+            size: .small, flags: [.present, .writable], count: .random(in: 1...9, using: &random),
+            tableFlags: nil)))
+    default: return .paging(.unmap(page, size: .small, count: 1, freeFrames: false))
     }
   }
 

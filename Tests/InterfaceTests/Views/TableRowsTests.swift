@@ -58,7 +58,7 @@ import Testing
       }
     }
     var timeline = try Timeline(MachineDescription(levels: seed % 2 == 0 ? 5 : 4))
-    for stage in BootStage.allCases { try timeline.append(.boot(stage)) }
+    for stage in BootStage.allCases { try timeline.append(.boot(.stage(stage))) }
     // Commands that would map over what is mapped are refused and change nothing.
     for command in commands { try? timeline.append(command) }
     var scene = Example.scene(of: timeline)
@@ -82,13 +82,15 @@ import Testing
     let root = try TablesExample.scene([]).snapshot.machine.hardware.registers.cr3.root
     let itself = root.start.rawValue | 3
     let one = try TablesExample.scene([
-      { _ in .physicalWrite(.address(root.start.rawValue + 511 * 8), value: itself) }
+      { _ in .access(.physicalWrite(.address(root.start.rawValue + 511 * 8), value: itself)) }
     ])
     let picture = TablesExample.picture(one, 60, 24).text
     #expect(picture.contains("▌P4 511 → P4 \(NumberText.address(root.start.rawValue)) itself"))
     let all = try TablesExample.scene(
       (0..<512).map { index in
-        { _ in .physicalWrite(.address(root.start.rawValue + UInt64(index) * 8), value: itself) }
+        { _ in
+          .access(.physicalWrite(.address(root.start.rawValue + UInt64(index) * 8), value: itself))
+        }
       })
     let rows = Self.rows(all)
     #expect(rows.reduce(0) { $0 + $1.count } == 512)
@@ -166,7 +168,7 @@ import Testing
     #expect(narrowed.snapshot.machine.staleTranslations.map(\.difference) == [.otherRights])
     let flushed = try TablesExample.scene([
       { _ in TablesExample.map(frame: 0x40_0000) }, { _ in TablesExample.read(TablesExample.page) },
-      TablesExample.write(0, over: .p1), { _ in .flush(nil) },
+      TablesExample.write(0, over: .p1), { _ in .access(.flush(nil)) },
     ])
     #expect(flushed.snapshot.machine.staleTranslations.isEmpty)
     #expect(!TablesExample.picture(flushed, 60, 22).text.contains("≠"))

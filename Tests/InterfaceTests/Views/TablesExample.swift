@@ -17,22 +17,24 @@ enum TablesExample {
     _ page: UInt64 = page, frame: UInt64? = nil, count: UInt64 = 1,
     flags: PageTableFlags = [.present, .writable]
   ) -> Command {
-    .map(
-      MapRequest(
-        page: .address(page), frame: frame.map { .address($0) }, size: .small, flags: flags,
-        count: count, tableFlags: nil))
+    .paging(
+      .map(
+        MapRequest(
+          page: .address(page), frame: frame.map { .address($0) }, size: .small, flags: flags,
+          count: count, tableFlags: nil)))
   }
 
   static func read(_ address: UInt64) -> Command {
     .access(
-      MemoryAccess(
-        kind: .read, address: .address(address), isUser: false, size: 8, alignmentCheck: false))
+      .memory(
+        MemoryAccess(
+          kind: .read, address: .address(address), isUser: false, size: 8, alignmentCheck: false)))
   }
 
   /// A machine after its boot and commands, of which each may depend on the machine before.
   static func scene(_ commands: [(Machine) -> Command]) throws -> Scene {
     var timeline = try Timeline(MachineDescription())
-    for stage in BootStage.allCases { try timeline.append(.boot(stage)) }
+    for stage in BootStage.allCases { try timeline.append(.boot(.stage(stage))) }
     timeline.setupCount = timeline.end
     for command in commands { try timeline.append(command(timeline.machine)) }
     return Example.scene(of: timeline)
@@ -45,7 +47,7 @@ enum TablesExample {
     { machine in
       let path = machine.path(to: LinearAddress(address))
       let place = path.first { $0.level == level }?.address ?? PhysicalAddress(0)
-      return .physicalWrite(.address(place.rawValue), value: word)
+      return .access(.physicalWrite(.address(place.rawValue), value: word))
     }
   }
 
@@ -66,7 +68,7 @@ enum TablesExample {
     let bytes = try #require(Assets.trace(named: "sqlite3"))
     let trace = try RepReader.read(FileContents(name: "sqlite3.rep", bytes: bytes))
     var timeline = try Timeline(MachineDescription())
-    for stage in BootStage.allCases { try timeline.append(.boot(stage)) }
+    for stage in BootStage.allCases { try timeline.append(.boot(.stage(stage))) }
     timeline.setupCount = timeline.end
     timeline.load(trace.commands(alignment: 8))
     return timeline

@@ -129,8 +129,9 @@ import Traces
     let scene = try Example.machine(
       MachineDescription(),
       [
-        .allocate(name, size: 16, alignment: 8), .allocate(name, size: 1 << 50, alignment: 8),
-        .allocate(name, size: 64, alignment: 8),
+        .heap(.allocate(name, size: 16, alignment: 8)),
+        .heap(.allocate(name, size: 1 << 50, alignment: 8)),
+        .heap(.allocate(name, size: 64, alignment: 8)),
       ])
     #expect(
       try picture(40, 3, of: scene)
@@ -145,7 +146,7 @@ import Traces
     let bytes = try #require(Assets.trace(named: "sqlite3"))
     let trace = try RepReader.read(FileContents(name: "sqlite3.rep", bytes: bytes))
     var timeline = try Timeline(MachineDescription())
-    for stage in BootStage.allCases { try timeline.append(.boot(stage)) }
+    for stage in BootStage.allCases { try timeline.append(.boot(.stage(stage))) }
     timeline.setupCount = timeline.end
     var packed = PackedCommands()
     for command in trace.packedCommands { packed.append(command) }

@@ -8,8 +8,8 @@ import Testing
   private static func timeline(_ heap: HeapDescription) throws -> Timeline {
     var timeline = try Timeline(MachineDescription(memory: .size(16 << 20)))
     for stage in BootStage.allCases {
-      if stage == .heap { try timeline.append(.heap(heap)) }
-      try timeline.append(.boot(stage))
+      if stage == .heap { try timeline.append(.heap(.create(heap))) }
+      try timeline.append(.boot(.stage(stage)))
     }
     return timeline
   }
@@ -30,13 +30,13 @@ import Testing
           (0..<1000 as Range<UInt32>).first { slot in !live.contains { $0.slot == slot } } ?? 0
         live.append(Name(slot: slot, label: .block(number)))
         let size = draw(20) == 0 ? draw(12_000) : 1 + draw(700)
-        commands.append(.allocate(live[live.count - 1], size: size, alignment: 8))
+        commands.append(.heap(.allocate(live[live.count - 1], size: size, alignment: 8)))
       } else if draw(10) == 0 {
         let name = live[Int(draw(UInt64(live.count)))]
-        commands.append(.reallocate(name, size: 1 + draw(900), alignment: 8))
+        commands.append(.heap(.reallocate(name, size: 1 + draw(900), alignment: 8)))
       } else {
         let name = live.remove(at: Int(draw(UInt64(live.count))))
-        commands.append(.free(.name(name)))
+        commands.append(.heap(.free(.name(name))))
       }
     }
     timeline.load(commands)

@@ -28,7 +28,7 @@ import Traces
     let bytes = try #require(Assets.trace(named: "sqlite3"))
     let trace = try RepReader.read(FileContents(name: "sqlite3.rep", bytes: bytes))
     var timeline = try Timeline(MachineDescription())
-    for stage in BootStage.allCases { try timeline.append(.boot(stage)) }
+    for stage in BootStage.allCases { try timeline.append(.boot(.stage(stage))) }
     timeline.setupCount = timeline.end
     timeline.load(packed, alignment: 8, isGrowing: true)
     for (number, command) in trace.packedCommands.enumerated() {
@@ -51,15 +51,15 @@ import Traces
   @Test func aSearchGoesOnInWhatIsReadLater() throws {
     let whole = try ReplayTests.sqlite()
     let size = { (command: Command) in
-      if case .allocate(_, let size, _) = command { size } else { 0 as UInt64 }
+      if case .heap(.allocate(_, let size, _)) = command { size } else { 0 as UInt64 }
     }
     let last = try #require((1...whole.end).last { size(whole.command(leadingTo: $0)) > 0 })
     var packed = PackedCommands()
     let bytes = try #require(Assets.trace(named: "sqlite3"))
     let trace = try RepReader.read(FileContents(name: "sqlite3.rep", bytes: bytes))
-    let name = try #require(whole.command(leadingTo: last).subject?.blockNumber)
+    let name = try #require(whole.command(leadingTo: last).operands.first?.name?.label.blockNumber)
     var timeline = try Timeline(MachineDescription())
-    for stage in BootStage.allCases { try timeline.append(.boot(stage)) }
+    for stage in BootStage.allCases { try timeline.append(.boot(.stage(stage))) }
     timeline.load(packed, alignment: 8, isGrowing: true)
     var search = Search(
       for: .condition(.name("b\(name)"), NameTable()), .forward, from: 0, in: timeline)

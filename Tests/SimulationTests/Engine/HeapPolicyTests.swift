@@ -8,8 +8,8 @@ import Traces
 @Suite struct HeapPolicyTests {
   private static func machine(_ policy: HeapPolicy, size: UInt64) throws -> Machine {
     var machine = try Machine(MachineDescription())
-    for stage in BootStage.allCases { _ = try machine.apply(.boot(stage)) }
-    _ = try machine.apply(.heap(HeapDescription(size: size, policy: policy)))
+    for stage in BootStage.allCases { _ = try machine.apply(.boot(.stage(stage))) }
+    _ = try machine.apply(.heap(.create(HeapDescription(size: size, policy: policy))))
     return machine
   }
 
@@ -57,14 +57,14 @@ import Traces
     ]
     for (n, (size, alignment)) in layouts.enumerated() {
       let name = Self.name(n)
-      let outcome = try machine.apply(.allocate(name, size: size, alignment: alignment))
-      guard case .allocated(let allocation) = outcome else {
+      let outcome = try machine.apply(.heap(.allocate(name, size: size, alignment: alignment)))
+      guard case .heap(.allocated(let allocation)) = outcome else {
         Issue.record("\(size) bytes at a multiple of \(alignment): \(outcome)")
         return
       }
       #expect(allocation.block.address.isAligned(to: alignment))
     }
-    for n in layouts.indices { _ = try machine.apply(.free(.name(Self.name(n)))) }
+    for n in layouts.indices { _ = try machine.apply(.heap(.free(.name(Self.name(n))))) }
     #expect(machine.value(of: .heapUsed) == 0)
   }
 
@@ -73,14 +73,14 @@ import Traces
   @Test func anOverwrittenListIsReported() throws {
     var machine = try Self.machine(.bestFit, size: 64 << 10)
     let names = (0..<3).map(Self.name)
-    for name in names { _ = try machine.apply(.allocate(name, size: 64, alignment: 8)) }
-    _ = try machine.apply(.free(.name(names[1])))
+    for name in names { _ = try machine.apply(.heap(.allocate(name, size: 64, alignment: 8))) }
+    _ = try machine.apply(.heap(.free(.name(names[1]))))
     let write = MemoryAccess(
       kind: .write(0x1234_5670), address: .address(0x4444_4444_0048), isUser: false, size: 8,
       alignmentCheck: false)
-    _ = try machine.apply(.access(write))
-    #expect(throws: CommandError.heapRefused(.damagedList)) {
-      try machine.apply(.free(.name(names[2])))
+    _ = try machine.apply(.access(.memory(write)))
+    #expect(throws: Refusal.heap(.refused(.damagedList))) {
+      try machine.apply(.heap(.free(.name(names[2]))))
     }
   }
 }

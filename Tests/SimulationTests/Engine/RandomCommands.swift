@@ -10,64 +10,71 @@ struct RandomCommands {
 
   mutating func next(for machine: Machine) -> Command {
     switch below(damages ? 25 : 23) {
-    case 0...5: return .allocate(name(), size: size(), alignment: alignment())
-    case 6...8: return .free(operand(machine))
-    case 9: return .reallocate(name(), size: size(), alignment: alignment())
-    case 10: return .allocateFrames(name(), frames())
-    case 11: return .freeFrames(flip() ? .name(name()) : .address(physical(machine)))
+    case 0...5: return .heap(.allocate(name(), size: size(), alignment: alignment()))
+    case 6...8: return .heap(.free(operand(machine)))
+    case 9: return .heap(.reallocate(name(), size: size(), alignment: alignment()))
+    case 10: return .frames(.allocate(name(), frames()))
+    case 11: return .frames(.free(flip() ? .name(name()) : .address(physical(machine))))
     case 12, 13: return map(machine)
-    case 14: return .identityMap(.address(physical(machine)), size: pageSize(), flags: flags())
+    case 14:
+      return .paging(.identityMap(.address(physical(machine)), size: pageSize(), flags: flags()))
     case 15, 16:
-      return .unmap(.address(page()), size: pageSize(), count: 1 + below(4), freeFrames: flip())
+      return .paging(
+        .unmap(.address(page()), size: pageSize(), count: 1 + below(4), freeFrames: flip()))
     case 17: return clean()
     case 18:
-      return .protect(
-        .address(page()), size: pageSize(), flags: flags(),
-        level: pick([.p1, .p1, .p2, .p3, .p4]))
-    case 19: return .translate(operand(machine))
+      return .paging(
+        .protect(
+          .address(page()), size: pageSize(), flags: flags(),
+          level: pick([.p1, .p1, .p2, .p3, .p4])))
+    case 19: return .paging(.translate(operand(machine)))
     case 20, 21: return access(machine)
     case 22: return rare(machine)
-    default: return .physicalWrite(.address(structure(machine)), value: word(machine))
+    default: return .access(.physicalWrite(.address(structure(machine)), value: word(machine)))
     }
   }
 
   private mutating func rare(_ machine: Machine) -> Command {
     switch below(6) {
-    case 0: .flush(flip() ? nil : .address(page()))
+    case 0: .access(.flush(flip() ? nil : .address(page())))
     case 1:
-      .set(
-        field: pick(["cr0.wp", "cr4.smap", "cr4.smep", "cr4.pge", "efer.nxe", "cr9"]),
-        value: below(3))
-    case 2: .boot(pick(BootStage.allCases))
-    case 3: .machine(MachineDescription())
-    case 4: .physicalRead(.address(physical(machine) + (flip() ? 0 : 3)))
+      .access(
+        .set(
+          field: pick(["cr0.wp", "cr4.smap", "cr4.smep", "cr4.pge", "efer.nxe", "cr9"]),
+          value: below(3)))
+    case 2: .boot(.stage(pick(BootStage.allCases)))
+    case 3: .boot(.machine(MachineDescription()))
+    case 4: .access(.physicalRead(.address(physical(machine) + (flip() ? 0 : 3))))
     default:
       .heap(
-        HeapDescription(
-          size: pick([0, 20, 4096, 100_000, 1 << 47]),
-          start: pick([0x5555_0000_0000, 0x5555_0000_0008, 0x4444_4444_0000, 1 << 47]),
-          policy: pick(HeapPolicy.allCases), grows: flip()))
+        .create(
+          HeapDescription(
+            size: pick([0, 20, 4096, 100_000, 1 << 47]),
+            start: pick([0x5555_0000_0000, 0x5555_0000_0008, 0x4444_4444_0000, 1 << 47]),
+            policy: pick(HeapPolicy.allCases), grows: flip())))
     }
   }
 
   private mutating func map(_ machine: Machine) -> Command {
-    .map(
-      MapRequest(
-        page: .address(page()), frame: flip() ? .address(physical(machine)) : nil,
-        size: pageSize(), flags: flags(), count: pick([1, 1, 2, 9, 600, 0, .max]),
-        tableFlags: below(4) == 0 ? flags() : nil))
+    .paging(
+      .map(
+        MapRequest(
+          page: .address(page()), frame: flip() ? .address(physical(machine)) : nil,
+          size: pageSize(), flags: flags(), count: pick([1, 1, 2, 9, 600, 0, .max]),
+          tableFlags: below(4) == 0 ? flags() : nil)))
   }
 
   private mutating func clean() -> Command {
     let (one, other) = (page(), page())
-    return .clean(flip() ? nil : min(one, other)...max(one, other))
+    return .paging(.clean(flip() ? nil : min(one, other)...max(one, other)))
   }
 
   private mutating func access(_ machine: Machine) -> Command {
     .access(
-      MemoryAccess(
-        kind: pick([.read, .execute, .write(below(300))]), address: operand(machine),
-        isUser: flip(), size: pick([1, 2, 4, 8, 8, 3]), alignmentCheck: flip()))
+      .memory(
+        MemoryAccess(
+          kind: pick([.read, .execute, .write(below(300))]), address: operand(machine),
+          isUser: flip(), size: pick([1, 2, 4, 8, 8, 3]), alignmentCheck: flip())))
   }
 
   private mutating func frames() -> FrameRequest {

@@ -10,7 +10,7 @@ import Traces
     let bytes = try #require(Assets.trace(named: "sqlite3"))
     let trace = try RepReader.read(FileContents(name: "sqlite3.rep", bytes: bytes))
     var timeline = try Timeline(MachineDescription())
-    for stage in BootStage.allCases { try timeline.append(.boot(stage)) }
+    for stage in BootStage.allCases { try timeline.append(.boot(.stage(stage))) }
     timeline.setupCount = timeline.end
     timeline.load(trace.commands(alignment: 8))
     return timeline
@@ -21,7 +21,7 @@ import Traces
     #expect(timeline.end == timeline.setupCount + 6645)
     #expect(timeline.refused.isEmpty)
     timeline.seek(to: timeline.setupCount + 6201)
-    guard case .allocated(let allocation) = timeline.step?.outcome else {
+    guard case .heap(.allocated(let allocation)) = timeline.step?.outcome else {
       Issue.record("operation 6,201 allocates")
       return
     }

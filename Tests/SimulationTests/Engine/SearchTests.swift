@@ -120,7 +120,8 @@ import Traces
     case .size(let relation, let size):
       return (step?.command.sizeAsked).map { relation.holds($0, size) } ?? false
     case .name(let name):
-      return (step?.command.subject).map { names.text($0) == name } ?? false
+      return step?.command.operands.contains { $0.name.map { names.text($0.label) } == name }
+        ?? false
     case .address(let address):
       var moment = Moment(number: point, figures: truths.figures[point])
       moment.outcome = step?.outcome

@@ -11,7 +11,7 @@ import Traces
   static func commands(_ trace: String) throws -> [Command] {
     let bytes = try #require(Assets.trace(named: trace))
     let events = try RepReader.read(FileContents(name: trace, bytes: bytes))
-    return BootStage.allCases.map { .boot($0) } + events.commands(alignment: 8)
+    return BootStage.allCases.map { .boot(.stage($0)) } + events.commands(alignment: 8)
   }
 
   private func used(_ timeline: Timeline, _ points: Range<Int>) -> Extent? {
@@ -105,13 +105,13 @@ import Traces
   @Test func refusedCommandsOfATraceArePassedOver() throws {
     var commands: [Command] = []
     for round in 0..<200 as Range<UInt32> {
-      commands.append(.allocate(name(round), size: 48, alignment: 8))
-      commands.append(.free(.address(0x1234)))
-      commands.append(.free(.name(name(round))))
-      commands.append(.free(.name(name(round))))
+      commands.append(.heap(.allocate(name(round), size: 48, alignment: 8)))
+      commands.append(.heap(.free(.address(0x1234))))
+      commands.append(.heap(.free(.name(name(round)))))
+      commands.append(.heap(.free(.name(name(round)))))
       // Half done when it is refused: the pages are mapped one by one.
       commands.append(.map(0x5000_0000, count: 2, size: .giant))
-      commands.append(.allocate(name(round), size: 16, alignment: 3))
+      commands.append(.heap(.allocate(name(round), size: 16, alignment: 3)))
     }
     var timeline = try Timeline.booted()
     let setup = timeline.end
@@ -126,7 +126,7 @@ import Traces
     }
     #expect(differences(direct, timeline.machine).isEmpty)
     timeline.seek(to: setup + 4)
-    guard case .failure(.doubleFree) = timeline.step?.result else {
+    guard case .failure(.heap(.doubleFree)) = timeline.step?.result else {
       Issue.record("the step says why it was refused")
       return
     }

@@ -14,7 +14,7 @@ import Testing
     // The kernel's blocks first, so that the heap has something to walk.
     for slot in 0..<40 as Range<UInt32> {
       try timeline.append(
-        .allocate(Name(slot: 200 + slot, label: .block(slot)), size: 40, alignment: 8))
+        .heap(.allocate(Name(slot: 200 + slot, label: .block(slot)), size: 40, alignment: 8)))
     }
     var machine = timeline.machine
     var watched = WatchedMachine(machine, watching: [0..<8])
@@ -52,7 +52,7 @@ import Testing
     let number = UInt32(round * 2 % 40 + round / 20 % 2)
     let name = Name(slot: 200 + number, label: .block(number))
     return round / 40 % 2 == 0
-      ? .free(.name(name)) : .allocate(name, size: 40, alignment: 8)
+      ? .heap(.free(.name(name))) : .heap(.allocate(name, size: 40, alignment: 8))
   }
 
   /// The link of a hole, or words of pages that are in use, of one frame or of several.

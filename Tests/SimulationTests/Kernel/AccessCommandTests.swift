@@ -17,20 +17,23 @@ import Testing
   /// The error code of the fault that an access ends in; `nil` if it goes through.
   private func code(_ timeline: inout Timeline, _ command: Command) throws -> UInt32? {
     switch try timeline.outcome(command) {
-    case .faulted(.pageFault(let fault), .unhandled): return fault.code.rawValue
-    case .accessed: return nil
+    case .access(.faulted(.pageFault(let fault), .unhandled)): return fault.code.rawValue
+    case .access(.accessed): return nil
     case let other: throw UnexpectedOutcome(outcome: other)
     }
   }
 
   private func execute(user: Bool) -> Command {
     .access(
-      MemoryAccess(
-        kind: .execute, address: .address(Self.page), isUser: user, size: 1,
-        alignmentCheck: false))
+      .memory(
+        MemoryAccess(
+          kind: .execute, address: .address(Self.page), isUser: user, size: 1,
+          alignmentCheck: false)))
   }
 
-  private func set(_ field: String, _ value: UInt64) -> Command { .set(field: field, value: value) }
+  private func set(_ field: String, _ value: UInt64) -> Command {
+    .access(.set(field: field, value: value))
+  }
 
   /// Where the page's own entry is.
   private func entryPlace(_ machine: Machine) throws -> UInt64 {
@@ -48,17 +51,18 @@ import Testing
     var timeline = try mapped([.present, .writable])
     try timeline.append(.write(Self.page, 42))
     // The entry goes behind the kernel's back, so nobody flushes.
-    try timeline.append(.physicalWrite(.address(try entryPlace(timeline.machine)), value: 0))
-    guard case .accessed(let access) = try timeline.outcome(.read(Self.page)) else {
+    try timeline.append(
+      .access(.physicalWrite(.address(try entryPlace(timeline.machine)), value: 0)))
+    guard case .access(.accessed(let access, _)) = try timeline.outcome(.read(Self.page)) else {
       Issue.record("the TLB still has the page")
       return
     }
     #expect(access.value == 42)
     #expect(access.first.origin == .firstLevel)
     #expect(
-      try timeline.outcome(.translate(.address(Self.page)))
-        == .translated(VirtualAddress(Self.page), .notMapped(.p1)))
-    try timeline.append(.flush(.address(Self.page)))
+      try timeline.outcome(.paging(.translate(.address(Self.page))))
+        == .paging(.translated(VirtualAddress(Self.page), .notMapped(.p1))))
+    try timeline.append(.access(.flush(.address(Self.page))))
     #expect(try code(&timeline, .read(Self.page)) == 0)
     #expect(timeline.machine.kernel.faultCount == 1)
   }
@@ -73,15 +77,15 @@ import Testing
   @Test func rightsThatCameLateAreASpuriousFault() throws {
     var timeline = try mapped([.present, .writable])
     try timeline.append(
-      .protect(.address(Self.page), size: .small, flags: [.present], level: .p1))
+      .paging(.protect(.address(Self.page), size: .small, flags: [.present], level: .p1)))
     #expect(try code(&timeline, .write(Self.page, 1)) == 3)
     #expect(try code(&timeline, .read(Self.page)) == nil)
     let machine = timeline.machine
     let place = try entryPlace(machine)
     let word = machine.hardware.physical.peek(PhysicalAddress(place))
-    try timeline.append(.physicalWrite(.address(place), value: word | 2))
+    try timeline.append(.access(.physicalWrite(.address(place), value: word | 2)))
     guard
-      case .faulted(let fault, .spurious(let again)) = try timeline.outcome(
+      case .access(.faulted(let fault, .spurious(let again, _))) = try timeline.outcome(
         .write(Self.page, 7))
     else {
       Issue.record("the stale entry forbids what the table allows")
@@ -107,8 +111,9 @@ import Testing
     #expect(try code(&timeline, .read(Self.page)) == 1)
     #expect(try code(&timeline, .read(Self.page, user: true)) == nil)
     let withAC = Command.access(
-      MemoryAccess(
-        kind: .read, address: .address(Self.page), isUser: false, size: 8, alignmentCheck: true))
+      .memory(
+        MemoryAccess(
+          kind: .read, address: .address(Self.page), isUser: false, size: 8, alignmentCheck: true)))
     #expect(try code(&timeline, withAC) == nil)
   }
 
@@ -136,15 +141,17 @@ import Testing
     var timeline = try mapped([.present, .writable])
     #expect(try code(&timeline, .read(Self.page, user: true)) == 5)
     try timeline.append(
-      .protect(
-        .address(Self.page), size: .small, flags: [.present, .userAccessible, .noExecute],
-        level: .p1))
+      .paging(
+        .protect(
+          .address(Self.page), size: .small, flags: [.present, .userAccessible, .noExecute],
+          level: .p1)))
     #expect(try code(&timeline, .read(Self.page, user: true)) == 5, "the tables above forbid it")
     for level in [PageTableLevel.p2, .p3, .p4] {
       try timeline.append(
-        .protect(
-          .address(Self.page), size: .small, flags: [.present, .writable, .userAccessible],
-          level: level))
+        .paging(
+          .protect(
+            .address(Self.page), size: .small, flags: [.present, .writable, .userAccessible],
+            level: level)))
     }
     #expect(try code(&timeline, .read(Self.page, user: true)) == nil)
     #expect(try code(&timeline, .write(Self.page, 1, user: true)) == 7)
@@ -154,33 +161,34 @@ import Testing
   @Test func nonCanonicalAddressesAreAGeneralProtectionFault() throws {
     var timeline = try Timeline.booted()
     guard
-      case .faulted(.generalProtection, .unhandled) = try timeline.outcome(
+      case .access(.faulted(.generalProtection, .unhandled)) = try timeline.outcome(
         .read(0x8000_0000_0000))
     else {
       Issue.record("bits 63 to 47 differ")
       return
     }
     let address: UInt64 = 0x8000_0000_0000
-    #expect(timeline.refusal(.map(address)) == .nonCanonical(address))
-    #expect(timeline.refusal(.translate(.address(address))) == .nonCanonical(address))
-    #expect(timeline.refusal(.unmap(address)) == .nonCanonical(address))
-    #expect(timeline.refusal(.map(Self.page + 8)) == .unaligned(Self.page + 8, to: 4096))
+    #expect(timeline.refusal(.map(address)) == .operand(.nonCanonical(address)))
+    #expect(
+      timeline.refusal(.paging(.translate(.address(address)))) == .operand(.nonCanonical(address)))
+    #expect(timeline.refusal(.unmap(address)) == .operand(.nonCanonical(address)))
+    #expect(timeline.refusal(.map(Self.page + 8)) == .operand(.unaligned(Self.page + 8, to: 4096)))
     #expect(
       timeline.refusal(.map(Self.page + 4096, size: .large))
-        == .unaligned(Self.page + 4096, to: 2 << 20))
+        == .operand(.unaligned(Self.page + 4096, to: 2 << 20)))
   }
 
   @Test func rangesEndWithTheAddressSpace() throws {
     var timeline = try Timeline.booted()
     let last: UInt64 = 0xffff_ffff_ffff_f000
-    func beyond(_ start: UInt64) -> CommandError {
-      .beyondAddressSpace(from: VirtualAddress(truncating: start))
+    func beyond(_ start: UInt64) -> Refusal {
+      .operand(.beyondAddressSpace(from: VirtualAddress(truncating: start)))
     }
     #expect(timeline.refusal(.map(last, count: 2)) == beyond(last))
     #expect(timeline.refusal(.map(last - 4096, count: 3)) == beyond(last - 4096))
     #expect(timeline.refusal(.map(Self.page, count: .max)) == beyond(Self.page))
     let low: UInt64 = 0x7fff_ffff_f000
-    #expect(timeline.refusal(.map(low, count: 2)) == .nonCanonical(0x8000_0000_0000))
+    #expect(timeline.refusal(.map(low, count: 2)) == .operand(.nonCanonical(0x8000_0000_0000)))
     try timeline.append(.map(last - 4096, count: 2))
     #expect(timeline.refusal(.unmap(last, count: 2)) == beyond(last))
     try timeline.append(.unmap(last - 4096, count: 2))
@@ -190,13 +198,14 @@ import Testing
     var timeline = try mapped([.present, .writable])
     func write(_ value: UInt64, _ size: Int) -> Command {
       .access(
-        MemoryAccess(
-          kind: .write(value), address: .address(Self.page), isUser: false, size: size,
-          alignmentCheck: false))
+        .memory(
+          MemoryAccess(
+            kind: .write(value), address: .address(Self.page), isUser: false, size: size,
+            alignmentCheck: false)))
     }
-    #expect(timeline.refusal(write(256, 1)) == .valueTooLarge(256, bytes: 1))
+    #expect(timeline.refusal(write(256, 1)) == .access(.valueTooLarge(256, bytes: 1)))
     for size in [0, 3, 9, -1] {
-      guard case .outOfRange("size", _, _) = timeline.refusal(write(0, size)) else {
+      guard case .operand(.outOfRange("size", _, _)) = timeline.refusal(write(0, size)) else {
         Issue.record("\(size) is no size")
         continue
       }

@@ -22,14 +22,15 @@ import Testing
 
   @Test func moreThan64RegionsThatCannotBeJoinedAreRefused() throws {
     var timeline = try Timeline(firmware(pieces(65, inTurn: true)))
-    #expect(timeline.refusal(.boot(.map)) == .memoryMap(.tooManyRegions(limit: 64)))
+    #expect(timeline.refusal(.boot(.stage(.map))) == .boot(.memoryMap(.tooManyRegions(limit: 64))))
     #expect(timeline.machine.kernel.stage == nil)
   }
 
   @Test func aFullMapHasNoRoomForTheKernel() throws {
     var timeline = try Timeline(firmware(pieces(64, inTurn: true)))
-    try timeline.append(.boot(.map))
-    #expect(timeline.refusal(.boot(.regions)) == .memoryMap(.tooManyRegions(limit: 64)))
+    try timeline.append(.boot(.stage(.map)))
+    #expect(
+      timeline.refusal(.boot(.stage(.regions))) == .boot(.memoryMap(.tooManyRegions(limit: 64))))
     #expect(timeline.machine.kernel.stage == .map)
   }
 
@@ -54,19 +55,20 @@ import Testing
       [], [(0..<Self.megabyte, .reserved)], [(5..<5, .usable)],
     ]
     for list in lists {
-      #expect(throws: CommandError.noUsableMemory) { try Timeline(firmware(list)) }
+      #expect(throws: Refusal.boot(.noUsableMemory)) { try Timeline(firmware(list)) }
     }
   }
 
   @Test func aFewBytesAreNoRoomForAKernel() throws {
     var timeline = try Timeline(firmware([(0x1100..<0x1200, .usable)]))
-    try timeline.append(.boot(.map))
+    try timeline.append(.boot(.stage(.map)))
     #expect(
-      timeline.refusal(.boot(.regions)) == .kernelDoesNotFit(neededFrames: 1, largestRun: 0))
+      timeline.refusal(.boot(.stage(.regions)))
+        == .boot(.kernelDoesNotFit(neededFrames: 1, largestRun: 0)))
   }
 
   @Test func descriptionsOutOfRangeAreRefused() {
-    func refusal(_ description: MachineDescription) -> CommandError? {
+    func refusal(_ description: MachineDescription) -> Refusal? {
       do {
         _ = try Timeline(description)
         return nil
@@ -83,13 +85,13 @@ import Testing
       ("physical-bits", MachineDescription(physicalBits: 53)),
     ]
     for (argument, description) in wrong {
-      guard case .outOfRange(argument, _, _) = refusal(description) else {
+      guard case .operand(.outOfRange(argument, _, _)) = refusal(description) else {
         Issue.record("\(argument) is out of range")
         continue
       }
     }
     let memory = MachineDescription(memory: .size(8 << 30), physicalBits: 32)
-    #expect(refusal(memory) == .beyondMemory(0x2_4000_0000 - 1, limit: 1 << 32))
+    #expect(refusal(memory) == .operand(.beyondMemory(0x2_4000_0000 - 1, limit: 1 << 32)))
   }
 
   /// Machines in KiB, heaps in KiB, and whether they fit.
@@ -102,32 +104,36 @@ import Testing
     let (memory, heap) = (memory << 10, heap << 10)
     var timeline = try Timeline.booted(
       MachineDescription(memory: .size(memory)), through: .mapper)
-    try timeline.append(.heap(HeapDescription(size: heap)))
+    try timeline.append(.heap(.create(HeapDescription(size: heap))))
     guard fits else {
-      guard case .outOfFrames = timeline.refusal(.boot(.heap)) else {
+      guard case .frames(.tooFew) = timeline.refusal(.boot(.stage(.heap))) else {
         Issue.record("a heap of \(heap) bytes does not fit \(memory)")
         return
       }
       return
     }
-    try timeline.append(.boot(.heap))
-    try timeline.append(.boot(.handover))
+    try timeline.append(.boot(.stage(.heap)))
+    try timeline.append(.boot(.stage(.handover)))
     try timeline.allocate(1, 512)
     #expect(timeline.machine.value(of: .heapUsed) == 512)
   }
 
   @Test func stagesHaveAnOrder() throws {
     var timeline = try Timeline(MachineDescription())
-    #expect(timeline.refusal(.boot(.tables)) == .stageTooEarly(.tables, next: .map))
-    #expect(timeline.refusal(.boot(.handover)) == .stageTooEarly(.handover, next: .map))
-    try timeline.append(.boot(.map))
-    #expect(timeline.refusal(.boot(.map)) == .stageIsDone(.map))
-    #expect(timeline.refusal(.allocate(name(1), size: 8, alignment: 8)) == .notBooted(.heap))
-    #expect(timeline.refusal(.map(0x1000)) == .notBooted(.mapper))
-    #expect(timeline.refusal(.read(0x1000)) == .notBooted(.tables))
+    #expect(timeline.refusal(.boot(.stage(.tables))) == .boot(.stageTooEarly(.tables, next: .map)))
     #expect(
-      timeline.refusal(.allocateFrames(name(1), FrameRequest())) == .notBooted(.allocator))
-    #expect(timeline.refusal(.machine(MachineDescription())) == .machineIsDescribed)
+      timeline.refusal(.boot(.stage(.handover))) == .boot(.stageTooEarly(.handover, next: .map)))
+    try timeline.append(.boot(.stage(.map)))
+    #expect(timeline.refusal(.boot(.stage(.map))) == .boot(.stageIsDone(.map)))
+    #expect(
+      timeline.refusal(.heap(.allocate(name(1), size: 8, alignment: 8))) == .boot(.notBooted(.heap))
+    )
+    #expect(timeline.refusal(.map(0x1000)) == .boot(.notBooted(.mapper)))
+    #expect(timeline.refusal(.read(0x1000)) == .boot(.notBooted(.tables)))
+    #expect(
+      timeline.refusal(.frames(.allocate(name(1), FrameRequest()))) == .boot(.notBooted(.allocator))
+    )
+    #expect(timeline.refusal(.boot(.machine(MachineDescription()))) == .boot(.machineIsDescribed))
   }
 
   @Test func whatLiesInTheBitmapsPlaceIsRefused() throws {
@@ -135,10 +141,10 @@ import Testing
     // The bitmap comes to lie in the first frame that the boot-info allocator has not given out.
     var probe = timeline
     guard
-      case .framesAllocated(let next, _) = try probe.outcome(
-        .allocateFrames(name(1), FrameRequest()))
+      case .frames(.allocated(let next, _)) = try probe.outcome(
+        .frames(.allocate(name(1), FrameRequest())))
     else { return }
-    try timeline.append(.physicalWrite(.address(next.start.rawValue), value: .max))
-    #expect(timeline.refusal(.boot(.handover)) == .kernelDamaged)
+    try timeline.append(.access(.physicalWrite(.address(next.start.rawValue), value: .max)))
+    #expect(timeline.refusal(.boot(.stage(.handover))) == .kernel(.damaged))
   }
 }

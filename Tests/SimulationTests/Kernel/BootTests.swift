@@ -54,7 +54,9 @@ import Traces
     let usable = usableFrames(firmware)
     var reports: [BootStage: BootReport] = [:]
     for stage in BootStage.allCases {
-      guard case .booted(let report) = try timeline.outcome(.boot(stage)) else { continue }
+      guard case .boot(.done(let report)) = try timeline.outcome(.boot(.stage(stage))) else {
+        continue
+      }
       reports[stage] = report
       #expect(report.stage == stage)
       #expect(report.regions == timeline.machine.kernel.map.regions.count)
@@ -99,19 +101,19 @@ import Traces
     ]
     for (address, physical) in places {
       let outcome = try timeline.outcome(.read(address))
-      guard case .accessed(let access) = outcome else {
+      guard case .access(.accessed(let access, _)) = outcome else {
         Issue.record("\(address) is mapped")
         continue
       }
       #expect(access.first.physical.rawValue == physical)
     }
     let guardPage = KernelLayout.stackStart.rawValue - 4096
-    guard case .faulted = try timeline.outcome(.write(guardPage, 1)) else {
+    guard case .access(.faulted) = try timeline.outcome(.write(guardPage, 1)) else {
       Issue.record("the page below the stack guards it")
       return
     }
     let code = try timeline.outcome(.write(KernelLayout.kernelStart.rawValue, 1))
-    guard case .faulted = code else {
+    guard case .access(.faulted) = code else {
       Issue.record("code is not writable")
       return
     }

@@ -4,27 +4,27 @@ import Testing
 @testable import Simulation
 
 @Suite struct FrameCommandTests {
-  private func free(_ frame: UInt64) -> Command { .freeFrames(.address(frame << 12)) }
+  private func free(_ frame: UInt64) -> Command { .frames(.free(.address(frame << 12))) }
 
   @Test func framesAreFreedOnce() throws {
     var timeline = try Timeline.booted()
     let before = timeline.machine.value(of: .framesFree)
-    let outcome = try timeline.outcome(.allocateFrames(name(1), FrameRequest(count: 4)))
-    guard case .framesAllocated(let first, 4) = outcome else { return }
+    let outcome = try timeline.outcome(.frames(.allocate(name(1), FrameRequest(count: 4))))
+    guard case .frames(.allocated(let first, 4)) = outcome else { return }
     #expect(timeline.machine.value(of: .framesFree) == before - 4)
-    try timeline.append(.freeFrames(.name(name(1))))
+    try timeline.append(.frames(.free(.name(name(1)))))
     #expect(timeline.machine.value(of: .framesFree) == before)
-    #expect(timeline.refusal(.freeFrames(.name(name(1)))) == .frameAlreadyFree(first))
-    #expect(timeline.refusal(free(first.number)) == .frameAlreadyFree(first))
+    #expect(timeline.refusal(.frames(.free(.name(name(1))))) == .frames(.alreadyFree(first)))
+    #expect(timeline.refusal(free(first.number)) == .frames(.alreadyFree(first)))
   }
 
   @Test func someFreeAmongThemFreesNone() throws {
     var timeline = try Timeline.booted()
-    let outcome = try timeline.outcome(.allocateFrames(name(1), FrameRequest(count: 4)))
-    guard case .framesAllocated(let first, _) = outcome else { return }
+    let outcome = try timeline.outcome(.frames(.allocate(name(1), FrameRequest(count: 4))))
+    guard case .frames(.allocated(let first, _)) = outcome else { return }
     try timeline.append(free(first.number + 2))
-    let refusal = timeline.refusal(.freeFrames(.name(name(1))))
-    #expect(refusal == .frameAlreadyFree(first.advanced(by: 2)))
+    let refusal = timeline.refusal(.frames(.free(.name(name(1)))))
+    #expect(refusal == .frames(.alreadyFree(first.advanced(by: 2))))
   }
 
   @Test func framesInUseStay() throws {
@@ -39,11 +39,11 @@ import Testing
       (timeline.machine.hardware.registers.cr3.root.number, .table),
     ]
     for (frame, owner) in cases {
-      #expect(timeline.refusal(free(frame)) == .frameInUse(Frame(number: frame), owner))
+      #expect(timeline.refusal(free(frame)) == .frames(.inUse(Frame(number: frame), owner)))
     }
     let layout = try #require(kernel.layout)
     for frame in [layout.kernel.lowerBound, layout.stack.lowerBound, 0, 0xf0] {
-      #expect(timeline.refusal(free(frame)) == .frameNotManaged(Frame(number: frame)))
+      #expect(timeline.refusal(free(frame)) == .frames(.notManaged(Frame(number: frame))))
     }
   }
 
@@ -60,7 +60,7 @@ import Testing
     }
     try timeline.append(.map(0x2000_0000, to: table.frame.start.rawValue))
     let refusal = timeline.refusal(.unmap(0x2000_0000, free: true))
-    #expect(refusal == .frameInUse(table.frame, .table))
+    #expect(refusal == .frames(.inUse(table.frame, .table)))
     try timeline.append(.unmap(0x2000_0000))
   }
 
@@ -68,31 +68,31 @@ import Testing
     var timeline = try Timeline.booted()
     let root = timeline.machine.hardware.registers.cr3.root.start.rawValue
     for index in 200..<500 as Range<UInt64> {
-      try timeline.append(.physicalWrite(.address(root + index * 8), value: root | 3))
+      try timeline.append(.access(.physicalWrite(.address(root + index * 8), value: root | 3)))
     }
-    try timeline.append(.allocateFrames(name(1), FrameRequest()))
-    try timeline.append(.freeFrames(.name(name(1))))
+    try timeline.append(.frames(.allocate(name(1), FrameRequest())))
+    try timeline.append(.frames(.free(.name(name(1)))))
   }
 
   @Test func impossibleRequestsAreRefused() throws {
     var timeline = try Timeline.booted(MachineDescription(memory: .size(64 << 20), nodes: 2))
-    func refusal(_ request: FrameRequest) -> CommandError? {
-      timeline.refusal(.allocateFrames(name(1), request))
+    func refusal(_ request: FrameRequest) -> Refusal? {
+      timeline.refusal(.frames(.allocate(name(1), request)))
     }
     let usable = timeline.machine.value(of: .framesUsable)
     let free = timeline.machine.value(of: .framesFree)
     #expect(
       refusal(FrameRequest(count: 0))
-        == .outOfRange(argument: "count", value: 0, allowed: 1...usable))
-    #expect(refusal(FrameRequest(alignment: 3)) == .notPowerOfTwo(3))
-    #expect(refusal(FrameRequest(alignment: 0)) == .notPowerOfTwo(0))
-    #expect(refusal(FrameRequest(count: .max)) == .outOfFrames(needed: .max, free: free))
-    #expect(refusal(FrameRequest(count: free)) == .outOfFrames(needed: free, free: free))
+        == .operand(.outOfRange(argument: "count", value: 0, allowed: 1...usable)))
+    #expect(refusal(FrameRequest(alignment: 3)) == .operand(.notPowerOfTwo(3)))
+    #expect(refusal(FrameRequest(alignment: 0)) == .operand(.notPowerOfTwo(0)))
+    #expect(refusal(FrameRequest(count: .max)) == .frames(.tooFew(needed: .max, free: free)))
+    #expect(refusal(FrameRequest(count: free)) == .frames(.tooFew(needed: free, free: free)))
     #expect(
-      refusal(FrameRequest(alignment: 1 << 63)) == .outOfFrames(needed: 1, free: free))
-    #expect(refusal(FrameRequest(node: 2)) == .noNode(2, nodes: 2))
-    let outcome = try timeline.outcome(.allocateFrames(name(1), FrameRequest(node: 1)))
-    guard case .framesAllocated(let frame, 1) = outcome else { return }
+      refusal(FrameRequest(alignment: 1 << 63)) == .frames(.tooFew(needed: 1, free: free)))
+    #expect(refusal(FrameRequest(node: 2)) == .frames(.noNode(2, nodes: 2)))
+    let outcome = try timeline.outcome(.frames(.allocate(name(1), FrameRequest(node: 1))))
+    guard case .frames(.allocated(let frame, 1)) = outcome else { return }
     let node = try #require(timeline.machine.kernel.nodes.first { $0.node == 1 })
     #expect(frame.start.rawValue >= node.start)
   }
@@ -102,14 +102,19 @@ import Testing
     for address in [1 << 40, .max & ~4095] as [UInt64] {
       let limit = timeline.machine.kernel.memoryEnd
       #expect(
-        timeline.refusal(.freeFrames(.address(address)))
-          == .beyondMemory(address, limit: limit))
-      #expect(timeline.refusal(.map(0x1000, to: address)) == .beyondMemory(address, limit: limit))
+        timeline.refusal(.frames(.free(.address(address))))
+          == .operand(.beyondMemory(address, limit: limit)))
       #expect(
-        timeline.refusal(.physicalRead(.address(address)))
-          == .beyondMemory(address, limit: limit))
+        timeline.refusal(.map(0x1000, to: address))
+          == .operand(.beyondMemory(address, limit: limit)))
+      #expect(
+        timeline.refusal(.access(.physicalRead(.address(address))))
+          == .operand(.beyondMemory(address, limit: limit)))
     }
-    #expect(timeline.refusal(.freeFrames(.address(0x1001))) == .unaligned(0x1001, to: 4096))
-    #expect(timeline.refusal(.physicalRead(.address(0x1001))) == .unaligned(0x1001, to: 8))
+    #expect(
+      timeline.refusal(.frames(.free(.address(0x1001)))) == .operand(.unaligned(0x1001, to: 4096)))
+    #expect(
+      timeline.refusal(.access(.physicalRead(.address(0x1001))))
+        == .operand(.unaligned(0x1001, to: 8)))
   }
 }

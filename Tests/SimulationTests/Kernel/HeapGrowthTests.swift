@@ -70,7 +70,7 @@ import Testing
     var timeline = try full(pages: 448)
     try timeline.leaveFrames(16)
     #expect(try timeline.shortage(8) == .tooFewFrames(needed: 17, free: 16))
-    try timeline.append(.freeFrames(.name(name(500))))
+    try timeline.append(.frames(.free(.name(name(500)))))
     let growth = try #require(try timeline.allocate(2, 8).growth)
     #expect(growth.tables == 1)
   }
@@ -96,11 +96,11 @@ import Testing
     guard case .bitmap(let bitmap) = timeline.machine.kernel.frames else { return }
     for word in 0..<512 as Range<UInt64> {
       let place = Operand.address(bitmap.address(ofWord: word).rawValue)
-      try timeline.append(.physicalWrite(place, value: .max))
+      try timeline.append(.access(.physicalWrite(place, value: .max)))
     }
-    #expect(timeline.refusal(.allocate(name(2), size: 8, alignment: 8)) == .kernelDamaged)
-    let frame = timeline.refusal(.allocateFrames(name(2), FrameRequest()))
-    guard case .outOfFrames = frame else {
+    #expect(timeline.refusal(.heap(.allocate(name(2), size: 8, alignment: 8))) == .kernel(.damaged))
+    let frame = timeline.refusal(.frames(.allocate(name(2), FrameRequest())))
+    guard case .frames(.tooFew) = frame else {
       Issue.record("a full bitmap has no frame")
       return
     }
@@ -120,9 +120,10 @@ import Testing
     let word = machine.hardware.physical.peek(p2.address(of: index))
     let next = p2.address(of: PageTableIndex(index.rawValue + 1)).rawValue
     try timeline.append(.unmap(Self.start, count: 440))
-    try timeline.append(.physicalWrite(.address(next), value: word))
+    try timeline.append(.access(.physicalWrite(.address(next), value: word)))
     // Eight pages end the first table, and the last eight of the second are the same entries.
     let size: UInt64 = (8 + 512) * 4096
-    #expect(timeline.refusal(.allocate(name(2), size: size, alignment: 8)) == .kernelDamaged)
+    #expect(
+      timeline.refusal(.heap(.allocate(name(2), size: size, alignment: 8))) == .kernel(.damaged))
   }
 }

@@ -39,13 +39,15 @@ struct RandomWorkload {
 
   init(seed: UInt64) throws {
     var machine = try Machine(MachineDescription(memory: .size(32 << 20)))
-    for stage in BootStage.allCases where stage < .heap { _ = try machine.apply(.boot(stage)) }
+    for stage in BootStage.allCases where stage < .heap {
+      _ = try machine.apply(.boot(.stage(stage)))
+    }
     tablesBeforeHeap = machine.value(of: .tablesCount)
     let free = machine.value(of: .framesFree)
-    for stage in [BootStage.heap, .handover] { _ = try machine.apply(.boot(stage)) }
+    for stage in [BootStage.heap, .handover] { _ = try machine.apply(.boot(.stage(stage))) }
     framesBeforeHeap = free - 1
-    let outcome = try machine.apply(.allocateFrames(Self.poolName, FrameRequest(count: 1024)))
-    guard case .framesAllocated(let first, _) = outcome else {
+    let outcome = try machine.apply(.frames(.allocate(Self.poolName, FrameRequest(count: 1024))))
+    guard case .frames(.allocated(let first, _)) = outcome else {
       throw UnexpectedOutcome(outcome: outcome)
     }
     pool = first.start.rawValue
@@ -74,11 +76,11 @@ struct RandomWorkload {
   private mutating func useBlock() throws {
     let slot = Int(random.next() % 32)
     if blocks[slot] {
-      _ = try apply(.free(.name(name(UInt32(slot)))))
+      _ = try apply(.heap(.free(.name(name(UInt32(slot))))))
     } else {
       let size = 8 + random.next() % 2048
-      let outcome = try apply(.allocate(name(UInt32(slot)), size: size, alignment: 8))
-      guard case .allocated = outcome else { throw UnexpectedOutcome(outcome: outcome) }
+      let outcome = try apply(.heap(.allocate(name(UInt32(slot)), size: size, alignment: 8)))
+      guard case .heap(.allocated) = outcome else { throw UnexpectedOutcome(outcome: outcome) }
     }
     blocks[slot].toggle()
   }
@@ -87,7 +89,7 @@ struct RandomWorkload {
     let slot = Int(random.next() % 64)
     let name = name(UInt32(300 + slot))
     _ = try apply(
-      frames[slot] ? .freeFrames(.name(name)) : .allocateFrames(name, FrameRequest()))
+      frames[slot] ? .frames(.free(.name(name))) : .frames(.allocate(name, FrameRequest())))
     frames[slot].toggle()
   }
 
@@ -106,9 +108,10 @@ struct RandomWorkload {
       [.present], [.present, .writable], [.present, .global], [.present, .noExecute],
     ]
     _ = try apply(
-      .protect(
-        .address(Self.window + UInt64(place) * 4096), size: .small,
-        flags: flags[Int(random.next() % 4)], level: .p1))
+      .paging(
+        .protect(
+          .address(Self.window + UInt64(place) * 4096), size: .small,
+          flags: flags[Int(random.next() % 4)], level: .p1)))
   }
 
   /// An access of the CPU against the kernel's walk. Where the CPU faults, rights may be why.
@@ -116,15 +119,17 @@ struct RandomWorkload {
     let address = Self.window + random.next() % (1024 * 4096) & ~7
     let write = random.next() % 2 == 0
     let outcome = try apply(write ? .write(address, 1) : .read(address))
-    guard case .translated(_, let translation) = try apply(.translate(.address(address)))
+    guard
+      case .paging(.translated(_, let translation)) = try apply(
+        .paging(.translate(.address(address))))
     else { return }
     switch (outcome, translation) {
-    case (.accessed(let access), .mapped(let mapping)):
+    case (.access(.accessed(let access, _)), .mapped(let mapping)):
       guard access.first.physical == mapping.physicalAddress else {
         throw WalksDiffer(address: address)
       }
-    case (.accessed, _): throw WalksDiffer(address: address)
-    case (.faulted, _):
+    case (.access(.accessed), _): throw WalksDiffer(address: address)
+    case (.access(.faulted), _):
       let place = Int((address - Self.window) / 4096)
       if !mapped[place], case .mapped = translation { throw WalksDiffer(address: address) }
     default: throw UnexpectedOutcome(outcome: outcome)
@@ -133,21 +138,21 @@ struct RandomWorkload {
 
   mutating func freeEverything() throws {
     for slot in blocks.indices.shuffled(using: &random) where blocks[slot] {
-      _ = try machine.apply(.free(.name(name(UInt32(slot)))))
+      _ = try machine.apply(.heap(.free(.name(name(UInt32(slot))))))
     }
     for slot in frames.indices where frames[slot] {
-      _ = try machine.apply(.freeFrames(.name(name(UInt32(300 + slot)))))
+      _ = try machine.apply(.frames(.free(.name(name(UInt32(300 + slot))))))
     }
     for place in mapped.indices where mapped[place] {
       _ = try machine.apply(.unmap(Self.window + UInt64(place) * 4096))
     }
-    _ = try machine.apply(.freeFrames(.name(Self.poolName)))
+    _ = try machine.apply(.frames(.free(.name(Self.poolName))))
   }
 
   mutating func removeHeap() throws {
     let start = machine.kernel.heapDescription.start
     _ = try machine.apply(.unmap(start, count: machine.kernel.heapPages, free: true))
-    _ = try machine.apply(.clean(nil))
+    _ = try machine.apply(.paging(.clean(nil)))
   }
 }
 

@@ -22,14 +22,16 @@ extension Timeline {
     _ description: MachineDescription = MachineDescription(), through last: BootStage = .handover
   ) throws -> Timeline {
     var timeline = try Timeline(description)
-    for stage in BootStage.allCases where stage <= last { try timeline.append(.boot(stage)) }
+    for stage in BootStage.allCases where stage <= last {
+      try timeline.append(.boot(.stage(stage)))
+    }
     return timeline
   }
 
   /// A booted machine with another heap than the boot's.
   static func booted(heap: HeapDescription) throws -> Timeline {
     var timeline = try Timeline.booted()
-    try timeline.append(.heap(heap))
+    try timeline.append(.heap(.create(heap)))
     return timeline
   }
 
@@ -41,7 +43,7 @@ extension Timeline {
   }
 
   /// The error that a command is refused with; the machine must be as it was.
-  mutating func refusal(_ command: Command) -> CommandError? {
+  mutating func refusal(_ command: Command) -> Refusal? {
     let (before, count) = (machine, end)
     do {
       try append(command)
@@ -58,8 +60,8 @@ extension Timeline {
   mutating func allocate(
     _ slot: UInt32, _ size: UInt64, alignment: UInt64 = 8
   ) throws -> BlockAllocation {
-    let outcome = try outcome(.allocate(name(slot), size: size, alignment: alignment))
-    guard case .allocated(let allocation) = outcome else {
+    let outcome = try outcome(.heap(.allocate(name(slot), size: size, alignment: alignment)))
+    guard case .heap(.allocated(let allocation)) = outcome else {
       throw UnexpectedOutcome(outcome: outcome)
     }
     return allocation
@@ -68,8 +70,8 @@ extension Timeline {
   /// Why an allocation finds no memory; apart from the counter nothing may change.
   mutating func shortage(_ size: UInt64) throws -> MemoryShortage.Reason {
     let before = machine
-    let outcome = try outcome(.allocate(name(999), size: size, alignment: 8))
-    guard case .outOfMemory(let shortage) = outcome else {
+    let outcome = try outcome(.heap(.allocate(name(999), size: size, alignment: 8)))
+    guard case .heap(.outOfMemory(let shortage)) = outcome else {
       throw UnexpectedOutcome(outcome: outcome)
     }
     #expect(machine.kernel.outOfMemoryCount == before.kernel.outOfMemoryCount + 1)
@@ -87,9 +89,9 @@ extension Timeline {
       let left = machine.value(of: .framesFree) - count
       let request = FrameRequest(count: min(left, 64))
       do {
-        try append(.allocateFrames(name(slot), request))
+        try append(.frames(.allocate(name(slot), request)))
       } catch {
-        try append(.allocateFrames(name(slot), FrameRequest()))
+        try append(.frames(.allocate(name(slot), FrameRequest())))
       }
       slot += 1
     }
@@ -104,16 +106,18 @@ extension Command {
   /// A kernel access of eight bytes.
   static func read(_ address: UInt64, user: Bool = false) -> Command {
     .access(
-      MemoryAccess(
-        kind: .read, address: .address(address), isUser: user, size: 8, alignmentCheck: false))
+      .memory(
+        MemoryAccess(
+          kind: .read, address: .address(address), isUser: user, size: 8, alignmentCheck: false)))
   }
 
   /// A write of eight bytes.
   static func write(_ address: UInt64, _ value: UInt64, user: Bool = false) -> Command {
     .access(
-      MemoryAccess(
-        kind: .write(value), address: .address(address), isUser: user, size: 8,
-        alignmentCheck: false))
+      .memory(
+        MemoryAccess(
+          kind: .write(value), address: .address(address), isUser: user, size: 8,
+          alignmentCheck: false)))
   }
 
   /// Maps pages of 4 KiB.
@@ -121,14 +125,15 @@ extension Command {
     _ page: UInt64, to frame: UInt64? = nil, _ flags: PageTableFlags = [.present, .writable],
     count: UInt64 = 1, size: PageSizeName = .small
   ) -> Command {
-    .map(
-      MapRequest(
-        page: .address(page), frame: frame.map { .address($0) }, size: size, flags: flags,
-        count: count, tableFlags: nil))
+    .paging(
+      .map(
+        MapRequest(
+          page: .address(page), frame: frame.map { .address($0) }, size: size, flags: flags,
+          count: count, tableFlags: nil)))
   }
 
   /// Unmaps pages of 4 KiB.
   static func unmap(_ page: UInt64, count: UInt64 = 1, free: Bool = false) -> Command {
-    .unmap(.address(page), size: .small, count: count, freeFrames: free)
+    .paging(.unmap(.address(page), size: .small, count: count, freeFrames: free))
   }
 }

@@ -50,8 +50,8 @@ struct HeapCursor {
   private static func freeMemory(of outcome: Outcome?) -> Range<UInt64>? {
     let hole: Hole?
     switch outcome {
-    case .allocated(let allocation): hole = allocation.block.source
-    case .reallocated(_, _, let release), .freed(let release): hole = release.hole
+    case .heap(.allocated(let allocation)): hole = allocation.block.source
+    case .heap(.reallocated(_, _, let release)), .heap(.freed(let release)): hole = release.hole
     default: hole = nil
     }
     return hole.map {

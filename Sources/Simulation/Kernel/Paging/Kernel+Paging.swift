@@ -1,10 +1,41 @@
 import MemoryCore
 
 extension Kernel {
+  @inline(never)
+  mutating func perform<P: PhysicalMemory>(
+    _ command: PagingCommand, _ program: Program, on hardware: inout Hardware<P>
+  ) throws(Refusal) -> PagingOutcome {
+    switch command {
+    case .map(let request):
+      let page = try virtual(request.page, program)
+      let frame = try request.frame.map { (operand) throws(Refusal) in
+        try physical(operand, program)
+      }
+      return try map(request, page: page, frame: frame, on: &hardware)
+    case .identityMap(let operand, let size, let flags):
+      let frame = try physical(operand, program)
+      let request = MapRequest(
+        page: operand, frame: operand, size: size, flags: flags, count: 1, tableFlags: nil)
+      return try map(request, page: frame, frame: frame, on: &hardware)
+    case .unmap(let page, let size, let count, let freeFrames):
+      return try unmap(
+        size, page: try virtual(page, program), count: count, freeFrames: freeFrames,
+        on: &hardware)
+    case .clean(let range): return try clean(range, on: &hardware)
+    case .protect(let page, let size, let flags, let level):
+      return try protect(
+        size, page: try virtual(page, program), flags: flags, level: level, on: &hardware)
+    case .translate(let operand):
+      guard let mapper else { throw .boot(.notBooted(.mapper)) }
+      let address = try virtualAddress(try virtual(operand, program), alignment: 1)
+      return .translated(address, mapper.translate(address, memory: &hardware.physical))
+    }
+  }
+
   /// Maps pages, to given frames or to new ones.
   mutating func map<P: PhysicalMemory>(
     _ request: MapRequest, page: UInt64, frame: UInt64?, on hardware: inout Hardware<P>
-  ) throws(CommandError) -> Outcome {
+  ) throws(Refusal) -> PagingOutcome {
     switch request.size {
     case .small: try map(request, Size4KiB.self, page: page, frame: frame, on: &hardware)
     case .large: try map(request, Size2MiB.self, page: page, frame: frame, on: &hardware)
@@ -16,7 +47,7 @@ extension Kernel {
   mutating func unmap<P: PhysicalMemory>(
     _ size: PageSizeName, page: UInt64, count: UInt64, freeFrames: Bool,
     on hardware: inout Hardware<P>
-  ) throws(CommandError) -> Outcome {
+  ) throws(Refusal) -> PagingOutcome {
     switch size {
     case .small: try unmap(Size4KiB.self, page, count, freeFrames, on: &hardware)
     case .large: try unmap(Size2MiB.self, page, count, freeFrames, on: &hardware)
@@ -28,7 +59,7 @@ extension Kernel {
   mutating func protect<P: PhysicalMemory>(
     _ size: PageSizeName, page: UInt64, flags: PageTableFlags, level: PageTableLevel,
     on hardware: inout Hardware<P>
-  ) throws(CommandError) -> Outcome {
+  ) throws(Refusal) -> PagingOutcome {
     switch size {
     case .small: try protect(Size4KiB.self, page, flags, level, on: &hardware)
     case .large: try protect(Size2MiB.self, page, flags, level, on: &hardware)
@@ -39,9 +70,9 @@ extension Kernel {
   /// Frees emptied page tables.
   mutating func clean<P: PhysicalMemory>(
     _ range: ClosedRange<UInt64>?, on hardware: inout Hardware<P>
-  ) throws(CommandError) -> Outcome {
-    guard let mapper else { throw .notBooted(.mapper) }
-    guard case .bitmap(let bitmap) = frames else { throw .cannotFreeFrames }
+  ) throws(Refusal) -> PagingOutcome {
+    guard let mapper else { throw .boot(.notBooted(.mapper)) }
+    guard case .bitmap(let bitmap) = frames else { throw .frames(.cannotFree) }
     var deallocator = TableFrames(bitmap: bitmap)
     let first = try virtualAddress(range?.lowerBound ?? 0, alignment: 1)
     let last = try virtualAddress(range?.upperBound ?? .max, alignment: 1)
@@ -53,34 +84,34 @@ extension Kernel {
       if freed > 0 { hardware.flushTLB() }
       return .cleaned(tables: freed)
     } catch {
-      throw CommandError(error)
+      throw .frames(FramesRefusal(error))
     }
   }
 
   private mutating func map<Size: PageSize, P: PhysicalMemory>(
     _ request: MapRequest, _ type: Size.Type, page: UInt64, frame: UInt64?,
     on hardware: inout Hardware<P>
-  ) throws(CommandError) -> Outcome {
-    guard let mapper, var allocator = frames else { throw .notBooted(.mapper) }
+  ) throws(Refusal) -> PagingOutcome {
+    guard let mapper, var allocator = frames else { throw .boot(.notBooted(.mapper)) }
     let start = try virtualAddress(page, alignment: Size.bytes)
     guard request.count > 0 else {
-      throw .outOfRange(argument: "count", value: 0, allowed: 1...1 << 36)
+      throw .operand(.outOfRange(argument: "count", value: 0, allowed: 1...1 << 36))
     }
     _ = try address(of: start, plus: request.count - 1, size: request.size)
     guard Size.level > .p1 || !request.flags.contains(.hugePage) else {
-      throw .impossibleFlags(request.flags)
+      throw .paging(.impossibleFlags(request.flags))
     }
     let tableFlags = try tableFlags(of: request)
     let free = allocator.freeCount
     let taken = (frame == nil ? request.count : 0)
       .multipliedReportingOverflow(by: Size.bytes / 4096)
     guard !taken.overflow, taken.partialValue <= free else {
-      throw .outOfFrames(needed: taken.overflow ? .max : taken.partialValue, free: free)
+      throw .frames(.tooFew(needed: taken.overflow ? .max : taken.partialValue, free: free))
     }
     let needed = try tablesNeeded(
       for: start, count: request.count, size: request.size, limit: free, on: &hardware)
     guard taken.partialValue + needed <= free else {
-      throw .outOfFrames(needed: taken.partialValue + needed, free: free)
+      throw .frames(.tooFew(needed: taken.partialValue + needed, free: free))
     }
     let first = Page<Size>(containing: start)
     let done: PageMapping
@@ -99,7 +130,7 @@ extension Kernel {
     _ first: Page<Size>, _ request: MapRequest, _ tableFlags: PageTableFlags,
     to frame: Frame<Size>, _ mapper: OffsetPageTable, _ allocator: inout KernelFrames,
     on hardware: inout Hardware<P>
-  ) throws(CommandError) -> PageMapping {
+  ) throws(Refusal) -> PageMapping {
     do {
       let tables = try mapper.mapRange(
         first, count: request.count, to: frame, flags: request.flags, tableFlags: tableFlags,
@@ -108,7 +139,7 @@ extension Kernel {
         page: first.start, frame: frame.start, size: request.size, count: request.count,
         tables: tables, allocatedFrames: false)
     } catch {
-      throw CommandError(error.reason, page: first.start)
+      throw Refusal(error.reason, page: first.start)
     }
   }
 
@@ -116,7 +147,7 @@ extension Kernel {
   private func mapNewFrames<Size: PageSize, P: PhysicalMemory>(
     _ first: Page<Size>, _ request: MapRequest, _ tableFlags: PageTableFlags,
     _ mapper: OffsetPageTable, _ allocator: inout KernelFrames, on hardware: inout Hardware<P>
-  ) throws(CommandError) -> PageMapping {
+  ) throws(Refusal) -> PageMapping {
     var tables = 0
     var firstFrame: PhysicalAddress?
     for n in 0..<request.count {
@@ -125,7 +156,7 @@ extension Kernel {
       guard let page = first.advanced(by: n),
         let run = allocator.allocateRun(
           count: needed, alignment: needed, in: &hardware.physical)
-      else { throw .outOfFrames(needed: needed, free: free) }
+      else { throw .frames(.tooFew(needed: needed, free: free)) }
       do {
         let mapped = try mapper.map(
           page, to: Frame<Size>(containing: run.start), flags: request.flags,
@@ -133,7 +164,7 @@ extension Kernel {
         tables += mapped.tablesCreated
         hardware.invalidatePage(LinearAddress(mapped.takeFlush()))
       } catch {
-        throw CommandError(error, page: page.start)
+        throw Refusal(error, page: page.start)
       }
       firstFrame = firstFrame ?? run.start
     }
@@ -143,12 +174,12 @@ extension Kernel {
   }
 
   /// What the entries above get: with `-P` for the pages, still the present bit.
-  private func tableFlags(of request: MapRequest) throws(CommandError) -> PageTableFlags {
+  private func tableFlags(of request: MapRequest) throws(Refusal) -> PageTableFlags {
     guard let wanted = request.tableFlags else {
       return request.flags.intersection(.inheritedByTables).union(.present)
     }
     guard wanted.contains(.present), !wanted.contains(.hugePage) else {
-      throw .impossibleFlags(wanted)
+      throw .paging(.impossibleFlags(wanted))
     }
     return wanted
   }
@@ -156,12 +187,12 @@ extension Kernel {
   /// The frames that a command gives by address; they must lie within what the firmware lists.
   func physicalFrames<Size: PageSize>(
     _ address: UInt64, count: UInt64
-  ) throws(CommandError) -> Frame<Size> {
-    guard address % Size.bytes == 0 else { throw .unaligned(address, to: Size.bytes) }
+  ) throws(Refusal) -> Frame<Size> {
+    guard address % Size.bytes == 0 else { throw .operand(.unaligned(address, to: Size.bytes)) }
     let (bytes, tooFar) = count.multipliedReportingOverflow(by: Size.bytes)
     let (end, wrapped) = address.addingReportingOverflow(bytes)
     guard !tooFar, !wrapped, end <= memoryEnd else {
-      throw .beyondMemory(address, limit: memoryEnd)
+      throw .operand(.beyondMemory(address, limit: memoryEnd))
     }
     return Frame(containing: PhysicalAddress(address))
   }
@@ -180,33 +211,33 @@ struct TableFrames: FrameDeallocator {
   }
 }
 
-extension CommandError {
+extension Refusal {
   /// The error of a page that could not be mapped although it had been looked at: the flags of an
   /// entry above it do not do, or frames ran out.
   init<Size: PageSize>(_ error: MapToError<Size>?, page: VirtualAddress) {
     switch error {
-    case .frameAllocationFailed, nil: self = .outOfFrames(needed: 1, free: 0)
-    case .parentEntryHugePage: self = .parentEntryHugePage(page, Size.level)
-    case .pageAlreadyMapped(let frame): self = .alreadyMapped(page, to: frame.start)
-    case .parentEntryNotPresent: self = .tableNotPresent(page, Size.level)
-    case .hugePageFlag: self = .impossibleFlags(.hugePage)
-    case .identityAddressNotCanonical: self = .nonCanonical(page.rawValue)
+    case .frameAllocationFailed, nil: self = .frames(.tooFew(needed: 1, free: 0))
+    case .parentEntryHugePage: self = .paging(.parentEntryHugePage(page, Size.level))
+    case .pageAlreadyMapped(let frame): self = .paging(.alreadyMapped(page, to: frame.start))
+    case .parentEntryNotPresent: self = .paging(.tableNotPresent(page, Size.level))
+    case .hugePageFlag: self = .paging(.impossibleFlags(.hugePage))
+    case .identityAddressNotCanonical: self = .operand(.nonCanonical(page.rawValue))
     }
   }
 
   init(_ error: TranslateError, page: VirtualAddress, level: PageTableLevel) {
     switch error {
-    case .pageNotMapped: self = .notMapped(page)
-    case .parentEntryHugePage: self = .parentEntryHugePage(page, level)
-    case .invalidFrameAddress(let address): self = .invalidFrameAddress(address)
+    case .pageNotMapped: self = .paging(.notMapped(page))
+    case .parentEntryHugePage: self = .paging(.parentEntryHugePage(page, level))
+    case .invalidFrameAddress(let address): self = .paging(.invalidFrameAddress(address))
     }
   }
 
   init(_ error: UnmapError, page: VirtualAddress, level: PageTableLevel) {
     switch error {
-    case .pageNotMapped: self = .notMapped(page)
-    case .parentEntryHugePage: self = .parentEntryHugePage(page, level)
-    case .invalidFrameAddress(let address): self = .invalidFrameAddress(address)
+    case .pageNotMapped: self = .paging(.notMapped(page))
+    case .parentEntryHugePage: self = .paging(.parentEntryHugePage(page, level))
+    case .invalidFrameAddress(let address): self = .paging(.invalidFrameAddress(address))
     }
   }
 }

@@ -1,10 +1,48 @@
 import MemoryCore
 
 extension Kernel {
+  /// Carries out a command on the heap; those on blocks, which traces consist of, stay apart from
+  /// the others, so that their many values take no room and time in the calls.
+  @inline(__always)
+  mutating func perform<P: PhysicalMemory, Report: CommandReport>(
+    _ command: HeapCommand, _ program: inout Program, on hardware: inout Hardware<P>
+  ) throws(Refusal) -> Report {
+    switch command {
+    case .create(let wanted):
+      Report(.heap(.created(try replaceHeap(wanted, program, on: &hardware))))
+    case .allocate(let name, let size, let alignment):
+      try allocate(name, size, alignment, &program, on: &hardware)
+    case .free(let operand): try free(operand, &program, on: &hardware)
+    case .reallocate(let name, let size, let alignment):
+      try reallocate(name, size, alignment, &program, on: &hardware)
+    }
+  }
+
+  @inline(never)
+  private mutating func replaceHeap<P: PhysicalMemory>(
+    _ wanted: HeapDescription, _ program: Program, on hardware: inout Hardware<P>
+  ) throws(Refusal) -> HeapReport {
+    guard wanted.size >= LinkedListHeap.minimumSize else {
+      throw .operand(.outOfRange(argument: "size", value: wanted.size, allowed: 16...1 << 46))
+    }
+    guard wanted.size <= 1 << 46 else {
+      throw .operand(.outOfRange(argument: "size", value: wanted.size, allowed: 16...1 << 46))
+    }
+    guard wanted.size % 8 == 0 else { throw .operand(.unaligned(wanted.size, to: 8)) }
+    guard program.blockCount == 0 else { throw .heap(.inUse(blocks: program.blockCount)) }
+    guard let stage, stage >= .mapper else { throw .boot(.notBooted(.mapper)) }
+    guard stage >= .heap else {
+      // The boot's own heap is still to come: this is what it shall be.
+      heapDescription = wanted
+      return HeapReport(heap: wanted, pages: 0, tables: 0)
+    }
+    return try createHeap(wanted, on: &hardware)
+  }
+
   /// Maps the pages of a heap and creates it, in place of the one there is.
   mutating func createHeap<P: PhysicalMemory>(
     _ wanted: HeapDescription, on hardware: inout Hardware<P>
-  ) throws(CommandError) -> HeapReport {
+  ) throws(Refusal) -> HeapReport {
     try require(.mapper)
     let start = try virtualAddress(wanted.start, alignment: 4096)
     let pages = (max(wanted.size, 1) - 1) / 4096 + 1
@@ -14,7 +52,7 @@ extension Kernel {
     do {
       heap = try KernelHeap(wanted.policy, start: start, size: wanted.size, in: &hardware)
     } catch {
-      throw .kernelFault(error)
+      throw .kernel(.fault(error))
     }
     heapDescription = wanted
     heapPages = pages
@@ -24,45 +62,45 @@ extension Kernel {
   /// Allocates a block; a full heap grows if it may.
   mutating func allocate<P: PhysicalMemory>(
     _ layout: Layout, on hardware: inout Hardware<P>
-  ) throws(CommandError) -> AllocationResult {
+  ) throws(Refusal) -> AllocationResult {
     if let block = try allocateBlock(layout, on: &hardware) {
       return .allocated(
         BlockAllocation(policy: heapDescription.policy, block: block, growth: nil))
     }
-    guard heap != nil else { throw .notBooted(.heap) }
+    guard heap != nil else { throw .boot(.notBooted(.heap)) }
     return try grow(for: layout, on: &hardware)
   }
 
   /// Gives a block back.
   mutating func deallocate<P: PhysicalMemory>(
     _ address: VirtualAddress, _ layout: Layout, on hardware: inout Hardware<P>
-  ) throws(CommandError) -> BlockRelease {
+  ) throws(Refusal) -> BlockRelease {
     let release: HeapRelease?
     do {
       release = try heap?.deallocate(address, layout, in: &hardware)
     } catch {
-      throw .kernelFault(error)
+      throw .kernel(.fault(error))
     }
     switch release {
     case .freed(let hole, let passed, let before, let behind):
       return BlockRelease(
         policy: heapDescription.policy, address: address, size: layout.size, hole: hole,
         passed: passed, mergedBefore: before, mergedBehind: behind)
-    case .refused(let reason): throw .heapRefused(reason)
-    case nil: throw .notBooted(.heap)
+    case .refused(let reason): throw .heap(.refused(reason))
+    case nil: throw .boot(.notBooted(.heap))
     }
   }
 
   private mutating func allocateBlock<P: PhysicalMemory>(
     _ layout: Layout, on hardware: inout Hardware<P>
-  ) throws(CommandError) -> HeapAllocation? {
+  ) throws(Refusal) -> HeapAllocation? {
     let block: HeapAllocation?
     do {
       block = try heap?.allocate(layout, in: &hardware)
     } catch {
-      throw .kernelFault(error)
+      throw .kernel(.fault(error))
     }
-    if block == nil, heap?.isDamaged == true { throw .heapDamaged }
+    if block == nil, heap?.isDamaged == true { throw .heap(.damaged) }
     return block
   }
 }
@@ -71,9 +109,9 @@ extension Kernel {
   /// Unmaps the heap that there is and frees its frames and emptied tables.
   mutating func removeHeap<P: PhysicalMemory>(
     on hardware: inout Hardware<P>
-  ) throws(CommandError) {
+  ) throws(Refusal) {
     guard let mapper, let old = heap else { return }
-    guard case .bitmap(var allocator) = frames else { throw .cannotFreeFrames }
+    guard case .bitmap(var allocator) = frames else { throw .frames(.cannotFree) }
     let first = Page<Size4KiB>(containing: old.start)
     for n in 0..<heapPages {
       guard let page = first.advanced(by: n) else { break }
@@ -94,7 +132,7 @@ extension Kernel {
           from: first, through: last, deallocator: &deallocator, memory: &hardware.physical)
         allocator = deallocator.bitmap
       } catch {
-        throw CommandError(error)
+        throw .frames(FramesRefusal(error))
       }
     }
     hardware.flushTLB()
@@ -104,11 +142,11 @@ extension Kernel {
   }
 
   /// The canonical address that a command gives, a multiple of `alignment`.
-  func virtualAddress(_ value: UInt64, alignment: UInt64) throws(CommandError) -> VirtualAddress {
+  func virtualAddress(_ value: UInt64, alignment: UInt64) throws(Refusal) -> VirtualAddress {
     guard let address = try? VirtualAddress(validating: value), address.rawValue == value else {
-      throw .nonCanonical(value)
+      throw .operand(.nonCanonical(value))
     }
-    guard address.isAligned(to: alignment) else { throw .unaligned(value, to: alignment) }
+    guard address.isAligned(to: alignment) else { throw .operand(.unaligned(value, to: alignment)) }
     return address
   }
 }

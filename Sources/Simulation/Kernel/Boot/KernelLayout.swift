@@ -28,7 +28,7 @@ public struct KernelLayout: Equatable, Sendable {
   ///
   /// The image lies at 4 MiB if it can, as bootloader 0.9 loads it there; image and stack take at
   /// most a sixteenth of the memory each, so that small machines boot, too.
-  init(marking map: inout MemoryMap) throws(CommandError) {
+  init(marking map: inout MemoryMap) throws(Refusal) {
     let usable = map.usableFrameCount
     if map.kind(ofFrame: 0) == .usable { try Self.mark(0..<1, .frameZero, in: &map) }
     kernel = try Self.place(min(467, max(1, usable / 16)), preferring: 0x400, in: map)
@@ -43,7 +43,7 @@ public struct KernelLayout: Equatable, Sendable {
   /// above it, else the first at all.
   private static func place(
     _ count: UInt64, preferring wanted: UInt64, in map: MemoryMap
-  ) throws(CommandError) -> Range<UInt64> {
+  ) throws(Refusal) -> Range<UInt64> {
     // Regions that touch stay apart: what is marked has to lie in one of them.
     let runs = map.regions.filter { $0.kind == .usable }.map { $0.startFrame..<$0.endFrame }
     for floor in [wanted, 0] {
@@ -59,16 +59,16 @@ public struct KernelLayout: Equatable, Sendable {
       }
     }
     let largest = runs.map { UInt64($0.count) }.max() ?? 0
-    throw .kernelDoesNotFit(neededFrames: count, largestRun: largest)
+    throw .boot(.kernelDoesNotFit(neededFrames: count, largestRun: largest))
   }
 
   private static func mark(
     _ frames: Range<UInt64>, _ kind: MemoryRegion.Kind, in map: inout MemoryMap
-  ) throws(CommandError) {
+  ) throws(Refusal) {
     do {
       try map.mark(MemoryRegion(frames: frames, kind: kind))
     } catch {
-      throw .memoryMap(error)
+      throw .boot(.memoryMap(error))
     }
   }
 }

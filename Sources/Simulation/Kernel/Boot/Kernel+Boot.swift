@@ -1,12 +1,22 @@
 import MemoryCore
 
 extension Kernel {
+  @inline(never)
+  mutating func perform<P: PhysicalMemory>(
+    _ command: BootCommand, on hardware: inout Hardware<P>
+  ) throws(Refusal) -> BootOutcome {
+    switch command {
+    case .machine: throw .boot(.machineIsDescribed)
+    case .stage(let stage): .done(try boot(stage, on: &hardware))
+    }
+  }
+
   /// Runs one stage of the boot; it must be the next one.
   mutating func boot<P: PhysicalMemory>(
     _ stage: BootStage, on hardware: inout Hardware<P>
-  ) throws(CommandError) -> BootReport {
-    guard let next = nextStage, next <= stage else { throw .stageIsDone(stage) }
-    guard next == stage else { throw .stageTooEarly(stage, next: next) }
+  ) throws(Refusal) -> BootReport {
+    guard let next = nextStage, next <= stage else { throw .boot(.stageIsDone(stage)) }
+    guard next == stage else { throw .boot(.stageTooEarly(stage, next: next)) }
     var report = BootReport(
       stage: stage, usableFrames: 0, regions: 0, tables: 0, frames: 0, giantPages: 0,
       largePages: 0)
@@ -32,20 +42,20 @@ extension Kernel {
     return report
   }
 
-  private mutating func readFirmware() throws(CommandError) {
+  private mutating func readFirmware() throws(Refusal) {
     do {
       map = try MemoryMap(firmware: firmware)
     } catch {
-      throw .memoryMap(error)
+      throw .boot(.memoryMap(error))
     }
     usableFrames = map.usableFrameCount
-    guard usableFrames > 0 else { throw .noUsableMemory }
+    guard usableFrames > 0 else { throw .boot(.noUsableMemory) }
   }
 
   /// The first page tables: kernel, stack, boot information, and all physical memory.
   private mutating func buildTables<P: PhysicalMemory>(
     _ report: inout BootReport, on hardware: inout Hardware<P>
-  ) throws(CommandError) {
+  ) throws(Refusal) {
     guard let layout else { preconditionFailure("the regions are marked before the tables") }
     var builder = TableBuilder(frames: BootloaderFrames(map: map))
     let before = map.usableFrameCount
@@ -59,7 +69,7 @@ extension Kernel {
     do {
       try hardware.loadCR3(root)
     } catch {
-      throw .register(error)
+      throw .access(.register(error))
     }
   }
 
@@ -80,7 +90,7 @@ extension Kernel {
   /// handed out, and those that it lies in itself. Returns how many the latter are.
   private mutating func handOver<P: PhysicalMemory>(
     on hardware: inout Hardware<P>
-  ) throws(CommandError) -> UInt64 {
+  ) throws(Refusal) -> UInt64 {
     guard case .bootInfo(let bootInfo, _) = frames else {
       preconditionFailure("the boot-info allocator is in charge until the hand-over")
     }
@@ -88,7 +98,7 @@ extension Kernel {
     let size = BitmapFrameAllocator.bitmapFrameCount(for: usable)
     let (taken, left) = split(at: bootInfo.allocatedCount)
     guard let place = left.first(where: { UInt64($0.count) >= size })?.lowerBound else {
-      throw .outOfFrames(needed: size, free: usable.count - bootInfo.allocatedCount)
+      throw .frames(.tooFew(needed: size, free: usable.count - bootInfo.allocatedCount))
     }
     var bitmap = BitmapFrameAllocator(frames: usable, bitmap: PhysicalAddress(place << 12))
     for run in taken + [place..<place + size] {
@@ -97,7 +107,7 @@ extension Kernel {
           Frame(number: run.lowerBound), count: UInt64(run.count), in: &hardware.physical)
       } catch {
         // Usable frames are handed out once: a script has written where the bitmap comes to lie.
-        throw .kernelDamaged
+        throw .kernel(.damaged)
       }
     }
     frames = .bitmap(bitmap)

@@ -4,19 +4,21 @@ extension Kernel {
   mutating func unmap<Size: PageSize, P: PhysicalMemory>(
     _ type: Size.Type, _ page: UInt64, _ count: UInt64, _ freeFrames: Bool,
     on hardware: inout Hardware<P>
-  ) throws(CommandError) -> Outcome {
-    guard let mapper else { throw .notBooted(.mapper) }
+  ) throws(Refusal) -> PagingOutcome {
+    guard let mapper else { throw .boot(.notBooted(.mapper)) }
     let first = Page<Size>(containing: try virtualAddress(page, alignment: Size.bytes))
-    guard count > 0 else { throw .outOfRange(argument: "count", value: 0, allowed: 1...1 << 36) }
+    guard count > 0 else {
+      throw .operand(.outOfRange(argument: "count", value: 0, allowed: 1...1 << 36))
+    }
     var unmapped: [Frame<Size>] = []
     for n in 0..<count {
       guard let page = first.advanced(by: n) else {
-        throw .beyondAddressSpace(from: first.start)
+        throw .operand(.beyondAddressSpace(from: first.start))
       }
       do {
         unmapped.append(try mapper.translate(page: page, memory: &hardware.physical))
       } catch {
-        throw CommandError(error, page: page.start, level: Size.level)
+        throw Refusal(error, page: page.start, level: Size.level)
       }
     }
     for n in 0..<count {
@@ -25,7 +27,7 @@ extension Kernel {
         let done = try mapper.unmap(page, memory: &hardware.physical)
         hardware.invalidatePage(LinearAddress(done.takeFlush()))
       } catch {
-        throw CommandError(error, page: page.start, level: Size.level)
+        throw Refusal(error, page: page.start, level: Size.level)
       }
     }
     var freed: UInt64 = 0
@@ -33,7 +35,8 @@ extension Kernel {
       for run in runs(of: unmapped) { freed += try free(run, on: &hardware) }
     }
     return .unmapped(
-      page: first.start, frame: unmapped[0].start, count: count, freed: freed)
+      page: first.start, size: PageSizeName(Size.level) ?? .small, frame: unmapped[0].start,
+      count: count, freed: freed)
   }
 
   /// The numbers of the 4 KiB frames in all of `frames`, rows joined.
@@ -52,17 +55,17 @@ extension Kernel {
 
   private mutating func free<P: PhysicalMemory>(
     _ run: Range<UInt64>, on hardware: inout Hardware<P>
-  ) throws(CommandError) -> UInt64 {
-    guard case .bitmap(var bitmap) = frames else { throw .cannotFreeFrames }
+  ) throws(Refusal) -> UInt64 {
+    guard case .bitmap(var bitmap) = frames else { throw .frames(.cannotFree) }
     let first = Frame<Size4KiB>(number: run.lowerBound)
     let count = UInt64(run.count)
     if let use = use(of: first, count: count, bitmap, on: &hardware) {
-      throw .frameInUse(use.frame, use.owner)
+      throw .frames(.inUse(use.frame, use.owner))
     }
     do {
       try bitmap.deallocateFrames(first, count: count, in: &hardware.physical)
     } catch {
-      throw CommandError(error)
+      throw .frames(FramesRefusal(error))
     }
     frames = .bitmap(bitmap)
     return count
@@ -71,16 +74,16 @@ extension Kernel {
   mutating func protect<Size: PageSize, P: PhysicalMemory>(
     _ type: Size.Type, _ page: UInt64, _ flags: PageTableFlags, _ level: PageTableLevel,
     on hardware: inout Hardware<P>
-  ) throws(CommandError) -> Outcome {
-    guard let mapper else { throw .notBooted(.mapper) }
+  ) throws(Refusal) -> PagingOutcome {
+    guard let mapper else { throw .boot(.notBooted(.mapper)) }
     let address = try virtualAddress(page, alignment: Size.bytes)
     let page = Page<Size>(containing: address)
     let target = level == .p1 ? Size.level : level
     guard target == Size.level || target > Size.level else {
-      throw .noParentEntry(level, PageSizeName(Size.level) ?? .small)
+      throw .paging(.noParentEntry(level, PageSizeName(Size.level) ?? .small))
     }
     guard Size.level > .p1 || level > .p1 || !flags.contains(.hugePage) else {
-      throw .impossibleFlags(flags)
+      throw .paging(.impossibleFlags(flags))
     }
     let before = entry(for: address, at: target, on: &hardware)
     do {
@@ -95,12 +98,14 @@ extension Kernel {
       }
     } catch {
       switch error {
-      case .pageNotMapped: throw .notMapped(address)
-      case .parentEntryHugePage: throw .parentEntryHugePage(address, target)
+      case .pageNotMapped: throw .paging(.notMapped(address))
+      case .parentEntryHugePage: throw .paging(.parentEntryHugePage(address, target))
       }
     }
     let after = entry(for: address, at: target, on: &hardware)
-    return .protected(before: before ?? .unused, after: after ?? .unused, level: target)
+    return .protected(
+      page: address, size: PageSizeName(Size.level) ?? .small, before: before ?? .unused,
+      after: after ?? .unused, level: target)
   }
 
   /// The entry of a level on the way to an address; `nil` if the way ends above it.

@@ -1,16 +1,13 @@
 import MemoryCore
 
-/// The commands that look at memory or change it, and those on registers and the TLB.
+/// The commands on memory as a program or the kernel uses it, on the TLB and on registers.
 extension Kernel {
-  mutating func access<P: PhysicalMemory>(
-    _ command: Command, _ program: Program, on hardware: inout Hardware<P>
-  ) throws(CommandError) -> Outcome {
+  @inline(never)
+  mutating func perform<P: PhysicalMemory>(
+    _ command: AccessCommand, _ program: Program, on hardware: inout Hardware<P>
+  ) throws(Refusal) -> AccessOutcome {
     switch command {
-    case .translate(let operand):
-      guard let mapper else { throw .notBooted(.mapper) }
-      let address = try virtualAddress(try virtual(operand, program), alignment: 1)
-      return .translated(address, mapper.translate(address, memory: &hardware.physical))
-    case .access(let access):
+    case .memory(let access):
       try require(.tables)
       return try perform(access, program, on: &hardware)
     case .flush(let operand):
@@ -22,12 +19,12 @@ extension Kernel {
       hardware.invalidatePage(address)
       return .flushed(address)
     case .set(let name, let value):
-      guard let field = RegisterField(named: name) else { throw .unknownField(name) }
+      guard let field = RegisterField(named: name) else { throw .access(.unknownField(name)) }
       let before = hardware.registers.value(of: field)
       do {
         try hardware.set(field, to: value)
       } catch {
-        throw .register(error)
+        throw .access(.register(error))
       }
       return .registerSet(
         field: field, before: before, after: hardware.registers.value(of: field))
@@ -39,16 +36,15 @@ extension Kernel {
       let before = hardware.physical.peek(address)
       hardware.physical.store(value, at: address)
       return .physical(address, word: value, before: before)
-    default:
-      preconditionFailure("the machine takes this command itself")
     }
   }
 
   private mutating func perform<P: PhysicalMemory>(
     _ access: MemoryAccess, _ program: Program, on hardware: inout Hardware<P>
-  ) throws(CommandError) -> Outcome {
+  ) throws(Refusal) -> AccessOutcome {
     guard let size = AccessSize(rawValue: UInt64(max(0, access.size))) else {
-      throw .outOfRange(argument: "size", value: UInt64(max(0, access.size)), allowed: 1...8)
+      throw .operand(
+        .outOfRange(argument: "size", value: UInt64(max(0, access.size)), allowed: 1...8))
     }
     var request = AccessRequest(
       .read, at: LinearAddress(try virtual(access.address, program)),
@@ -59,13 +55,13 @@ extension Kernel {
     case .execute: request.kind = .execute
     case .write(let value):
       guard access.size == 8 || value >> UInt64(8 * access.size) == 0 else {
-        throw .valueTooLarge(value, bytes: access.size)
+        throw .access(.valueTooLarge(value, bytes: access.size))
       }
       request.kind = .write
       request.value = value
     }
     do {
-      return .accessed(try hardware.access(request))
+      return .accessed(try hardware.access(request), bytes: size.rawValue)
     } catch {
       faultCount += 1
       return .faulted(error, handle(error, of: request, on: &hardware))
@@ -79,15 +75,15 @@ extension Kernel {
   ) -> FaultHandling {
     guard case .pageFault(let fault) = fault, fault.reason.isFromTLB else { return .unhandled }
     guard let again = try? hardware.access(request) else { return .unhandled }
-    return .spurious(again)
+    return .spurious(again, bytes: request.size.rawValue)
   }
 
   private func wordAddress(
     _ operand: Operand, _ program: Program
-  ) throws(CommandError) -> PhysicalAddress {
+  ) throws(Refusal) -> PhysicalAddress {
     let address = try physical(operand, program)
-    guard address < memoryEnd else { throw .beyondMemory(address, limit: memoryEnd) }
-    guard address % 8 == 0 else { throw .unaligned(address, to: 8) }
+    guard address < memoryEnd else { throw .operand(.beyondMemory(address, limit: memoryEnd)) }
+    guard address % 8 == 0 else { throw .operand(.unaligned(address, to: 8)) }
     return PhysicalAddress(address)
   }
 }

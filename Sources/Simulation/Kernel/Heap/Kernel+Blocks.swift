@@ -6,8 +6,8 @@ extension Kernel {
   mutating func allocate<P: PhysicalMemory, Report: CommandReport>(
     _ name: Name, _ size: UInt64, _ alignment: UInt64, _ program: inout Program,
     on hardware: inout Hardware<P>
-  ) throws(CommandError) -> Report {
-    guard alignment.isPowerOfTwo else { throw .notPowerOfTwo(alignment) }
+  ) throws(Refusal) -> Report {
+    guard alignment.isPowerOfTwo else { throw .operand(.notPowerOfTwo(alignment)) }
     let layout = Layout(size: size, alignment: alignment)
     switch try allocate(layout, on: &hardware) {
     case .allocated(let allocation):
@@ -22,18 +22,18 @@ extension Kernel {
   @inline(never)
   mutating func free<P: PhysicalMemory, Report: CommandReport>(
     _ operand: Operand, _ program: inout Program, on hardware: inout Hardware<P>
-  ) throws(CommandError) -> Report {
+  ) throws(Refusal) -> Report {
     let slot: Int
     switch operand {
     case .name(let name):
       switch program[name].value {
       case .block: slot = Int(name.slot)
-      case .freedBlock(let address): throw .doubleFree(name.label, at: address.rawValue)
-      case .frames, .freedFrames: throw .wrongBinding(name.label)
+      case .freedBlock(let address): throw .heap(.doubleFree(name.label, at: address.rawValue))
+      case .frames, .freedFrames: throw .operand(.wrongBinding(name.label))
       case .nothing:
         // A trace goes on to free what could not be allocated here.
         guard program[name].label == name.label, name.label != .anonymous else {
-          throw .unboundName(name.label)
+          throw .operand(.unboundName(name.label))
         }
         return .nothing
       }
@@ -46,8 +46,8 @@ extension Kernel {
           return try free(leak: leak, &program, on: &hardware)
         }
         throw program.wasFreed(address)
-          ? .doubleFree(.anonymous, at: address)
-          : .foreignFree(address, within: program.block(holding: address))
+          ? .heap(.doubleFree(.anonymous, at: address))
+          : .heap(.foreignFree(address, within: program.block(holding: address)))
       }
       slot = found
     }
@@ -61,7 +61,7 @@ extension Kernel {
 
   private mutating func free<P: PhysicalMemory, Report: CommandReport>(
     leak index: Int, _ program: inout Program, on hardware: inout Hardware<P>
-  ) throws(CommandError) -> Report {
+  ) throws(Refusal) -> Report {
     guard case .block(let address, let layout) = program.leaked[index].value else {
       preconditionFailure("what is leaked is a block")
     }
@@ -74,10 +74,10 @@ extension Kernel {
   mutating func reallocate<P: PhysicalMemory, Report: CommandReport>(
     _ name: Name, _ size: UInt64, _ alignment: UInt64, _ program: inout Program,
     on hardware: inout Hardware<P>
-  ) throws(CommandError) -> Report {
-    guard alignment.isPowerOfTwo else { throw .notPowerOfTwo(alignment) }
+  ) throws(Refusal) -> Report {
+    guard alignment.isPowerOfTwo else { throw .operand(.notPowerOfTwo(alignment)) }
     guard case .block(let old, let oldLayout) = program[name].value else {
-      if case .frames = program[name].value { throw .wrongBinding(name.label) }
+      if case .frames = program[name].value { throw .operand(.wrongBinding(name.label)) }
       guard size > 0 else { return .nothing }
       return try allocate(name, size, alignment, &program, on: &hardware)
     }
@@ -91,7 +91,7 @@ extension Kernel {
         try hardware.copyWords(
           from: old, to: allocation.block.address, count: Int((copied + 7) / 8))
       } catch {
-        throw .kernelFault(error)
+        throw .kernel(.fault(error))
       }
       let release = try deallocate(old, oldLayout, on: &hardware)
       program.release(slot: Int(name.slot))

@@ -5,8 +5,8 @@ extension Kernel {
   /// cannot be; then nothing has changed.
   mutating func grow<P: PhysicalMemory>(
     for layout: Layout, on hardware: inout Hardware<P>
-  ) throws(CommandError) -> AllocationResult {
-    guard var larger = heap else { throw .notBooted(.heap) }
+  ) throws(Refusal) -> AllocationResult {
+    guard var larger = heap else { throw .boot(.notBooted(.heap)) }
     let passed = larger.holeCount
     guard heapDescription.grows else { return shortage(layout, passed, .growthIsOff) }
     let free = frames?.freeCount ?? 0
@@ -22,9 +22,9 @@ extension Kernel {
       tables = try mapHeapPages(from: start, count: pages, on: &hardware)
     } catch {
       switch error {
-      case .outOfFrames(let needed, let free):
+      case .frames(.tooFew(let needed, let free)):
         return shortage(layout, passed, .tooFewFrames(needed: needed, free: free))
-      case .kernelDamaged, .notBooted: throw error
+      case .kernel, .boot: throw error
       default: return shortage(layout, passed, .noAddresses)
       }
     }
@@ -32,16 +32,16 @@ extension Kernel {
       let bytes = end + pages * 4096 - larger.end.rawValue
       guard case .freed = try larger.extend(by: bytes, in: &hardware),
         let block = try larger.allocate(layout, in: &hardware)
-      else { throw CommandError.heapDamaged }
+      else { throw Refusal.heap(.damaged) }
       heap = larger
       heapPages += pages
       let growth = HeapGrowth(start: start, pages: pages, tables: tables, passed: passed)
       return .allocated(
         BlockAllocation(policy: heapDescription.policy, block: block, growth: growth))
     } catch let fault as HardwareFault {
-      throw .kernelFault(fault)
+      throw .kernel(.fault(fault))
     } catch {
-      throw .heapDamaged
+      throw .heap(.damaged)
     }
   }
 
@@ -50,16 +50,16 @@ extension Kernel {
   /// Nothing has changed if this fails with another error than `kernelDamaged`.
   mutating func mapHeapPages<P: PhysicalMemory>(
     from start: VirtualAddress, count: UInt64, on hardware: inout Hardware<P>
-  ) throws(CommandError) -> Int {
-    guard let mapper, var allocator = frames else { throw .notBooted(.mapper) }
+  ) throws(Refusal) -> Int {
+    guard let mapper, var allocator = frames else { throw .boot(.notBooted(.mapper)) }
     let free = allocator.freeCount
-    guard count <= free else { throw .outOfFrames(needed: count, free: free) }
+    guard count <= free else { throw .frames(.tooFew(needed: count, free: free)) }
     let tables = try tablesNeeded(
       for: start, count: count, size: .small, limit: free - count, on: &hardware)
-    guard count + tables <= free else { throw .outOfFrames(needed: count + tables, free: free) }
+    guard count + tables <= free else { throw .frames(.tooFew(needed: count + tables, free: free)) }
     for n in 0..<count {
       guard let frame = allocator.allocateFrame(in: &hardware.physical) else {
-        throw .kernelDamaged
+        throw .kernel(.damaged)
       }
       do {
         let mapped = try mapper.map(
@@ -68,7 +68,7 @@ extension Kernel {
         hardware.invalidatePage(LinearAddress(mapped.takeFlush()))
       } catch {
         // The pages were looked at before, so two entries lead to one table.
-        throw .kernelDamaged
+        throw .kernel(.damaged)
       }
     }
     frames = allocator

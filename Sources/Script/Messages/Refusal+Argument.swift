@@ -1,40 +1,23 @@
 import MemoryCore
 public import Simulation
 
-extension CommandError {
+extension Refusal {
   /// The key of the argument that is at fault, as in `ScriptLine.argumentColumns`; `nil` if it is
   /// not a single one.
   public func argument(of command: Command, names: NameTable) -> String? {
     let written = WrittenStatement(.command(command), names: names)
-    switch self {
-    case .machineIsDescribed, .notBooted, .bootFails, .heapInUse, .heapDamaged, .kernelDamaged,
-      .kernelFault:
-      return nil
-    case .stageIsDone, .stageTooEarly: return "stage"
-    case .noUsableMemory, .memoryMap, .kernelDoesNotFit:
-      return written.values["map"] == nil ? "memory" : "map"
-    case .outOfRange(let argument, _, _): return argument
-    case .unaligned(let value, _), .nonCanonical(let value), .beyondMemory(let value, _):
-      return written.key(of: value) ?? written.firstName ?? written.mainKey
-    case .beyondAddressSpace(let start):
+    switch text(names).fault {
+    case .none: return nil
+    case .argument(let key): return key
+    case .argumentIfGiven(let key): return written.values[key] == nil ? written.mainKey : key
+    case .main: return written.mainKey
+    case .value(let value): return written.key(of: value) ?? written.firstName ?? written.mainKey
+    case .rangeFrom(let start):
       if written.values["count"] != nil { return "count" }
-      return written.key(of: start.rawValue) ?? written.firstName ?? written.mainKey
-    case .notPowerOfTwo: return "align"
-    case .unboundName(let label), .wrongBinding(let label):
+      return written.key(of: start) ?? written.firstName ?? written.mainKey
+    case .name(let label):
       return names.text(label).flatMap(written.key(ofName:)) ?? written.mainKey
-    case .doubleFree, .foreignFree, .heapRefused, .frameInUse, .alreadyMapped,
-      .parentEntryHugePage, .notMapped, .tableNotPresent, .invalidFrameAddress:
-      return written.mainKey
-    case .frameAlreadyFree, .frameNotManaged, .cannotFreeFrames:
-      return written.values["free"] == nil ? written.mainKey : "free"
-    case .outOfFrames: return written.values["count"] == nil ? written.mainKey : "count"
-    case .impossibleFlags(let flags):
-      return written.values["table-flags"] == .flags(flags) ? "table-flags" : "flags"
-    case .noParentEntry: return "level"
-    case .heapRangeInUse: return "start"
-    case .valueTooLarge: return "value"
-    case .noNode: return "node"
-    case .unknownField, .register: return "field"
+    case .flags(let flags): return written.key(of: flags) ?? "flags"
     }
   }
 }
@@ -42,7 +25,7 @@ extension CommandError {
 extension ScriptLine {
   /// The error of a command that this line gave, at the argument that is at fault.
   public func error(
-    _ error: CommandError, of command: Command, names: NameTable
+    _ error: Refusal, of command: Command, names: NameTable
   ) -> ScriptError {
     self.error(error.message(names: names), at: error.argument(of: command, names: names))
   }
@@ -82,5 +65,10 @@ extension WrittenStatement {
     verb.arguments.first {
       values[$0.key] == .reference(.name(name)) || values[$0.key] == .text(name)
     }?.key
+  }
+
+  /// The argument with these flags; the last one, which says more.
+  fileprivate func key(of flags: PageTableFlags) -> String? {
+    verb.arguments.last { values[$0.key] == .flags(flags) }?.key
   }
 }

@@ -14,7 +14,7 @@ struct TableBuilder {
   /// both ends of the 57-bit one.
   mutating func makeRoot<P: PhysicalMemory>(
     levels: Int, in memory: inout P
-  ) throws(CommandError) -> Frame<Size4KiB> {
+  ) throws(Refusal) -> Frame<Size4KiB> {
     let p4 = try makeTable(in: &memory)
     mapper = OffsetPageTable(p4: p4, offset: KernelLayout.physicalMemoryOffset)
     guard levels == 5 else { return p4.frame }
@@ -30,7 +30,7 @@ struct TableBuilder {
   /// the boot information and the stack.
   mutating func mapImage<P: PhysicalMemory>(
     of layout: KernelLayout, in memory: inout P
-  ) throws(CommandError) {
+  ) throws(Refusal) {
     let size = UInt64(layout.kernel.count)
     let code = (size + 1) / 2
     let constants = (size - code) / 2
@@ -59,12 +59,12 @@ struct TableBuilder {
   /// of which may reach beyond the end.
   mutating func mapPhysicalMemory<P: PhysicalMemory>(
     upTo end: UInt64, in memory: inout P
-  ) throws(CommandError) -> (giant: UInt64, large: UInt64) {
+  ) throws(Refusal) -> (giant: UInt64, large: UInt64) {
     let giant = end / Size1GiB.bytes
     let large = (end - giant * Size1GiB.bytes + Size2MiB.bytes - 1) / Size2MiB.bytes
     let start = KernelLayout.physicalMemoryOffset
     let room = 0x4444_4444_0000 - start.rawValue
-    guard end <= room else { throw .beyondMemory(end - 1, limit: room) }
+    guard end <= room else { throw .operand(.beyondMemory(end - 1, limit: room)) }
     let flags: PageTableFlags = [.present, .writable, .noExecute]
     try map(Page<Size1GiB>(containing: start), count: giant, to: 0, flags, in: &memory)
     try map(
@@ -76,7 +76,7 @@ struct TableBuilder {
   private mutating func map<Size: PageSize, P: PhysicalMemory>(
     _ page: Page<Size>, count: UInt64, to frame: UInt64, _ flags: PageTableFlags,
     in memory: inout P
-  ) throws(CommandError) {
+  ) throws(Refusal) {
     guard let mapper else { preconditionFailure("the root is made first") }
     do {
       // Parents are writable whatever their first page is, as later pages may be.
@@ -84,15 +84,15 @@ struct TableBuilder {
         page, count: count, to: Frame<Size>(containing: PhysicalAddress(frame << 12)),
         flags: flags, tableFlags: [.present, .writable], allocator: &frames, memory: &memory)
     } catch {
-      throw frames.failure.map { .memoryMap($0) } ?? .outOfFrames(needed: 1, free: 0)
+      throw frames.failure.map { .boot(.memoryMap($0)) } ?? .frames(.tooFew(needed: 1, free: 0))
     }
   }
 
   private mutating func makeTable<P: PhysicalMemory>(
     in memory: inout P
-  ) throws(CommandError) -> PageTable {
+  ) throws(Refusal) -> PageTable {
     guard let frame = frames.allocateFrame(in: &memory) else {
-      throw frames.failure.map { .memoryMap($0) } ?? .outOfFrames(needed: 1, free: 0)
+      throw frames.failure.map { .boot(.memoryMap($0)) } ?? .frames(.tooFew(needed: 1, free: 0))
     }
     let table = PageTable(frame: frame.take())
     table.clear(in: &memory)

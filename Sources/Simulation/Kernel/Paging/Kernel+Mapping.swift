@@ -8,8 +8,8 @@ extension Kernel {
   func tablesNeeded<P: PhysicalMemory>(
     for start: VirtualAddress, count: UInt64, size: PageSizeName, limit: UInt64,
     on hardware: inout Hardware<P>
-  ) throws(CommandError) -> UInt64 {
-    guard let mapper else { throw .notBooted(.mapper) }
+  ) throws(Refusal) -> UInt64 {
+    guard let mapper else { throw .boot(.notBooted(.mapper)) }
     let leafSpan = size.level.entrySpan * 512
     var needed: UInt64 = 0
     // For each level, the span whose missing table has been counted last.
@@ -38,35 +38,35 @@ extension Kernel {
   /// The page `count` pages of a size behind `start`.
   func address(
     of start: VirtualAddress, plus count: UInt64, size: PageSizeName
-  ) throws(CommandError) -> VirtualAddress {
+  ) throws(Refusal) -> VirtualAddress {
     let (bytes, tooFar) = count.multipliedReportingOverflow(by: size.bytes)
     let (sum, wrapped) = start.rawValue.addingReportingOverflow(bytes)
-    guard !tooFar, !wrapped else { throw .beyondAddressSpace(from: start) }
+    guard !tooFar, !wrapped else { throw .operand(.beyondAddressSpace(from: start)) }
     guard let address = try? VirtualAddress(validating: sum), address.rawValue == sum
-    else { throw .nonCanonical(sum) }
+    else { throw .operand(.nonCanonical(sum)) }
     return address
   }
 
   private func nextTable(
     _ entry: PageTableEntry, level: PageTableLevel, of page: VirtualAddress
-  ) throws(CommandError) -> PageTable? {
+  ) throws(Refusal) -> PageTable? {
     if entry.isUnused { return nil }
     switch entry.table {
     case .success(let table): return table
-    case .failure(.notPresent): throw .tableNotPresent(page, level)
-    case .failure(.hugePage): throw .parentEntryHugePage(page, level)
+    case .failure(.notPresent): throw .paging(.tableNotPresent(page, level))
+    case .failure(.hugePage): throw .paging(.parentEntryHugePage(page, level))
     }
   }
 
   private func checkUnused<P: PhysicalMemory>(
     _ table: PageTable, _ page: VirtualAddress, _ count: UInt64, _ size: PageSizeName,
     on hardware: inout Hardware<P>
-  ) throws(CommandError) {
+  ) throws(Refusal) {
     let first = page.index(at: size.level).rawValue
     for n in 0..<UInt16(count) {
       let entry = table.entry(at: PageTableIndex(first + n), in: &hardware.physical)
       guard entry.isUnused else {
-        throw .alreadyMapped(page + UInt64(n) * size.bytes, to: entry.address)
+        throw .paging(.alreadyMapped(page + UInt64(n) * size.bytes, to: entry.address))
       }
     }
   }

@@ -21,7 +21,7 @@ public struct AddressTranslation: Hashable, Sendable {
 }
 
 /// What an access did that no fault stopped.
-public struct AccessOutcome: Hashable, Sendable {
+public struct CompletedAccess: Hashable, Sendable {
   /// The bytes that were read, fetched or written, the lowest in the low bits.
   public let value: UInt64
   /// The translation of the first byte.

@@ -28,9 +28,7 @@ enum CompanionView {
     scene.viewports.heapSpan = state.heapSpan
     scene.focus = .timeline
     scene.isWholeScreen = state.isWholeScreen
-    if let rect = half.panes[.heap] { HeapView.draw(scene, in: rect, on: &grid) }
-    if let rect = half.panes[.frames] { FramesView.draw(scene, in: rect, on: &grid) }
-    if let rect = half.panes[.tables] { TablesView.draw(scene, in: rect, on: &grid) }
+    for (view, rect) in half.panes { view.spec.draw(scene, rect, &grid) }
   }
 
   private static func draw(

@@ -46,7 +46,9 @@ struct Layout {
     } else if state.isWholeScreen || screen.rows < 20 {
       panes[state.focus] = body
     } else {
-      arrange(focus: state.focus, isRoomy: isRoomy)
+      // An empty row above the prompt.
+      panes = Arrangement.overview.panes(
+        in: body.split(bottom: 1).rest, focus: state.focus, isRoomy: isRoomy)
     }
   }
 
@@ -67,40 +69,14 @@ struct Layout {
     let (leftTitle, leftViews) = left.split(top: 1)
     let (rightTitle, rightViews) = right.split(left: right.columns - half).rest.split(top: 1)
     branchTitle = leftTitle
-    let views = state.focus == .timeline ? ViewName.heap : state.focus
-    let isAlone = state.isWholeScreen && state.focus != .timeline || leftViews.rows < 10
+    let isOfRun = state.focus.spec.isOfRun
+    let isAlone = state.isWholeScreen && !isOfRun || leftViews.rows < 10
+    let arrangement =
+      isAlone ? Arrangement.view(isOfRun ? .heap : state.focus) : Arrangement.branch
     func stacked(_ rect: GridRect) -> [ViewName: GridRect] {
-      if isAlone { return [views: rect] }
-      let (heap, rest) = rect.split(top: (rect.rows + 1) / 2)
-      return [.heap: heap.split(bottom: 1).rest, views == .tables ? .tables : .frames: rest]
+      arrangement.panes(in: rect, focus: state.focus, isRoomy: isRoomy)
     }
     panes.merge(stacked(leftViews)) { $1 }
     companion = Companion(title: rightTitle, panes: stacked(rightViews))
-  }
-
-  /// Frames and tables side by side, below them the heap and the timeline.
-  private mutating func arrange(focus: ViewName, isRoomy: Bool) {
-    let extra = max(0, body.rows - 32)
-    let gap = 1
-    let heapRows = isRoomy ? 7 + extra / 6 : 3
-    let timelineRows = isRoomy ? 5 + extra / 8 : 3
-    var rest = body
-    if isRoomy { rest = rest.split(bottom: gap).rest } else { rest = rest.split(bottom: gap).rest }
-    var timeline = GridRect(GridSize(columns: 0, rows: 0))
-    var heap = timeline
-    (rest, timeline) = rest.split(bottom: timelineRows)
-    if body.rows >= 17 { rest = rest.split(bottom: gap).rest }
-    (rest, heap) = rest.split(bottom: heapRows)
-    if body.rows >= 17 { rest = rest.split(bottom: gap).rest }
-    panes[.timeline] = timeline
-    panes[.heap] = heap
-    guard rest.columns >= 72 else {
-      // Too narrow for both: the one that has the keys, or the frames.
-      panes[focus == .tables ? .tables : .frames] = rest
-      return
-    }
-    let (left, right) = rest.split(left: (rest.columns - 1) / 2)
-    panes[.frames] = left
-    panes[.tables] = right.split(left: rest.columns >= 100 ? 2 : 1).rest
   }
 }

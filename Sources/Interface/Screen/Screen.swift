@@ -41,27 +41,18 @@ public func cursorPlace(in state: AppState) -> GridPoint? {
 }
 
 private func draw(_ scene: Scene, _ layout: Layout, on grid: inout CellGrid) {
-  if let rect = layout.rect(of: .frames) { FramesView.draw(scene, in: rect, on: &grid) }
-  if let rect = layout.rect(of: .tables) { TablesView.draw(scene, in: rect, on: &grid) }
-  if let rect = layout.rect(of: .heap) { HeapView.draw(scene, in: rect, on: &grid) }
-  if let rect = layout.rect(of: .timeline) { TimelineView.draw(scene, in: rect, on: &grid) }
+  for view in ViewName.allCases {
+    if let rect = layout.rect(of: view) { view.spec.draw(scene, rect, &grid) }
+  }
 }
 
 /// One view alone, for output without a terminal.
 public func drawing(of request: ShowRequest, _ session: Session, _ size: GridSize) -> CellGrid {
   var state = AppState(session: session, size: size)
   state.isWholeScreen = true
-  if case .address(let operand) = request.place, let address = session.address(of: operand) {
-    state.selection =
-      request.view == .frames
-      ? .frame(address >> 12) : (try? VirtualAddress(validating: address)).map { .heap($0) }
-  }
+  let view = ViewName(shownAs: request.view) ?? .heap
+  state.select(request.place, in: view)
   var grid = CellGrid(size: size, filledWith: state.theme.plain)
-  let rect = GridRect(size)
-  switch request.view {
-  case .frames: FramesView.draw(state.scene, in: rect, on: &grid)
-  case .tables: TablesView.draw(state.scene, in: rect, on: &grid)
-  default: HeapView.draw(state.scene, in: rect, on: &grid)
-  }
+  view.spec.draw(state.scene, GridRect(size), &grid)
   return grid
 }

@@ -87,25 +87,30 @@ public enum KeyMap {
       "the step that wrote it last"),
   ]
 
-  private static let looking: [KeyBinding] = [
-    KeyBinding([Key("h"), Key(.left, .alt)], .move(.left), "h", nil, "the cursor to the left"),
+  private static let looking: [KeyBinding] =
+    [
+      KeyBinding([Key("h"), Key(.left, .alt)], .move(.left), "h", nil, "the cursor to the left"),
+      KeyBinding(
+        [Key("j"), Key(.down), Key(.down, .alt)], .move(.down), "j", nil, "the cursor down"),
+      KeyBinding([Key("k"), Key(.up), Key(.up, .alt)], .move(.up), "k", nil, "the cursor up"),
+      KeyBinding(
+        [Key("l"), Key(.right, .alt)], .move(.right), "l", nil, "the cursor to the right"),
+      KeyBinding([Key(.enter)], .follow, "Enter", nil, "follow the cursor: block, entry, frame"),
+      KeyBinding([Key(.backspace)], .goBack, "Backspace", nil, "back to where the cursor was"),
+      KeyBinding([Key(.tab)], .nextView, "tab", KeyHint("view", rank: 8), "the next view"),
+      KeyBinding([Key(.backTab)], .previousView, "⇧tab", ascii: "S-tab", nil, "the view before"),
+    ] + shown + [
+      KeyBinding([Key("z")], .toggleWholeScreen, "z", nil, "the view alone, or all views"),
+      KeyBinding([Key("[")], .zoomOut, "[", nil, "more memory in a cell"),
+      KeyBinding([Key("]")], .zoomIn, "]", nil, "less memory in a cell"),
+    ]
+
+  /// A key for each view.
+  private static let shown = ViewName.allCases.map { view in
     KeyBinding(
-      [Key("j"), Key(.down), Key(.down, .alt)], .move(.down), "j", nil, "the cursor down"),
-    KeyBinding([Key("k"), Key(.up), Key(.up, .alt)], .move(.up), "k", nil, "the cursor up"),
-    KeyBinding(
-      [Key("l"), Key(.right, .alt)], .move(.right), "l", nil, "the cursor to the right"),
-    KeyBinding([Key(.enter)], .follow, "Enter", nil, "follow the cursor: block, entry, frame"),
-    KeyBinding([Key(.backspace)], .goBack, "Backspace", nil, "back to where the cursor was"),
-    KeyBinding([Key(.tab)], .nextView, "tab", KeyHint("view", rank: 8), "the next view"),
-    KeyBinding([Key(.backTab)], .previousView, "⇧tab", ascii: "S-tab", nil, "the view before"),
-    KeyBinding([Key("1")], .show(.frames), "1", nil, "frames; again: alone on the screen"),
-    KeyBinding([Key("2")], .show(.tables), "2", nil, "page tables; again: alone"),
-    KeyBinding([Key("3")], .show(.heap), "3", nil, "heap; again: alone"),
-    KeyBinding([Key("4")], .show(.timeline), "4", nil, "timeline; again: alone"),
-    KeyBinding([Key("z")], .toggleWholeScreen, "z", nil, "the view alone, or all views"),
-    KeyBinding([Key("[")], .zoomOut, "[", nil, "more memory in a cell"),
-    KeyBinding([Key("]")], .zoomIn, "]", nil, "less memory in a cell"),
-  ]
+      [Key(view.key)], .show(view), String(view.key), nil,
+      "\(view.spec.title); again: alone on the screen")
+  }
 
   private static let asking: [KeyBinding] = [
     KeyBinding(

@@ -13,23 +13,8 @@ func move(_ state: inout AppState, _ direction: Direction?) {
     state.viewports.heapRow = nil
     return
   }
-  let scene = state.scene
   let size = Layout(of: state).rect(of: state.focus)?.size ?? state.size
-  switch state.focus {
-  case .frames:
-    // From where it stands, the view scrolls no further than the cursor's new place needs.
-    state.viewports.framesRow = FramesView.firstRow(in: scene, size: size)
-    state.selection = FramesView.selection(moving: direction, in: scene, size: size)
-    state.viewports.framesRow = FramesView.firstRow(in: state.scene, size: size)
-  case .tables:
-    state.selection = TablesView.selection(moving: direction, in: scene, size: size)
-  case .heap:
-    // From where it stands, the view scrolls no further than the cursor's new place needs.
-    state.viewports.heapRow = HeapView.firstRow(in: scene, size: size)
-    state.selection = HeapView.selection(moving: direction, in: scene, size: size)
-    state.viewports.heapRow = HeapView.firstRow(in: state.scene, size: size)
-  case .timeline: moveAlongTimeline(&state, direction, columns: size.columns)
-  }
+  state.focus.spec.move(&state, direction, size)
 }
 
 /// Goes from what the cursor is on to the next layer: from a block to the entry of its page, from
@@ -66,27 +51,7 @@ func click(_ state: inout AppState, _ point: GridPoint) {
   guard let (view, rect) = view(at: point, in: state) else { return }
   state.focus = view
   state.mode = .views
-  let place = GridPoint(column: point.column - rect.column, row: point.row - rect.row)
-  let scene = state.scene
-  switch view {
-  case .frames:
-    guard let found = FramesView.selection(at: place, in: scene, size: rect.size) else { return }
-    state.viewports.framesRow = FramesView.firstRow(in: scene, size: rect.size)
-    state.selection = found
-  case .tables:
-    guard let found = TablesView.selection(at: place, in: scene, size: rect.size) else { return }
-    state.selection = found
-  case .heap:
-    guard let found = HeapView.selection(at: place, in: scene, size: rect.size) else { return }
-    state.viewports.heapRow = HeapView.firstRow(in: scene, size: rect.size)
-    state.selection = found
-  case .timeline:
-    let graph = TimelineView.graphColumns(in: rect)
-    guard graph.contains(point.column), graph.count > 1 else { return }
-    let steps = state.session.lastStepNumber
-    state.session.seek(
-      toStep: (point.column - graph.lowerBound) * steps / (graph.count - 1))
-  }
+  view.spec.click(&state, point, rect)
 }
 
 /// Scrolls the text, or moves the cursor of the view that the wheel was turned over.
@@ -109,17 +74,6 @@ private func view(at point: GridPoint, in state: AppState) -> (ViewName, GridRec
     if let rect = layout.rect(of: view), rect.contains(point) { return (view, rect) }
   }
   return nil
-}
-
-/// A column of the graph at a time, or a tenth of the way.
-private func moveAlongTimeline(_ state: inout AppState, _ direction: Direction, columns: Int) {
-  let steps = max(1, state.session.lastStepNumber / max(1, columns - 12))
-  let distance =
-    [
-      .left: -steps, .right: steps, .down: 10 * steps, .up: -10 * steps,
-    ][direction] ?? 0
-  state.session.seek(
-    toStep: max(0, min(state.session.stepNumber + distance, state.session.lastStepNumber)))
 }
 
 extension Scene {

@@ -100,19 +100,30 @@ private func complete(_ state: inout AppState) {
 }
 
 private func show(_ state: inout AppState, _ request: ShowRequest) {
-  switch request.view {
-  case .frames: (state.focus, state.isWholeScreen) = (.frames, true)
-  case .tables: (state.focus, state.isWholeScreen) = (.tables, true)
-  case .heap: (state.focus, state.isWholeScreen) = (.heap, true)
-  case .tlb, .stats, .why, .machine:
+  guard let view = ViewName(shownAs: request.view) else {
     let lines = Report.lines(request.view, of: state.session)
     state.mode = .text(TextPage(report: request.view.title, lines))
+    return
   }
-  guard case .address(let operand) = request.place else { return }
-  guard let address = state.session.address(of: operand) else { return }
-  state.selection =
-    request.view == .frames
-    ? .frame(address >> 12) : (try? VirtualAddress(validating: address)).map { .heap($0) }
+  (state.focus, state.isWholeScreen) = (view, true)
+  state.select(request.place, in: view)
+}
+
+extension AppState {
+  /// Puts the cursor on what a script names, as a view shows it.
+  mutating func select(_ place: ShowRequest.Place?, in view: ViewName) {
+    guard case .address(let operand) = place, let address = session.address(of: operand)
+    else { return }
+    selection = view.spec.selection(address)
+  }
+}
+
+extension ViewName {
+  /// The view that the verb `show` calls so; `nil` for what it tells in lines.
+  init?(shownAs view: ShowRequest.View) {
+    guard let found = Self.allCases.first(where: { $0.spec.shown == view }) else { return nil }
+    self = found
+  }
 }
 
 extension AppState {

@@ -130,14 +130,7 @@ private func show(_ state: inout AppState, _ view: ViewName) {
 
 private func zoom(_ state: inout AppState, by step: Int) {
   let area = Layout(of: state).rect(of: state.focus)?.size ?? state.size
-  switch state.focus {
-  case .frames, .tables:
-    state.viewports.framesZoom = FramesView.zoom(changedBy: step, in: state.scene, size: area)
-    state.viewports.framesRow = nil
-  case .heap, .timeline:
-    state.viewports.heapZoom = HeapView.zoom(changedBy: step, in: state.scene, size: area)
-    state.viewports.heapRow = nil
-  }
+  state.focus.spec.zoom(&state, step, area)
 }
 
 private func seekTouching(

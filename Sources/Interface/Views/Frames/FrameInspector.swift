@@ -35,7 +35,7 @@ struct FrameInspector {
       "Frame \(NumberText.count(number))", note: isTouched ? "touched by this step" : nil, theme,
       columns: columns)
     text.add("address", NumberText.address(number << 12))
-    text.add("owner", owner.meaning)
+    text.add("owner", owner.look.meaning)
     addMapping(of: number, owner, to: &text)
     text.add("node", node(of: number))
     text.add("region", region(of: number))
@@ -79,7 +79,7 @@ struct FrameInspector {
     let first = (number >> UInt64(zoom)) << UInt64(zoom)
     let counts = uses.counts(from: first, cells: 1, zoom: zoom)[0]
     let parts = FrameOwner.inLegend.filter { counts[$0] > 0 }
-      .map { "\(NumberText.count(counts[$0]))\u{a0}\($0.word)" }
+      .map { "\(NumberText.count(counts[$0]))\u{a0}\($0.look.word)" }
     text.add("the cell", parts.joined(separator: ", "))
   }
 }

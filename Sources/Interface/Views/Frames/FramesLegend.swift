@@ -12,7 +12,7 @@ enum FramesLegend {
     let mixed = cells.compactMap(\.mostParticular).filter { !$0.isWhole }
     let hasMixed = !mixed.isEmpty
     let hasReserved = mixed.contains { $0.owner == .reserved }
-    let marks = hasReserved ? " \(FrameOwner.reserved.partialGlyph)" : ""
+    let marks = hasReserved ? " \(FrameOwner.reserved.look.partialGlyph)" : ""
     let note = (long: "  lower case\(marks): only in part", short: "  a–z\(marks) in part")
     let forms: [(isShort: Bool, note: String)] =
       hasMixed
@@ -39,8 +39,8 @@ enum FramesLegend {
     for owner in owners {
       if !text.runs.isEmpty { text.append(separator, theme.plain) }
       let style = owner.style(theme)
-      text.append(String(Character(owner.glyph)), owner == .reserved ? style : style.bold)
-      text.append(" " + (isShort ? owner.shortWord : owner.word), theme.on(theme.dim))
+      text.append(String(Character(owner.look.glyph)), owner == .reserved ? style : style.bold)
+      text.append(" " + (isShort ? owner.look.shortWord : owner.look.word), theme.on(theme.dim))
     }
     text.append(note, theme.on(theme.dim))
     return text

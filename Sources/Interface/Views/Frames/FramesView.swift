@@ -109,6 +109,6 @@ enum FramesView {
       case .touched: theme.on(theme.accent).bold
       case .none: isWhole ? owner.style(theme) : owner.partialStyle(theme)
       }
-    return Cell(isWhole ? owner.glyph : owner.partialGlyph, style: style)
+    return Cell(isWhole ? owner.look.glyph : owner.look.partialGlyph, style: style)
   }
 }

@@ -16,7 +16,7 @@ import Testing
       let line = try #require(try parser.parse(line: text, scope: &scope))
       #expect(line.statement == statement, "\(text)")
       #expect(Printer.text(line.statement, names: scope.names) == text)
-      verbs.insert(WrittenStatement(statement, names: scope.names).verb.name)
+      verbs.insert(WrittenStatement(statement).verb.name)
     }
     #expect(verbs.count == Verb.all.count)
   }

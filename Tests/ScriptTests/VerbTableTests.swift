@@ -12,7 +12,51 @@ import Testing
     let line = try #require(try parser.parse(line: verb.example, scope: &scope))
     let text = Printer.text(line.statement, names: scope.names)
     #expect(try parser.parse(line: text, scope: &scope)?.statement == line.statement)
-    #expect(WrittenStatement(line.statement, names: scope.names).verb.name == name)
+    #expect(Verb.all.filter { $0.write(line.statement) != nil }.map(\.name) == [name])
+  }
+
+  /// Whatever command there is, one row writes it: the verb that this says. A new command does not
+  /// compile here until it has one.
+  @Test func eachCommandIsWrittenByItsRow() throws {
+    var random = RandomScript(numbers: FixedNumbers(state: 5))
+    var written: Set<String> = []
+    for _ in 0..<2_000 {
+      guard case .command(let command) = random.statement() else { continue }
+      let rows = Verb.all.filter { $0.write(.command(command)) != nil }.map(\.name)
+      #expect(rows == [Self.verb(of: command)])
+      written.formUnion(rows)
+    }
+    // The parser makes other statements than commands of the other verbs; `boot` is both.
+    #expect(written.count == 20)
+  }
+
+  private static func verb(of command: Command) -> String {
+    switch command {
+    case .boot(.machine): "machine"
+    case .boot(.stage): "boot"
+    case .heap(.create): "heap"
+    case .heap(.allocate): "alloc"
+    case .heap(.free): "free"
+    case .heap(.reallocate): "realloc"
+    case .frames(.allocate): "frame alloc"
+    case .frames(.free): "frame free"
+    case .paging(.map): "map"
+    case .paging(.identityMap): "identity-map"
+    case .paging(.unmap): "unmap"
+    case .paging(.clean): "clean"
+    case .paging(.protect): "protect"
+    case .paging(.translate): "translate"
+    case .access(.memory(let access)):
+      switch access.kind {
+      case .read: "read"
+      case .write: "write"
+      case .execute: "execute"
+      }
+    case .access(.flush): "flush"
+    case .access(.set): "set"
+    case .access(.physicalRead): "physical read"
+    case .access(.physicalWrite): "physical write"
+    }
   }
 
   @Test func documentationListsEachVerbOnce() {

@@ -5,7 +5,7 @@ extension Refusal {
   /// The key of the argument that is at fault, as in `ScriptLine.argumentColumns`; `nil` if it is
   /// not a single one.
   public func argument(of command: Command, names: NameTable) -> String? {
-    let written = WrittenStatement(.command(command), names: names)
+    let written = WrittenStatement(.command(command))
     switch text(names).fault {
     case .none: return nil
     case .argument(let key): return key
@@ -16,7 +16,7 @@ extension Refusal {
       if written.values["count"] != nil { return "count" }
       return written.key(of: start) ?? written.firstName ?? written.mainKey
     case .name(let label):
-      return names.text(label).flatMap(written.key(ofName:)) ?? written.mainKey
+      return written.key(of: label) ?? written.mainKey
     case .flags(let flags): return written.key(of: flags) ?? "flags"
     }
   }
@@ -41,34 +41,34 @@ extension ScriptLine {
 
 extension WrittenStatement {
   /// The first argument: what the command is about.
-  fileprivate var mainKey: String? {
-    verb.arguments.first { values[$0.key] != nil }?.key
-  }
+  fileprivate var mainKey: String? { key { _ in true } }
 
   /// The argument that is this number or address.
   fileprivate func key(of value: UInt64) -> String? {
-    verb.arguments.first {
-      values[$0.key] == .reference(.address(value)) || values[$0.key] == .number(value)
-    }?.key
+    key { $0 == .operand(.address(value)) || $0 == .number(value) }
   }
 
   /// The first argument that is a name, whose address a line does not show.
   fileprivate var firstName: String? {
-    verb.arguments.first {
-      if case .reference(.name) = values[$0.key] { return true }
-      return false
-    }?.key
+    key { if case .operand(.name) = $0 { true } else { false } }
   }
 
   /// The argument that is this name.
-  fileprivate func key(ofName name: String) -> String? {
-    verb.arguments.first {
-      values[$0.key] == .reference(.name(name)) || values[$0.key] == .text(name)
-    }?.key
+  fileprivate func key(of label: Name.Label) -> String? {
+    key { value in
+      switch value {
+      case .operand(.name(let name)), .name(let name): name.label == label
+      default: false
+      }
+    }
   }
 
   /// The argument with these flags; the last one, which says more.
   fileprivate func key(of flags: PageTableFlags) -> String? {
     verb.arguments.last { values[$0.key] == .flags(flags) }?.key
+  }
+
+  private func key(where isMeant: (ArgumentValue) -> Bool) -> String? {
+    verb.arguments.first { values[$0.key].map(isMeant) ?? false }?.key
   }
 }

@@ -31,8 +31,8 @@ extension ArgumentReader {
     switch argument.kind {
     case .number(let limit): .number(try number(word, at: columns, upTo: limit))
     case .size, .value, .address: .number(try number(word, at: columns))
-    case .operand: .reference(try reference(word, at: columns))
-    case .name: .text(try name(word, at: columns))
+    case .operand: try operand(word, at: columns)
+    case .name: .unresolved(try name(word, at: columns))
     case .flags: .flags(try flags(word, at: columns))
     case .word(let allowed): try choice(word, of: argument.key, allowed, at: columns)
     case .place: try showPlace(word, at: columns)
@@ -77,14 +77,14 @@ extension ArgumentReader {
     }
   }
 
-  private func reference(
+  private func operand(
     _ word: String, at columns: Range<Int>
-  ) throws(LineError) -> ArgumentValue.Reference {
-    if NameSyntax.isName(word) { return .name(try name(word, at: columns)) }
+  ) throws(LineError) -> ArgumentValue {
+    if NameSyntax.isName(word) { return .unresolved(try name(word, at: columns)) }
     guard word.utf8.first.map({ (0x30...0x39).contains($0) }) ?? false else {
       throw LineError(.badOperand(word), at: columns)
     }
-    return .address(try number(word, at: columns))
+    return .operand(.address(try number(word, at: columns)))
   }
 
   private func name(_ word: String, at columns: Range<Int>) throws(LineError) -> String {
@@ -115,9 +115,9 @@ extension ArgumentReader {
 
   private func showPlace(_ word: String, at columns: Range<Int>) throws(LineError) -> ArgumentValue
   {
-    let reference = try reference(word, at: columns)
-    if case .address(let step) = reference, !word.hasPrefix("0x") { return .number(step) }
-    return .reference(reference)
+    let operand = try operand(word, at: columns)
+    if case .operand(.address(let step)) = operand, !word.hasPrefix("0x") { return .number(step) }
+    return operand
   }
 
   private func fault(_ word: String, at columns: Range<Int>) throws(LineError) -> FaultExpectation {

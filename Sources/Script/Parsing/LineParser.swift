@@ -33,7 +33,8 @@ struct LineParser {
       arguments = try ArgumentReader.read(verb, at: columns, tokens)
     }
     if let name { arguments.bind(name.text, at: name.columns) }
-    return (try verb.build(arguments, &context), arguments)
+    arguments.resolve(in: &context.scope)
+    return (try verb.read(arguments, &context), arguments)
   }
 
   /// Reads the command that is the only argument of a verb.

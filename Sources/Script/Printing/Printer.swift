@@ -8,12 +8,13 @@ public enum Printer {
   /// Arguments with default values are left out; addresses are in hex, sizes as `4K` where that is
   /// exact. A text that no script can hold loses its control characters.
   public static func text(_ statement: Statement, names: NameTable) -> String {
-    let written = WrittenStatement(statement, names: names)
-    var words = written.name.map { [$0, "="] } ?? []
+    let written = WrittenStatement(statement)
+    let result = written.written.result.flatMap { names.text($0.label) }
+    var words = result.map { [$0, "="] } ?? []
     words.append(written.verb.name)
     for argument in written.verb.arguments {
       guard let value = written.values[argument.key], value != argument.standard else { continue }
-      let text = text(value, argument.kind)
+      let text = text(value, argument.kind, names: names)
       switch argument.form {
       case .position, .word, .assignment: words.append(text)
       case .key: words.append("\(argument.key)=\(text)")
@@ -24,11 +25,14 @@ public enum Printer {
   }
 
   /// A value of an argument, as it is written.
-  static func text(_ value: ArgumentValue, _ kind: Argument.Kind) -> String {
+  static func text(
+    _ value: ArgumentValue, _ kind: Argument.Kind, names: NameTable = NameTable()
+  ) -> String {
     switch value {
     case .number(let number): text(number, kind)
-    case .reference(.address(let address)): NumberText.address(address)
-    case .reference(.name(let name)): name
+    case .operand(.address(let address)): NumberText.address(address)
+    case .operand(.name(let name)), .name(let name): names.text(name.label) ?? "?"
+    case .unresolved(let name): name
     case .flags(let flags): FlagSyntax.text(flags)
     case .word(let word): word
     case .text(let text): Self.text(text, kind)
@@ -37,7 +41,7 @@ public enum Printer {
     case .destination(let destination): text(destination)
     case .fault(.pageFault(let code)): NumberText.hex(UInt64(code))
     case .fault(.generalProtection): "gp"
-    case .command: preconditionFailure("a command is written as a line")
+    case .command(let command): text(.command(command), names: names)
     }
   }
 

@@ -100,24 +100,3 @@ public struct Argument: Sendable {
       key: key, isRequired: true, summary: summary, form: .assignment, kind: .field, standard: nil)
   }
 }
-
-/// The value of an argument, as it is written: names are texts and have no slots yet.
-enum ArgumentValue: Equatable, Sendable {
-  case number(UInt64)
-  case reference(Reference)
-  case flags(PageTableFlags)
-  /// An allowed word; for a `word` argument the key.
-  case word(String)
-  case text(String)
-  case assignment(field: String, UInt64)
-  case condition(Condition)
-  case destination(Destination)
-  case fault(FaultExpectation)
-  case command(Command)
-
-  /// An address, or the text of a name.
-  enum Reference: Equatable, Sendable {
-    case name(String)
-    case address(UInt64)
-  }
-}

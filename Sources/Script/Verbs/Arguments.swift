@@ -6,6 +6,7 @@ struct Arguments {
   let verb: Verb
   /// The text of the name before `=`.
   var boundName: String?
+  private var resultName: Name?
   private(set) var values: [String: ArgumentValue] = [:]
   private(set) var columns: [String: Range<Int>] = [:]
   /// The columns of the verb.
@@ -33,49 +34,41 @@ struct Arguments {
   /// Whether the line gives the argument.
   func has(_ key: String) -> Bool { values[key] != nil }
 
-  func number(_ key: String) -> UInt64 {
-    guard case .number(let number) = self[key] else { fatalError(wrong(key)) }
-    return number
+  /// The name that the result is bound to, of a verb that binds one.
+  var result: Name {
+    guard let resultName else { fatalError("'\(verb.name)' binds no name") }
+    return resultName
   }
 
-  func word(_ key: String) -> String {
-    guard case .word(let word) = self[key] else { fatalError(wrong(key)) }
-    return word
+  /// The argument, or its default.
+  subscript<Value: Sendable>(key: Key<Value>) -> Value {
+    let written = self[key.argument.key]
+    guard let value = written.flatMap(key.decode) ?? (written == nil ? key.absent : nil) else {
+      fatalError("the table of verbs gives '\(verb.name)' no such value of '\(key.argument.key)'")
+    }
+    return value
   }
 
-  func text(_ key: String) -> String {
-    guard case .text(let text) = self[key] else { fatalError(wrong(key)) }
-    return text
+  /// The argument; `nil` if the line does not give it.
+  subscript<Value: Sendable>(key: OptionalKey<Value>) -> Value? {
+    has(key.argument.key) ? self[key.key] : nil
   }
 
-  func flags(_ key: String) -> PageTableFlags {
-    guard case .flags(let flags) = self[key] else { fatalError(wrong(key)) }
-    return flags
+  /// Gives the names of a line that is read as a whole their slots, in the order of the table.
+  mutating func resolve(in scope: inout Scope) {
+    for argument in verb.arguments {
+      guard case .unresolved(let text) = values[argument.key] else { continue }
+      let name = scope.name(text)
+      values[argument.key] = argument.kind == .name ? .name(name) : .operand(.name(name))
+    }
+    if verb.bindsName {
+      resultName = boundName.map { scope.name($0) } ?? scope.anonymousName()
+    }
   }
-
-  func reference(_ key: String) -> ArgumentValue.Reference {
-    guard case .reference(let reference) = self[key] else { fatalError(wrong(key)) }
-    return reference
-  }
-
-  /// The case of an enumeration that the allowed words are the raw values of.
-  func choice<Choice: RawRepresentable<String>>(_ key: String) -> Choice {
-    guard let choice = Choice(rawValue: word(key)) else { fatalError(wrong(key)) }
-    return choice
-  }
-
-  /// A number that the table limits to what an `Int` holds.
-  func int(_ key: String) -> Int { Int(number(key)) }
-
-  func isOn(_ key: String) -> Bool { word(key) == "on" }
 
   /// A refusal that points at an argument, or at the verb if the line does not give it.
   func error(_ reason: ScriptError.Reason, at key: String? = nil) -> LineError {
     LineError(reason, at: key.flatMap { columns[$0] } ?? verbColumns)
-  }
-
-  private func wrong(_ key: String) -> String {
-    "the table of verbs gives '\(verb.name)' no such value of '\(key)'"
   }
 }
 
@@ -84,17 +77,4 @@ struct ParsingContext {
   var scope: Scope
   let maps: MapLookup
   let traces: TraceLookup
-
-  /// The operand that an address or the text of a name stands for.
-  mutating func operand(_ reference: ArgumentValue.Reference) -> Operand {
-    switch reference {
-    case .address(let address): .address(address)
-    case .name(let text): .name(scope.name(text))
-    }
-  }
-
-  /// The name that a result is bound to.
-  mutating func result(of arguments: borrowing Arguments) -> Name {
-    arguments.boundName.map { scope.name($0) } ?? scope.anonymousName()
-  }
 }

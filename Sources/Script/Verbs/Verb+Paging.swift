@@ -3,118 +3,150 @@ import Simulation
 
 /// The verbs on page tables.
 extension Verb {
+  private static let page = Key.operand(.position("page", .operand, "the first page's address"))
+  private static let firstFrame = Key.operand(
+    .key("frame", .operand, "the first frame; without it frames are allocated")
+  ).optional
+  private static let size = Key<PageSizeName>.choice(
+    .key(
+      "size", .word(PageSizeName.allCases.map(\.rawValue)),
+      standard: .word(PageSizeName.small.rawValue), "of the pages"))
+  private static let flags = Key.flags(.flags(standard: [.present, .writable, .noExecute]))
+  private static let tableFlags = Key.flags(
+    .key("table-flags", .flags, "flags of the entries above; without it they follow from flags")
+  ).optional
+
   static let map = Verb(
-    "map",
-    [
-      .page,
-      .key("frame", .operand, "the first frame; without it frames are allocated"),
-      .pageSize, .flags(standard: .usual), .count,
-      .key("table-flags", .flags, "flags of the entries above; without it they follow from flags"),
-    ],
+    "map", [page, firstFrame, size, flags, count, tableFlags],
     does: "maps pages to frames", example: "map 0x1000_0000 frame=0x40_0000 flags=WU"
-  ) { (given, context) throws(LineError) in
-    let page = context.operand(given.reference("page"))
-    let frame = given.has("frame") ? context.operand(given.reference("frame")) : nil
-    return .command(
+  ) { (given, _) throws(LineError) in
+    .command(
       .paging(
         .map(
           MapRequest(
-            page: page, frame: frame, size: given.choice("size"), flags: given.flags("flags"),
-            count: given.number("count"),
-            tableFlags: given.has("table-flags") ? given.flags("table-flags") : nil))))
+            page: given[page], frame: given[firstFrame], size: given[size], flags: given[flags],
+            count: given[count], tableFlags: given[tableFlags]))))
+  } write: { statement in
+    guard case .command(.paging(.map(let request))) = statement else { return nil }
+    var written = Written(page, request.page)
+    written[firstFrame] = request.frame
+    written[size] = request.size
+    written[flags] = request.flags
+    written[count] = request.count
+    written[tableFlags] = request.tableFlags
+    return written
   }
+
+  private static let frame = Key.operand(
+    .position("frame", .operand, "the frame's physical address"))
 
   static let identityMap = Verb(
-    "identity-map",
-    [
-      .position("frame", .operand, "the frame's physical address"), .pageSize,
-      .flags(standard: .usual),
-    ],
+    "identity-map", [frame, size, flags],
     does: "maps the page that has a frame's own address to the frame",
     example: "identity-map 0xb_8000"
-  ) { (given, context) throws(LineError) in
+  ) { (given, _) throws(LineError) in
     .command(
-      .paging(
-        .identityMap(
-          context.operand(given.reference("frame")), size: given.choice("size"),
-          flags: given.flags("flags"))))
+      .paging(.identityMap(given[frame], size: given[size], flags: given[flags])))
+  } write: { statement in
+    guard case .command(.paging(.identityMap(let operand, let pageSize, let letters))) = statement
+    else { return nil }
+    var written = Written(frame, operand)
+    written[size] = pageSize
+    written[flags] = letters
+    return written
   }
 
+  private static let freesFrames = Key.onOff(
+    "free", isOn: false, "whether the frames are given back")
+
   static let unmap = Verb(
-    "unmap",
-    [
-      .page, .pageSize, .count,
-      .onOff("free", isOn: false, "whether the frames are given back"),
-    ],
+    "unmap", [page, size, count, freesFrames],
     does: "unmaps pages; emptied page tables stay until clean",
     example: "unmap 0x1000_0000 count=2 free=on"
-  ) { (given, context) throws(LineError) in
+  ) { (given, _) throws(LineError) in
     .command(
       .paging(
         .unmap(
-          context.operand(given.reference("page")), size: given.choice("size"),
-          count: given.number("count"), freeFrames: given.isOn("free"))))
+          given[page], size: given[size], count: given[count], freeFrames: given[freesFrames])))
+  } write: { statement in
+    guard
+      case .command(.paging(.unmap(let operand, let pageSize, let pages, let frees))) = statement
+    else { return nil }
+    var written = Written(page, operand)
+    written[size] = pageSize
+    written[count] = pages
+    written[freesFrames] = frees
+    return written
   }
+
+  private static let from = Key.number(
+    .key("from", .address, "the first page; without it and to= all pages")
+  ).optional
+  private static let to = Key.number(.key("to", .address, "the last page")).optional
 
   static let clean = Verb(
-    "clean",
-    [
-      .key("from", .address, "the first page; without it and to= all pages"),
-      .key("to", .address, "the last page"),
-    ],
-    does: "frees emptied page tables", example: "clean from=0x1000_0000 to=0x1fff_f000"
+    "clean", [from, to], does: "frees emptied page tables",
+    example: "clean from=0x1000_0000 to=0x1fff_f000"
   ) { (given, _) throws(LineError) in
-    guard given.has("from") || given.has("to") else { return .command(.paging(.clean(nil))) }
-    for (key, other) in [("from", "to"), ("to", "from")] where !given.has(other) {
-      throw given.error(.incomplete(key, needs: other), at: key)
+    switch (given[from], given[to]) {
+    case (nil, nil): return .command(.paging(.clean(nil)))
+    case (nil, _?): throw given.error(.incomplete("to", needs: "from"), at: "to")
+    case (_?, nil): throw given.error(.incomplete("from", needs: "to"), at: "from")
+    case (let first?, let last?):
+      guard first <= last else { throw given.error(.reversedRange(first, last), at: "to") }
+      return .command(.paging(.clean(first...last)))
     }
-    let (from, to) = (given.number("from"), given.number("to"))
-    guard from <= to else { throw given.error(.reversedRange(from, to), at: "to") }
-    return .command(.paging(.clean(from...to)))
+  } write: { statement in
+    guard case .command(.paging(.clean(let range))) = statement else { return nil }
+    var written = Written()
+    written[from] = range?.lowerBound
+    written[to] = range?.upperBound
+    return written
   }
 
+  private static let newFlags = Key.flags(.flags(standard: nil))
+  private static let level = Key.numeral(
+    .key(
+      "level", .word(["1", "2", "3", "4"]), standard: .word("1"),
+      "4, 3 or 2 for the entry above the page; 1 for the page's own"))
+
   static let protect = Verb(
-    "protect",
-    [
-      .page, .flags(standard: nil), .pageSize,
-      .key(
-        "level", .word(["1", "2", "3", "4"]), standard: .word("1"),
-        "4, 3 or 2 for the entry above the page; 1 for the page's own"),
-    ],
+    "protect", [page, newFlags, size, level],
     does: "replaces the flags of a page's entry, or of one above it",
     example: "protect 0x1000_0000 flags=U level=2"
-  ) { (given, context) throws(LineError) in
-    let level = UInt8(given.word("level")).flatMap(PageTableLevel.init(rawValue:)) ?? .p1
-    return .command(
+  ) { (given, _) throws(LineError) in
+    .command(
       .paging(
         .protect(
-          context.operand(given.reference("page")), size: given.choice("size"),
-          flags: given.flags("flags"), level: level)))
+          given[page], size: given[size], flags: given[newFlags],
+          level: UInt8(exactly: given[level]).flatMap(PageTableLevel.init(rawValue:)) ?? .p1)))
+  } write: { statement in
+    guard
+      case .command(.paging(.protect(let operand, let pageSize, let letters, let table))) =
+        statement
+    else { return nil }
+    var written = Written(page, operand)
+    written[newFlags] = letters
+    written[size] = pageSize
+    written[level] = Int(table.rawValue)
+    return written
   }
 
   static let translate = Verb(
-    "translate", [.virtualAddress], does: "walks the page tables as the kernel does",
+    "translate", [virtualAddress], does: "walks the page tables as the kernel does",
     example: "translate 0x1000_0008"
-  ) { (given, context) throws(LineError) in
-    .command(.paging(.translate(context.operand(given.reference("address")))))
+  ) { (given, _) throws(LineError) in
+    .command(.paging(.translate(given[virtualAddress])))
+  } write: { statement in
+    guard case .command(.paging(.translate(let address))) = statement else { return nil }
+    return Written(virtualAddress, address)
   }
 }
 
 extension Argument {
-  static let page = Argument.position("page", .operand, "the first page's address")
-  static let virtualAddress = Argument.position("address", .operand, "a virtual address, or a name")
-  static let pageSize = Argument.key(
-    "size", .word(PageSizeName.allCases.map(\.rawValue)),
-    standard: .word(PageSizeName.small.rawValue), "of the pages")
-
-  static func flags(standard: PageTableFlags?) -> Argument {
+  fileprivate static func flags(standard: PageTableFlags?) -> Argument {
     .key(
       "flags", .flags, required: standard == nil, standard: standard.map { .flags($0) },
       "letters of \(FlagSyntax.letters) (P is implied, -P leaves it out), or a raw 0x value")
   }
-}
-
-extension PageTableFlags {
-  /// What a page gets unless told otherwise.
-  static let usual: PageTableFlags = [.present, .writable, .noExecute]
 }

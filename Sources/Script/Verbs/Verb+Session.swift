@@ -2,71 +2,114 @@ import Simulation
 
 /// The verbs that look at the machine, and those on the session.
 extension Verb {
-  static let show = Verb(
-    "show",
-    [
-      .position("view", .word(ShowRequest.View.allCases.map(\.rawValue)), "what to show"),
-      .key("at", .place, "a step (decimal), or an address (hex, or a name)"),
-    ],
-    does: "prints a view, or opens it", example: "show tables at=0x4444_4444_0000"
-  ) { (given, context) throws(LineError) in
-    let place: ShowRequest.Place? =
-      switch given["at"] {
+  private static let view = Key<ShowRequest.View>.choice(
+    .position("view", .word(ShowRequest.View.allCases.map(\.rawValue)), "what to show"))
+  private static let place = Key<ShowRequest.Place>(
+    .key("at", .place, "a step (decimal), or an address (hex, or a name)"),
+    decode: { value in
+      switch value {
       case .number(let step): .step(step)
-      case .reference(let reference): .address(context.operand(reference))
+      case .operand(let operand): .address(operand)
       default: nil
       }
-    return .show(ShowRequest(view: given.choice("view"), place: place))
+    },
+    encode: { place in
+      switch place {
+      case .step(let step): .number(step)
+      case .address(let operand): .operand(operand)
+      }
+    }
+  ).optional
+
+  static let show = Verb(
+    "show", [view, place], does: "prints a view, or opens it",
+    example: "show tables at=0x4444_4444_0000"
+  ) { (given, _) throws(LineError) in
+    .show(ShowRequest(view: given[view], place: given[place]))
+  } write: { statement in
+    guard case .show(let request) = statement else { return nil }
+    var written = Written(view, request.view)
+    written[place] = request.place
+    return written
   }
+
+  private static let figure = Key<Comparison>(
+    .position("figure", .comparison, "a figure and what it is compared with"),
+    decode: {
+      if case .condition(.figure(let comparison)) = $0 { comparison } else { nil }
+    },
+    encode: { .condition(.figure($0)) })
 
   static let expect = Verb(
-    "expect", [.position("figure", .comparison, "a figure and what it is compared with")],
-    does: "fails the run unless a figure compares so", example: "expect heap.holes == 1"
+    "expect", [figure], does: "fails the run unless a figure compares so",
+    example: "expect heap.holes == 1"
   ) { (given, _) throws(LineError) in
-    guard case .figure(let comparison) = given.condition("figure") else {
-      fatalError("the table of verbs has no figure to expect")
-    }
-    return .expect(.figure(comparison))
+    .expect(.figure(given[figure]))
+  } write: { statement in
+    guard case .expect(.figure(let comparison)) = statement else { return nil }
+    return Written(figure, comparison)
   }
+
+  private static let code = Key<FaultExpectation>(
+    .position("code", .fault, "the error code of a page fault, or gp for general protection"),
+    decode: { if case .fault(let fault) = $0 { fault } else { nil } }, encode: { .fault($0) })
 
   static let expectFault = Verb(
-    "expect fault",
-    [.position("code", .fault, "the error code of a page fault, or gp for general protection")],
-    does: "fails the run unless the access before it faulted so", example: "expect fault 0x7"
+    "expect fault", [code], does: "fails the run unless the access before it faulted so",
+    example: "expect fault 0x7"
   ) { (given, _) throws(LineError) in
-    guard case .fault(let fault) = given["code"] else {
-      fatalError("the table of verbs has no fault to expect")
-    }
-    return .expect(.fault(fault))
+    .expect(.fault(given[code]))
+  } write: { statement in
+    guard case .expect(.fault(let fault)) = statement else { return nil }
+    return Written(code, fault)
   }
+
+  private static let error = Key.word(
+    .position("error", .word(Refusal.words), "the kind of error"))
 
   static let expectError = Verb(
-    "expect error", [.position("error", .word(Refusal.words), "the kind of error")],
-    does: "fails the run unless the command before it failed so",
+    "expect error", [error], does: "fails the run unless the command before it failed so",
     example: "expect error double-free"
   ) { (given, _) throws(LineError) in
-    .expect(.error(given.word("error")))
+    .expect(.error(given[error]))
+  } write: { statement in
+    guard case .expect(.error(let word)) = statement else { return nil }
+    return Written(error, word)
   }
+
+  private static let mark = Key.text(.position("text", .text, "the name"))
 
   static let bookmark = Verb(
-    "bookmark", [.position("text", .text, "the name")], does: "gives the step a name",
+    "bookmark", [mark], does: "gives the step a name",
     example: "bookmark \"after the first free\""
   ) { (given, _) throws(LineError) in
-    .bookmark(given.text("text"))
+    .bookmark(given[mark])
+  } write: { statement in
+    guard case .bookmark(let text) = statement else { return nil }
+    return Written(mark, text)
   }
+
+  private static let words = Key.text(.position("text", .text, "what to tell"))
 
   static let note = Verb(
-    "note", [.position("text", .text, "what to tell")],
-    does: "tells something with the step before it", example: "note \"The hole is found again.\""
+    "note", [words], does: "tells something with the step before it",
+    example: "note \"The hole is found again.\""
   ) { (given, _) throws(LineError) in
-    .note(given.text("text"))
+    .note(given[words])
+  } write: { statement in
+    guard case .note(let text) = statement else { return nil }
+    return Written(words, text)
   }
 
+  private static let path = Key.text(.position("file", .text, "the file, in quotes"))
+
   static let save = Verb(
-    "save", [.position("file", .text, "the file, in quotes")],
-    does: "writes the session as a script", example: "save \"monday.mw\""
+    "save", [path], does: "writes the session as a script", example: "save \"monday.mw\""
   ) { (given, _) throws(LineError) in
-    .save(given.text("file"))
+    .save(given[path])
+  } write: { statement in
+    guard case .save(let file) = statement else { return nil }
+    return Written(path, file)
   }
 
   static let crash = Verb(
@@ -74,21 +117,22 @@ extension Verb {
     example: "crash"
   ) { (_, _) throws(LineError) in
     .crash
+  } write: { statement in
+    statement == .crash ? Written() : nil
   }
+
+  private static let verb = Key.word(
+    .position("verb", .verb, optional: true, "the verb to explain; without it all")
+  ).optional
 
   static let help = Verb(
-    "help", [.position("verb", .verb, optional: true, "the verb to explain; without it all")],
-    does: "lists the verbs, or explains one", example: "help frame alloc"
+    "help", [verb], does: "lists the verbs, or explains one", example: "help frame alloc"
   ) { (given, _) throws(LineError) in
-    .help(given.has("verb") ? given.word("verb") : nil)
-  }
-}
-
-extension Arguments {
-  func condition(_ key: String) -> Condition {
-    guard case .condition(let condition) = self[key] else {
-      fatalError("the table of verbs has no condition '\(key)'")
-    }
-    return condition
+    .help(given[verb])
+  } write: { statement in
+    guard case .help(let name) = statement else { return nil }
+    var written = Written()
+    written[verb] = name
+    return written
   }
 }

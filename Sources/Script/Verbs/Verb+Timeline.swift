@@ -2,70 +2,122 @@ import Simulation
 
 /// The verbs that move along the timeline, and those on its branches.
 extension Verb {
+  private static let condition = Key.condition(
+    .position("condition", .condition, "what holds at the step"))
+  private static let back = Key.word("back", "to the previous step")
+
   static let find = Verb(
-    "find",
-    [
-      .position("condition", .condition, "what holds at the step"),
-      .word("back", "to the previous step"),
-    ],
-    does: "moves to the next step at which something holds",
+    "find", [condition, back], does: "moves to the next step at which something holds",
     example: "find frames.free < 512 or oom > 0 back"
   ) { (given, _) throws(LineError) in
-    .find(given.condition("condition"), backwards: given.has("back"))
+    .find(given[condition], backwards: given[back])
+  } write: { statement in
+    guard case .find(let sought, let backwards) = statement else { return nil }
+    var written = Written(condition, sought)
+    written[back] = backwards
+    return written
   }
+
+  private static let destination = Key<Destination>(
+    .position(
+      "place", .destination,
+      "a step (-1 is the last one of the boot before a trace), 0% to 100%, start, end or a "
+        + "bookmark in quotes"),
+    decode: { if case .destination(let destination) = $0 { destination } else { nil } },
+    encode: { .destination($0) })
 
   static let goto = Verb(
-    "goto",
-    [
-      .position(
-        "place", .destination,
-        "a step (-1 is the last one of the boot before a trace), 0% to 100%, start, end or a "
-          + "bookmark in quotes")
-    ],
-    does: "moves along the timeline", example: "goto 50%"
+    "goto", [destination], does: "moves along the timeline", example: "goto 50%"
   ) { (given, _) throws(LineError) in
-    guard case .destination(let destination) = given["place"] else {
-      fatalError("the table of verbs has no place to go to")
-    }
-    return .goto(destination)
+    .goto(given[destination])
+  } write: { statement in
+    guard case .goto(let place) = statement else { return nil }
+    return Written(destination, place)
   }
 
+  private static let target = Key.operand(
+    .position(
+      "address", .operand, optional: true,
+      "a virtual address, or a name: the block, or the word")
+  ).optional
+  private static let targetFrame = Key.number(
+    .key("frame", .address, "the frame at a physical address instead")
+  ).optional
+
   static let writer = Verb(
-    "writer", .target(), does: "moves to the last step that wrote it", example: "writer a"
-  ) { (given, context) throws(LineError) in
-    .writer(try context.target(of: given))
+    "writer", [target, targetFrame], does: "moves to the last step that wrote it",
+    example: "writer a"
+  ) { (given, _) throws(LineError) in
+    .writer(try target(of: given))
+  } write: { statement in
+    guard case .writer(let target) = statement else { return nil }
+    return written(target)
   }
 
   static let touch = Verb(
-    "touch", .target([.word("back", "to the previous step")]),
+    "touch", [target, targetFrame, back],
     does: "moves to the next step that reads or writes it",
     example: "touch frame=0x20_0000 back"
-  ) { (given, context) throws(LineError) in
-    .touch(try context.target(of: given), backwards: given.has("back"))
+  ) { (given, _) throws(LineError) in
+    .touch(try target(of: given), backwards: given[back])
+  } write: { statement in
+    guard case .touch(let target, let backwards) = statement else { return nil }
+    var written = written(target)
+    written[back] = backwards
+    return written
   }
 
+  private static func target(of given: borrowing Arguments) throws(LineError) -> Target {
+    switch (given[target], given[targetFrame]) {
+    case (_?, _?): throw given.error(.conflict("frame", "address"), at: "frame")
+    case (nil, nil): throw given.error(.missing("ADDRESS or frame=ADDRESS", verb: given.verb.name))
+    case (let operand?, nil): return .address(operand)
+    case (nil, let address?): return .frame(address)
+    }
+  }
+
+  private static func written(_ place: Target) -> Written {
+    var written = Written()
+    switch place {
+    case .address(let operand): written[target] = operand
+    case .frame(let address): written[targetFrame] = address
+    }
+    return written
+  }
+
+  private static let otherPolicy = Key<HeapPolicy>.choice(
+    .key(
+      "policy", .word(HeapPolicy.allCases.map(\.rawValue)),
+      "run all commands again on such a heap, and stay at the step")
+  ).optional
+
   static let fork = Verb(
-    "fork",
-    [
-      .key(
-        "policy", .word(HeapPolicy.allCases.map(\.rawValue)),
-        "run all commands again on such a heap, and stay at the step")
-    ],
+    "fork", [otherPolicy],
     does: "leaves the run for a branch from here on; both stay, side by side",
     example: "fork policy=bump"
   ) { (given, _) throws(LineError) in
-    .fork(given.has("policy") ? given.choice("policy") : nil)
+    .fork(given[otherPolicy])
+  } write: { statement in
+    guard case .fork(let policy) = statement else { return nil }
+    var written = Written()
+    written[otherPolicy] = policy
+    return written
   }
 
+  private static let command = Key<Command>(
+    .position("command", .command, "the command, as a line of its own"),
+    decode: { if case .command(let command) = $0 { command } else { nil } },
+    encode: { .command($0) })
+
   static let instead = Verb(
-    "instead", [.position("command", .command, "the command, as a line of its own")],
+    "instead", [command],
     does: "does another command in the next step's place, in a branch that keeps what follows",
     example: "instead b = alloc 64 align=64"
   ) { (given, _) throws(LineError) in
-    guard case .command(let command) = given["command"] else {
-      fatalError("the table of verbs has no command")
-    }
-    return .instead(command)
+    .instead(given[command])
+  } write: { statement in
+    guard case .instead(let other?) = statement else { return nil }
+    return Written(command, other)
   }
 
   static let skip = Verb(
@@ -73,12 +125,16 @@ extension Verb {
     example: "skip"
   ) { (_, _) throws(LineError) in
     .instead(nil)
+  } write: { statement in
+    statement == .instead(nil) ? Written() : nil
   }
 
   static let swap = Verb(
     "swap", [], does: "goes to the other branch", example: "swap"
   ) { (_, _) throws(LineError) in
     .swap
+  } write: { statement in
+    statement == .swap ? Written() : nil
   }
 
   static let diff = Verb(
@@ -87,56 +143,38 @@ extension Verb {
     example: "diff"
   ) { (_, _) throws(LineError) in
     .diff
+  } write: { statement in
+    statement == .diff ? Written() : nil
   }
 
+  private static let trace = Key.text(
+    .position("file", .map, "a .rep trace: a file, or the name of one that comes with memwalk"))
+  private static let alignment = Key.number(
+    .key("align", .size, standard: .number(8), "the alignment of its blocks"))
+
   static let replay = Verb(
-    "replay",
-    [
-      .position("file", .map, "a .rep trace: a file, or the name of one that comes with memwalk"),
-      .key("align", .size, standard: .number(8), "the alignment of its blocks"),
-    ],
-    does: "puts a recorded trace behind the last step", example: "replay sqlite3 align=16"
+    "replay", [trace, alignment], does: "puts a recorded trace behind the last step",
+    example: "replay sqlite3 align=16"
   ) { (given, context) throws(LineError) in
-    let alignment = given.number("align")
-    guard alignment.nonzeroBitCount == 1 else {
+    let multiple = given[alignment]
+    guard multiple.nonzeroBitCount == 1 else {
       throw given.error(
         .wrongWord(
-          NumberText.size(alignment), of: "align",
-          allowed: ["8", "16", "32", "another power of two"],
-          nearest: nil), at: "align")
+          NumberText.size(multiple), of: "align",
+          allowed: ["8", "16", "32", "another power of two"], nearest: nil), at: "align")
     }
     do throws(MapError) {
-      var trace = try context.traces(given.text("file"))
-      trace.alignment = alignment
-      context.scope.reserve(below: trace.slotCount)
-      return .replay(trace)
+      var source = try context.traces(given[trace])
+      source.alignment = multiple
+      context.scope.reserve(below: source.slotCount)
+      return .replay(source)
     } catch {
       throw given.error(.map(error.message), at: "file")
     }
-  }
-}
-
-extension [Argument] {
-  /// What `writer` and `touch` have in common.
-  fileprivate static func target(_ others: [Argument] = []) -> [Argument] {
-    [
-      .position(
-        "address", .operand, optional: true, "a virtual address, or a name: the block, or the word"),
-      .key("frame", .address, "the frame at a physical address instead"),
-    ] + others
-  }
-}
-
-extension ParsingContext {
-  fileprivate mutating func target(
-    of given: borrowing Arguments
-  ) throws(LineError) -> Target {
-    switch (given.has("address"), given.has("frame")) {
-    case (true, true): throw given.error(.conflict("frame", "address"), at: "frame")
-    case (false, false):
-      throw given.error(.missing("ADDRESS or frame=ADDRESS", verb: given.verb.name))
-    case (true, false): return .address(operand(given.reference("address")))
-    case (false, true): return .frame(given.number("frame"))
-    }
+  } write: { statement in
+    guard case .replay(let source) = statement else { return nil }
+    var written = Written(trace, source.name)
+    written[alignment] = source.alignment
+    return written
   }
 }

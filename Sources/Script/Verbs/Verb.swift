@@ -13,21 +13,25 @@ public struct Verb: Sendable {
   public let example: String
 
   /// Makes the statement of arguments that are complete and right each for itself.
-  let build: Builder
+  let read: Reader
+  /// The arguments that a statement of this verb is written with; `nil` for one of another verb.
+  let write: Writer
 
-  typealias Builder =
+  typealias Reader =
     @Sendable (borrowing Arguments, inout ParsingContext) throws(LineError) -> Statement
+  typealias Writer = @Sendable (Statement) -> Written?
 
   init(
-    _ name: String, binds: Bool = false, _ arguments: [Argument], does summary: String,
-    example: String, build: @escaping Builder
+    _ name: String, binds: Bool = false, _ arguments: [any VerbArgument], does summary: String,
+    example: String, read: @escaping Reader, write: @escaping Writer
   ) {
     self.name = name
     self.bindsName = binds
-    self.arguments = arguments
+    self.arguments = arguments.map(\.argument)
     self.summary = summary
     self.example = example
-    self.build = build
+    self.read = read
+    self.write = write
   }
 
   /// The table.

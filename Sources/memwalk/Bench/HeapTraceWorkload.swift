@@ -60,8 +60,8 @@ extension HeapWorkload {
   enum Operation {
     /// Allocate; where that fails the block is not added to the live ones.
     case allocate(Layout)
-    /// Free the live block at an index; the last live block takes its place.
-    case free(Int)
+    /// Free the live block at an index, which has that layout; the last one takes its place.
+    case free(Int, Layout)
   }
 
   struct Totals {
@@ -72,15 +72,36 @@ extension HeapWorkload {
     var sum: UInt64 = 0
   }
 
+  /// The addresses of the blocks in use, in an array that does not grow: the heap is measured.
+  struct LiveBlocks {
+    /// As many as a trace has at once.
+    static var most: Int { 2_000 }
+
+    private(set) var count = 0
+    private var addresses = Array(repeating: HeapWorkload.start, count: most)
+
+    mutating func add(_ address: VirtualAddress) {
+      addresses[count] = address
+      count &+= 1
+    }
+
+    /// Takes the block at an index out; the last one takes its place.
+    mutating func remove(at index: Int) -> VirtualAddress {
+      let address = addresses[index]
+      count &-= 1
+      addresses[index] = addresses[count]
+      return address
+    }
+  }
+
   @inline(never)
   fileprivate mutating func replay(_ operations: [Operation], _ totals: inout Totals) {
-    var live: [Block] = []
-    live.reserveCapacity(2_000)
+    var live = LiveBlocks()
     for operation in operations { perform(operation, &live, &totals) }
   }
 
   mutating func perform(
-    _ operation: Operation, _ live: inout [Block], _ totals: inout Totals
+    _ operation: Operation, _ live: inout LiveBlocks, _ totals: inout Totals
   ) {
     switch operation {
     case .allocate(let layout):
@@ -90,11 +111,9 @@ extension HeapWorkload {
         return
       }
       totals.sum += block.offset
-      live.append(block)
-    case .free(let index):
-      free(live[index])
-      live.swapAt(index, live.count - 1)
-      live.removeLast()
+      live.add(block.address)
+    case .free(let index, let layout):
+      free(Block(address: live.remove(at: index), layout: layout))
     }
   }
 
@@ -102,16 +121,23 @@ extension HeapWorkload {
   consuming func record(_ count: Int) -> [Operation] {
     var random = SplitMix64(seed: 7)
     var heap = self
-    var live: [Block] = []
+    var live = LiveBlocks()
+    var layouts: [Layout] = []
     var totals = Totals()
     return (0..<count).map { _ in
       let operation: Operation
-      if live.isEmpty || (live.count < 2_000 && random.below(100) < 55) {
-        operation = .allocate(Self.drawLayout(&random))
+      if layouts.isEmpty || (layouts.count < LiveBlocks.most && random.below(100) < 55) {
+        let layout = Self.drawLayout(&random)
+        layouts.append(layout)
+        operation = .allocate(layout)
       } else {
-        operation = .free(Int(random.below(UInt64(live.count))))
+        let index = Int(random.below(UInt64(layouts.count)))
+        operation = .free(index, layouts[index])
+        layouts.swapAt(index, layouts.count - 1)
+        layouts.removeLast()
       }
       heap.perform(operation, &live, &totals)
+      if live.count < layouts.count { layouts.removeLast() }
       return operation
     }
   }

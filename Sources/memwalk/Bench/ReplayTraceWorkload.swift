@@ -65,7 +65,7 @@ extension HeapWorkload {
   /// The operations as commands. A block has the slot of its place among the live ones at first.
   fileprivate consuming func commands(for operations: [Operation]) -> [Command] {
     var heap = self
-    var live: [Block] = []
+    var live = LiveBlocks()
     var names: [Name] = []
     var free: [UInt32] = []
     var totals = Totals()
@@ -78,7 +78,7 @@ extension HeapWorkload {
         let name = Name(slot: slot, label: .block(UInt32(number)))
         if live.count > before { names.append(name) } else { free.append(slot) }
         return .heap(.allocate(name, size: layout.size, alignment: layout.alignment))
-      case .free(let index):
+      case .free(let index, _):
         let name = names[index]
         free.append(name.slot)
         names.swapAt(index, names.count - 1)

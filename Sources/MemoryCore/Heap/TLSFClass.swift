@@ -9,47 +9,61 @@ public struct TLSFClass: Equatable, Sendable {
   /// How many parts each first level has.
   public static let secondCount: UInt64 = 32
 
-  static let secondLog2: UInt64 = 5
+  /// How many classes there are.
+  static let count = firstCount &* secondCount
+  private static let secondLog2: UInt64 = 5
   private static let smallLog2: UInt64 = 8
-  private static let last = TLSFClass(first: firstCount - 1, second: secondCount - 1)
+
+  /// The class's number: those of the lower first levels come before its own.
+  let number: UInt64
 
   /// The first level.
-  public let first: UInt64
+  public var first: UInt64 { number >> Self.secondLog2 }
   /// The part of the first level.
-  public let second: UInt64
+  public var second: UInt64 { number & (Self.secondCount &- 1) }
 
   /// A class by its levels, below `firstCount` and `secondCount`.
   public init(first: UInt64, second: UInt64) {
-    self.first = first
-    self.second = second
+    number = first &<< Self.secondLog2 | second
   }
 
   /// The class in whose list a free block of `size` bytes is.
   ///
   /// All sizes from 4 GiB on are in the last class.
+  @inline(__always)
   public init(inserting size: UInt64) {
-    guard size >= 1 << Self.smallLog2 else {
-      self.init(first: 0, second: size >> 3)
-      return
-    }
-    let (log2, part) = Self.twoLevels(of: size, secondLog2: Self.secondLog2)
-    let first = log2 &- Self.smallLog2 &+ 1
-    self = first < Self.firstCount ? TLSFClass(first: first, second: part) : Self.last
+    number = min(Self.number(of: size, stepLog2: Self.stepLog2(at: size)), Self.count &- 1)
   }
 
   /// The smallest class in which every block has at least `size` bytes; `nil` beyond the last.
   ///
   /// The size is rounded up to the next class, so that no list has to be searched: a block that
-  /// would fit in the class below is not found.
+  /// would fit in the class below is not found. Sizes below 256 are taken for multiples of 8.
+  @inline(__always)
   public init?(searching size: UInt64) {
-    var rounded = size
-    if size >= 1 << Self.smallLog2 {
-      guard size < 1 << (Self.firstCount + Self.smallLog2) else { return nil }
-      let log2 = 63 - UInt64(size.leadingZeroBitCount)
-      rounded &+= (1 << (log2 &- Self.secondLog2)) &- 1
-      guard rounded < 1 << (Self.firstCount + Self.smallLog2 - 1) else { return nil }
-    }
-    self.init(inserting: rounded)
+    let stepLog2 = Self.stepLog2(at: size)
+    let rest: UInt64 = size < 1 << Self.smallLog2 ? 0 : (1 &<< stepLog2) &- 1
+    // Where the sum overflows the step alone is beyond the last class.
+    number = Self.number(of: size &+ rest, stepLog2: stepLog2)
+    guard number < Self.count else { return nil }
+  }
+
+  /// The binary logarithm of the bytes from the class of `size` to the next one.
+  @inline(__always)
+  private static func stepLog2(at size: UInt64) -> UInt64 {
+    // The sizes below 256 are in steps of 8, as those from 256 to 511 are.
+    let log2 = 63 ^ UInt64(truncatingIfNeeded: (size | 1 << smallLog2).leadingZeroBitCount)
+    return log2 &- secondLog2
+  }
+
+  /// The number of the class of `size`, with classes 2^`stepLog2` bytes apart.
+  ///
+  /// From 256 on the steps in a size are 32 for its highest bit and the part behind it: the number
+  /// goes on evenly over the powers of two.
+  @inline(__always)
+  private static func number(of size: UInt64, stepLog2: UInt64) -> UInt64 {
+    let level = stepLog2 &- (smallLog2 &- secondLog2)
+    return level &<< secondLog2 &+ size &>> stepLog2
   }
 
   /// The power of two below `size`, and which of its 2^`secondLog2` parts the size is in (Masmano

@@ -15,9 +15,7 @@ extension TLSFHeap {
       return .refused(.overlapsHole(Hole(address: address, size: size)))
     }
     // A block is larger than asked for only by what is too small to be split off.
-    guard word & 4 == 0, size >= wanted, size &- wanted < Self.headerSize else {
-      return .refused(.notABlock)
-    }
+    guard word & 4 == 0, size &- wanted < Self.headerSize else { return .refused(.notABlock) }
     let release = try merge(block, size, word & Self.previousFreeBit != 0, &memory)
     if case .freed = release { used &-= size &+ Self.blockOverhead }
     return release
@@ -51,6 +49,9 @@ extension TLSFHeap {
   }
 
   /// Frees the memory of a block whose header has been checked.
+  ///
+  /// Nothing is written before all that is read has been checked.
+  @inline(__always)
   private mutating func merge<M: Memory & ~Copyable>(
     _ block: UInt64, _ size: UInt64, _ previousIsFree: Bool, _ memory: inout M
   ) throws(M.Fault) -> HeapRelease where M.Address == VirtualAddress {
@@ -58,25 +59,47 @@ extension TLSFHeap {
     let next = try memory.word(at: behind &+ 8)
     guard next & (Self.previousFreeBit | 4) == 0 else { return refusedAsDamaged() }
     let nextIsFree = next & Self.freeBit != 0
-    var whole = Stretch(start: block, end: behind, flags: 0)
-    var before: Neighbour?
-    if previousIsFree {
-      before = try neighbour(at: memory.word(at: block), &memory)
-      guard let before, before.end == block else { return refusedAsDamaged() }
+    var whole = Stretch(start: block, end: behind)
+    var isListed = false
+    switch (previousIsFree, nextIsFree) {
+    case (false, false):
+      try seal(whole, 0, &memory)
+      try announce(whole.end, next, &memory)
+    case (true, false):
+      guard let before = try neighbour(before: block, &memory) else { return refusedAsDamaged() }
       whole.start = before.start
-      whole.flags = before.flags
-    }
-    var after: Neighbour?
-    if nextIsFree {
-      after = try neighbour(at: behind, &memory)
-      guard let after else { return refusedAsDamaged() }
+      try seal(whole, before.flags, &memory)
+      try announce(whole.end, next, &memory)
+      // The first of the list may stay the first of the list.
+      isListed = before.links.previous == 0 && before.list == whole.list
+      if !isListed { try remove(before.links, before.list, &memory) }
+    case (false, true):
+      guard let after = try neighbour(at: behind, &memory) else { return refusedAsDamaged() }
       whole.end = after.end
+      try seal(whole, 0, &memory)
+      try announce(whole.end, memory.word(at: whole.end &+ 8), &memory)
+      isListed = after.links.previous == 0 && after.list == whole.list
+      if isListed {
+        try replaceFirst(with: block, before: after.links.next, of: after.list, &memory)
+      } else {
+        try remove(after.links, after.list, &memory)
+      }
+    case (true, true):
+      guard let before = try neighbour(before: block, &memory),
+        let after = try neighbour(at: behind, &memory)
+      else { return refusedAsDamaged() }
+      whole = Stretch(start: before.start, end: after.end)
+      try seal(whole, before.flags, &memory)
+      try announce(whole.end, memory.word(at: whole.end &+ 8), &memory)
+      try remove(before.links, before.list, &memory)
+      // That may have changed the links that were read first.
+      if let links = try links(of: behind, &memory) {
+        try remove(links, after.list, &memory)
+      } else {
+        isDamaged = true
+      }
     }
-    try memory.set(whole.size | whole.flags | Self.freeBit, at: whole.start &+ 8)
-    try memory.set(whole.start, at: whole.end)
-    let word = nextIsFree ? try memory.word(at: whole.end &+ 8) : next
-    try memory.set(word | Self.previousFreeBit, at: whole.end &+ 8)
-    try list(whole, inPlaceOf: before, after, &memory)
+    if !isListed { try insert(whole.start, whole.list, &memory) }
     return .freed(
       into: Hole(address: VirtualAddress(unchecked: whole.start &+ 16), size: whole.size),
       passed: 0, mergedBefore: previousIsFree, mergedBehind: nextIsFree)
@@ -86,9 +109,9 @@ extension TLSFHeap {
   private struct Stretch {
     var start: UInt64
     var end: UInt64
-    var flags: UInt64
 
     var size: UInt64 { end &- start &- TLSFHeap.blockOverhead }
+    var list: TLSFClass { TLSFClass(inserting: size) }
   }
 
   /// A free block next to one that is freed.
@@ -99,6 +122,16 @@ extension TLSFHeap {
     let links: Links
 
     var list: TLSFClass { TLSFClass(inserting: end &- start &- TLSFHeap.blockOverhead) }
+  }
+
+  /// The free block in front of `block`; `nil` if its header cannot be that one's.
+  @inline(__always)
+  private func neighbour<M: Memory & ~Copyable>(before block: UInt64, _ memory: inout M)
+    throws(M.Fault) -> Neighbour? where M.Address == VirtualAddress
+  {
+    guard let before = try neighbour(at: memory.word(at: block), &memory), before.end == block
+    else { return nil }
+    return before
   }
 
   /// The free block at `start`; `nil` if its header cannot be one.
@@ -116,30 +149,21 @@ extension TLSFHeap {
       start: start, end: start &+ 8 &+ size, flags: word & Self.previousFreeBit, links: links)
   }
 
-  /// Puts a free block into its list, and the ones that it was merged with off theirs.
-  private mutating func list<M: Memory & ~Copyable>(
-    _ whole: Stretch, inPlaceOf before: Neighbour?, _ after: Neighbour?, _ memory: inout M
-  ) throws(M.Fault) where M.Address == VirtualAddress {
-    if (before == nil) != (after == nil), let only = before ?? after, only.links.previous == 0 {
-      let list = only.list
-      if TLSFClass(inserting: whole.size) == list {
-        // The first of the list stays the first of the list.
-        guard only.start != whole.start else { return }
-        return try replaceFirst(
-          with: whole.start, before: only.links.next, of: list, &memory)
-      }
-    }
-    if let before { try remove(before.links, before.list, &memory) }
-    if let after {
-      // The first removal may have changed what the second one finds.
-      let links = before == nil ? after.links : try links(of: after.start, &memory)
-      if let links {
-        try remove(links, after.list, &memory)
-      } else {
-        isDamaged = true
-      }
-    }
-    try insert(whole.start, whole.size, &memory)
+  /// Writes the header of a free block, and where it starts into its last word.
+  @inline(__always)
+  private func seal<M: Memory & ~Copyable>(_ whole: Stretch, _ flags: UInt64, _ memory: inout M)
+    throws(M.Fault) where M.Address == VirtualAddress
+  {
+    try memory.set(whole.size | flags | Self.freeBit, at: whole.start &+ 8)
+    try memory.set(whole.start, at: whole.end)
+  }
+
+  /// Tells the block at `next`, whose header is `word`, that the one before it is free.
+  @inline(__always)
+  private func announce<M: Memory & ~Copyable>(_ next: UInt64, _ word: UInt64, _ memory: inout M)
+    throws(M.Fault) where M.Address == VirtualAddress
+  {
+    try memory.set(word | Self.previousFreeBit, at: next &+ 8)
   }
 
   private mutating func refusedAsDamaged() -> HeapRelease {

@@ -6,22 +6,36 @@ extension TLSFHeap {
 
   /// Where the head of a class's list is.
   @inline(__always)
-  func head(_ list: TLSFClass) -> UInt64 {
-    control.rawValue &+ 208 &+ 8 &* (TLSFClass.secondCount &* list.first &+ list.second)
+  func head(_ list: TLSFClass) -> UInt64 { control.rawValue &+ 208 &+ 8 &* list.number }
+
+  /// Whether a block can be at `address`; the heap is ready.
+  @inline(__always)
+  func isPlace(_ address: UInt64) -> Bool { isPlace(distance: address &- lowest) }
+
+  /// Whether a link of a free block can be `address`: 0, or where a block can be.
+  @inline(__always)
+  func isLink(_ address: UInt64) -> Bool {
+    // Which one it is cannot be foreseen: no branch.
+    isPlace(distance: address == 0 ? 0 : address &- lowest)
   }
 
-  /// Whether a block can be at `address`.
+  /// The address of the first block.
   @inline(__always)
-  func isPlace(_ address: UInt64) -> Bool {
-    address & 7 == 0 && address >= pool &- 8 && address < limit
-      && limit &- address >= Self.headerSize
+  private var lowest: UInt64 { pool &- 8 }
+
+  /// Whether a block can be as far from the first one.
+  @inline(__always)
+  private func isPlace(distance: UInt64) -> Bool {
+    // Bits of a part of a word become the highest ones.
+    let words = distance &>> 3 | distance &<< 61
+    return words <= (limit &- Self.headerSize &- lowest) &>> 3
   }
 
   /// Puts a free block at the head of the list of its size.
+  @inline(__always)
   mutating func insert<M: Memory & ~Copyable>(
-    _ block: UInt64, _ blockSize: UInt64, _ memory: inout M
+    _ block: UInt64, _ list: TLSFClass, _ memory: inout M
   ) throws(M.Fault) where M.Address == VirtualAddress {
-    let list = TLSFClass(inserting: blockSize)
     let next = try memory.word(at: head(list))
     try memory.set(next, at: block &+ 16)
     try memory.set(0, at: block &+ 24)
@@ -36,10 +50,10 @@ extension TLSFHeap {
       return
     }
     let seconds = try memory.word(at: secondBitmap(list.first))
-    try memory.set(seconds | 1 << list.second, at: secondBitmap(list.first))
+    try memory.set(seconds | 1 &<< list.second, at: secondBitmap(list.first))
     if seconds == 0 {
       let firsts = try memory.word(at: control.rawValue)
-      try memory.set(firsts | 1 << list.first, at: control.rawValue)
+      try memory.set(firsts | 1 &<< list.first, at: control.rawValue)
     }
   }
 
@@ -55,28 +69,37 @@ extension TLSFHeap {
     throws(M.Fault) -> Links? where M.Address == VirtualAddress
   {
     let (next, previous) = try memory.words(at: block &+ 16, block &+ 24)
-    guard next == 0 || isPlace(next), previous == 0 || isPlace(previous) else { return nil }
+    guard isLink(next), isLink(previous) else { return nil }
     return Links(next: next, previous: previous)
   }
 
   /// Takes a free block with these links off its list.
+  @inline(__always)
   mutating func remove<M: Memory & ~Copyable>(
     _ links: Links, _ list: TLSFClass, _ memory: inout M
   ) throws(M.Fault) where M.Address == VirtualAddress {
-    let (next, previous) = (links.next, links.previous)
-    if next != 0 { try memory.set(previous, at: next &+ 24) }
-    holeCount &-= 1
-    if previous != 0 {
-      try memory.set(next, at: previous &+ 16)
-      return
+    guard links.previous != 0 else {
+      return try removeFirst(before: links.next, of: list, &memory)
     }
+    holeCount &-= 1
+    if links.next != 0 { try memory.set(links.previous, at: links.next &+ 24) }
+    try memory.set(links.next, at: links.previous &+ 16)
+  }
+
+  /// Takes the first free block, behind which there is `next` or nothing, off its list.
+  @inline(__always)
+  mutating func removeFirst<M: Memory & ~Copyable>(
+    before next: UInt64, of list: TLSFClass, _ memory: inout M
+  ) throws(M.Fault) where M.Address == VirtualAddress {
+    holeCount &-= 1
+    if next != 0 { try memory.set(0, at: next &+ 24) }
     try memory.set(next, at: head(list))
     if next == 0 {
-      let seconds = try memory.word(at: secondBitmap(list.first)) & ~(1 << list.second)
+      let seconds = try memory.word(at: secondBitmap(list.first)) & ~(1 &<< list.second)
       try memory.set(seconds, at: secondBitmap(list.first))
       if seconds == 0 {
         let firsts = try memory.word(at: control.rawValue)
-        try memory.set(firsts & ~(1 << list.first), at: control.rawValue)
+        try memory.set(firsts & ~(1 &<< list.first), at: control.rawValue)
       }
     }
   }

@@ -90,10 +90,11 @@ public struct TLSFHeap: HeapAllocator, Equatable, Sendable {
     try memory.set(Self.previousFreeBit, at: limit &- 8)
     try memory.set(block, at: limit &- 16)
     try memory.set(blockSize | Self.freeBit, at: block &+ 8)
-    try insert(block, blockSize, &memory)
+    try insert(block, TLSFClass(inserting: blockSize), &memory)
   }
 
   /// The memory that a block for `size` bytes has; `nil` if that is beyond all classes.
+  @inline(__always)
   public static func roundedSize(_ size: UInt64) -> UInt64? {
     guard size < 1 << 33 else { return nil }
     return (max(size, minimumSize) &+ 7) & ~7
@@ -101,10 +102,11 @@ public struct TLSFHeap: HeapAllocator, Equatable, Sendable {
 
   /// What has to be free to fit the layout: its size, and room to move it to its alignment while
   /// what is left in front is a block; `nil` if that is beyond all classes.
+  @inline(__always)
   static func searchedSize(_ rounded: UInt64, _ alignment: UInt64) -> UInt64? {
-    guard alignment > 8 else { return rounded }
     guard alignment < 1 << 33 else { return nil }
-    return (rounded &+ 2 &* alignment &+ headerSize &- 1) & ~(alignment &- 1)
+    let movable = (rounded &+ 2 &* alignment &+ headerSize &- 1) & ~(alignment &- 1)
+    return alignment > 8 ? movable : rounded
   }
 
   /// The bytes by which the heap has to grow to fit the layout for certain; `nil` if it cannot.

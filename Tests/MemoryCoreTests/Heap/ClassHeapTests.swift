@@ -19,6 +19,35 @@ import Testing
     #expect(TLSFClass(inserting: 1 << 40) == TLSFClass(inserting: (1 << 32) - 8))
   }
 
+  @Test func classesAreThoseOfThePaper() {
+    var random = SplitMix64(seed: 6)
+    let edges = (3..<64).flatMap { [(1 << $0) - 8, 1 << $0, (1 << $0) + 8] as [UInt64] }
+    for size in edges + (0..<20_000).map({ random.next() >> UInt64($0 % 64) & ~7 }) {
+      let found = TLSFClass(inserting: size)
+      if size < 256 {
+        #expect(found == TLSFClass(first: 0, second: size / 8))
+      } else if size >= 1 << 32 {
+        #expect(found == TLSFClass(first: 24, second: 31))
+        #expect(TLSFClass(searching: size) == nil)
+      } else {
+        let (log2, part) = TLSFClass.twoLevels(of: size, secondLog2: 5)
+        #expect(found == TLSFClass(first: log2 - 7, second: part))
+      }
+    }
+  }
+
+  @Test func theFirstOfAListHasNoneBeforeIt() throws {
+    var memory = WordMemory(from: Self.start, size: 32 << 10)
+    var heap = TLSFHeap(start: Self.start, size: 32 << 10, in: &memory)
+    let layout = Layout(size: 40, alignment: 8)
+    let block = try #require(heap.allocate(layout, in: &memory)).address
+    let hole = try #require(heap.holes(in: &memory).first).address
+    memory.store(block.rawValue - 16, at: hole + 8)
+    #expect(heap.allocate(layout, in: &memory) == nil)
+    #expect(heap.isDamaged)
+    #expect(heap.used == 48)
+  }
+
   private func smallest(in list: TLSFClass) -> UInt64 {
     list.first == 0 ? list.second * 8 : (32 + list.second) << (list.first + 2)
   }

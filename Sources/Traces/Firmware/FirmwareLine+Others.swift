@@ -58,16 +58,8 @@ extension FirmwareLine {
     guard case .value(let value) = cursor.decimal(), let node = Int(exactly: value),
       cursor.take(": [mem ")
     else { return false }
-    guard let start = cursor.hexadecimal(), cursor.take("-"), let end = cursor.hexadecimal(),
-      cursor.take("]")
-    else {
-      map.skip(line, .noRange)
-      return true
-    }
-    if let range = ByteRange(first: start, last: end) {
+    if let range = readRange(line, &cursor, &map) {
       map.addEarlyNode(node, range)
-    } else {
-      map.skip(line, .endBeforeStart)
     }
     return true
   }
@@ -80,18 +72,25 @@ extension FirmwareLine {
       let node = Int(exactly: value), cursor.take(" PXM "), case .value = cursor.decimal(),
       cursor.take(" [mem ")
     else { return false }
+    if let range = readRange(line, &cursor, &map) {
+      map.addSratNode(node, range, isHotplug: cursor.take(" hotplug"))
+    }
+    return true
+  }
+
+  /// The rest of a range, `0xA-0xB]`; `nil` if it is none, and then the line is skipped.
+  private static func readRange(
+    _ line: LineReader.Line, _ cursor: inout ByteCursor, _ map: inout FirmwareMapBuilder
+  ) -> ByteRange? {
     guard let start = cursor.hexadecimal(), cursor.take("-"), let end = cursor.hexadecimal(),
       cursor.take("]")
     else {
       map.skip(line, .noRange)
-      return true
+      return nil
     }
-    if let range = ByteRange(first: start, last: end) {
-      map.addSratNode(node, range, isHotplug: cursor.take(" hotplug"))
-    } else {
-      map.skip(line, .endBeforeStart)
-    }
-    return true
+    let range = ByteRange(first: start, last: end)
+    if range == nil { map.skip(line, .endBeforeStart) }
+    return range
   }
 
   /// `AAAAAAAA-BBBBBBBB : Name` of /proc/iomem, indented by two spaces a level.

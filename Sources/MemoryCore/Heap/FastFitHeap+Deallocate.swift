@@ -6,10 +6,7 @@ extension FastFitHeap {
     _ address: VirtualAddress, _ layout: Layout, in memory: inout M
   ) throws(M.Fault) -> HeapRelease where M.Address == VirtualAddress {
     guard let size = Self.roundedSize(layout.size) else { return .refused(.impossibleSize) }
-    let offset = address.rawValue &- start.rawValue
-    guard address.isAligned(to: 8), offset < self.size, size <= self.size &- offset else {
-      return .refused(.notABlock)
-    }
+    guard holds(size, at: address) else { return .refused(.notABlock) }
     let release = try join(address.rawValue, size, &memory)
     if case .freed = release { used &-= size }
     return release

@@ -6,10 +6,7 @@ extension FitHeap {
     guard let size = LinkedListHeap.roundedSize(layout.size) else {
       return .refused(.impossibleSize)
     }
-    let offset = address.rawValue &- start.rawValue
-    guard address.isAligned(to: 8), offset < self.size, size <= self.size &- offset else {
-      return .refused(.notABlock)
-    }
+    guard holds(size, at: address) else { return .refused(.notABlock) }
     let release = try insert(address.rawValue, size, &memory)
     if case .freed = release { used &-= size }
     return release
@@ -20,8 +17,7 @@ extension FitHeap {
     throws(M.Fault) -> HeapRelease where M.Address == VirtualAddress
   {
     guard bytes >= Self.minimumSize, bytes & 7 == 0 else { return .refused(.impossibleSize) }
-    let end = start.rawValue &+ size
-    let release = try insert(end, bytes, &memory)
+    let release = try insert(start.rawValue &+ size, bytes, &memory)
     if case .freed = release { size &+= bytes }
     return release
   }

@@ -32,6 +32,13 @@ extension HeapAllocator {
   /// The bytes that are in no block; the original's subtraction, which an odd extension can make
   /// wrap.
   public var free: UInt64 { size &- used }
+
+  /// Whether `bytes` from a word's address on are all in the heap.
+  @inline(__always)
+  func holds(_ bytes: UInt64, at address: VirtualAddress) -> Bool {
+    let offset = address.rawValue &- start.rawValue
+    return address.isAligned(to: 8) && offset < size && bytes <= size &- offset
+  }
 }
 
 /// A block and how the heap found it.

@@ -83,10 +83,7 @@ public struct SlabHeap: HeapAllocator, Equatable, Sendable {
     _ address: VirtualAddress, _ layout: Layout, in memory: inout M
   ) throws(M.Fault) -> HeapRelease where M.Address == VirtualAddress {
     guard let cache = Self.cache(for: layout) else {
-      let offset = address.rawValue &- start.rawValue
-      guard address.isAligned(to: 8), offset < size, layout.size <= size &- offset else {
-        return .refused(.notABlock)
-      }
+      guard holds(layout.size, at: address) else { return .refused(.notABlock) }
       return try backing.deallocate(address, layout, in: &memory)
     }
     let slab = address.rawValue & ~(Self.slabSize &- 1)

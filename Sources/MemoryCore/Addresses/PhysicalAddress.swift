@@ -1,6 +1,6 @@
 /// A physical address of at most 52 bits, the most that x86-64 page-table entries can hold
 /// (Intel SDM vol. 3, 4.1.4).
-public struct PhysicalAddress: Hashable, Sendable {
+public struct PhysicalAddress: MemoryAddress {
   /// The address in bytes.
   public let rawValue: UInt64
 
@@ -24,28 +24,6 @@ public struct PhysicalAddress: Hashable, Sendable {
   init(unchecked rawValue: UInt64) {
     self.rawValue = rawValue
   }
-}
-
-extension PhysicalAddress {
-  /// Whether the address is a multiple of `alignment`, a power of two.
-  public func isAligned(to alignment: UInt64) -> Bool {
-    rawValue & (alignment &- 1) == 0
-  }
-
-  /// The address `bytes` further; leaving the 52 bits traps.
-  public static func + (address: Self, bytes: UInt64) -> Self {
-    Self(address.rawValue + bytes)
-  }
-
-  /// The distance in bytes from `other` up to `address`; a negative one traps.
-  public static func - (address: Self, other: Self) -> UInt64 {
-    address.rawValue - other.rawValue
-  }
-}
-
-extension PhysicalAddress: Comparable {
-  /// Orders addresses as unsigned numbers.
-  public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
 /// Why a number is no physical address: it has bits above bit 51.

@@ -5,7 +5,7 @@
 ///
 ///      63        48 47   39 38   30 29   21 20   12 11        0
 ///     | sign of 47 |  P4   |  P3   |  P2   |  P1   |  offset   |
-public struct VirtualAddress: Hashable, Sendable {
+public struct VirtualAddress: MemoryAddress {
   /// The address in bytes.
   public let rawValue: UInt64
 
@@ -44,26 +44,6 @@ extension VirtualAddress {
 
   /// The byte within the 4 KiB page, 0 to 4095.
   public var pageOffset: UInt64 { rawValue & 0xfff }
-
-  /// Whether the address is a multiple of `alignment`, a power of two.
-  public func isAligned(to alignment: UInt64) -> Bool {
-    rawValue & (alignment &- 1) == 0
-  }
-
-  /// The address `bytes` further; leaving the canonical range traps.
-  public static func + (address: Self, bytes: UInt64) -> Self {
-    Self(address.rawValue + bytes)
-  }
-
-  /// The distance in bytes from `other` up to `address`; a negative one traps.
-  public static func - (address: Self, other: Self) -> UInt64 {
-    address.rawValue - other.rawValue
-  }
-}
-
-extension VirtualAddress: Comparable {
-  /// Orders addresses as unsigned numbers.
-  public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
 /// Why a number is no virtual address: bits 63 to 47 are neither all zero nor all one.

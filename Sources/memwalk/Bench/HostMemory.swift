@@ -1,18 +1,9 @@
 import MemoryCore
 
-/// An address that `HostMemory` can be addressed by: physical or virtual.
-protocol HostAddress {
-  /// The address in bytes.
-  var rawValue: UInt64 { get }
-}
-
-extension PhysicalAddress: HostAddress {}
-extension VirtualAddress: HostAddress {}
-
 /// A stretch of this process's own memory that stands for the machine's: the core at full speed.
 ///
 /// An address outside the stretch is the caller's bug; only debug builds notice it.
-struct HostMemory<Address: HostAddress>: ~Copyable, Memory {
+struct HostMemory<Address: MemoryAddress>: ~Copyable, Memory {
   private let base: UnsafeMutableRawPointer
   private let start: UInt64
   private let size: Int

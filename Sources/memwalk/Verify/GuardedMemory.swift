@@ -3,7 +3,7 @@ import MemoryCore
 /// Sparse memory that ends an operation which loads without end.
 ///
 /// Frees that the original heap does not notice can bend its list of holes into a circle.
-struct GuardedMemory<Address: ByteAddress>: Memory {
+struct GuardedMemory<Address: MemoryAddress>: Memory {
   /// An operation loaded more words than any list of a case has.
   struct EndlessList: Error, CustomStringConvertible {
     var description: String { "the list of holes has no end" }

@@ -4,7 +4,7 @@ import MemoryCore
 ///
 /// Unlike a real machine's it takes words at any address: the original heap puts a hole at an odd
 /// one after an odd extension.
-struct SparseMemory<Address: ByteAddress>: Memory {
+struct SparseMemory<Address: MemoryAddress>: Memory {
   private var words: [UInt64: UInt64] = [:]
 
   func load(_ address: Address) -> UInt64 {
@@ -33,11 +33,3 @@ struct SparseMemory<Address: ByteAddress>: Memory {
     (address.rawValue / 8, address.rawValue % 8 * 8)
   }
 }
-
-/// An address in bytes, physical or virtual.
-protocol ByteAddress {
-  var rawValue: UInt64 { get }
-}
-
-extension PhysicalAddress: ByteAddress {}
-extension VirtualAddress: ByteAddress {}

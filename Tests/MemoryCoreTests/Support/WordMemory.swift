@@ -2,7 +2,7 @@ import MemoryCore
 
 /// A stretch of memory in an array. Accesses outside or off the words' boundaries trap, so no
 /// test can miss them.
-struct WordMemory<Address: ByteAddress>: Memory, Equatable {
+struct WordMemory<Address: MemoryAddress>: Memory, Equatable {
   private let start: UInt64
   private(set) var words: [UInt64]
 
@@ -21,11 +21,3 @@ struct WordMemory<Address: ByteAddress>: Memory, Equatable {
     return Int((address.rawValue - start) / 8)
   }
 }
-
-/// An address in bytes, physical or virtual.
-protocol ByteAddress {
-  var rawValue: UInt64 { get }
-}
-
-extension PhysicalAddress: ByteAddress {}
-extension VirtualAddress: ByteAddress {}

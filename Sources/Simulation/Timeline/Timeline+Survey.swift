@@ -12,15 +12,19 @@ extension Timeline {
       do {
         note(try frontier.replay(commands.next()))
       } catch {
-        // The command may have changed the machine before it was refused: it is made again.
         refused[surveyed + 1] = error
-        let from = checkpoints.nearest(atOrBefore: surveyed)
-        frontier = replay(from: (from.point, from.machine), to: surveyed)
+        if !error.isFoundBeforehand { remakeFrontier() }
         series.noteRefusal()
         note(.nothing)
-        checkpoints.keepNear(frontier, at: surveyed)
       }
     }
+  }
+
+  /// Makes the machine at the last surveyed point again, which a refused command may have changed.
+  private mutating func remakeFrontier() {
+    let from = checkpoints.nearest(atOrBefore: surveyed)
+    frontier = replay(from: (from.point, from.machine), to: surveyed)
+    checkpoints.keepNear(frontier, at: surveyed)
   }
 
   /// Notes the next point, at which the frontier is behind a change.
@@ -30,5 +34,18 @@ extension Timeline {
     figures.update(&frontier, change)
     series.append(&figures)
     checkpoints.offer(frontier, at: surveyed)
+  }
+}
+
+extension Refusal {
+  /// Whether a command was refused for its names and numbers, before anything was done: what a
+  /// trace that frees blocks twice is refused for, again and again.
+  var isFoundBeforehand: Bool {
+    switch self {
+    case .operand(.unboundName), .operand(.wrongBinding), .operand(.notPowerOfTwo),
+      .heap(.doubleFree), .heap(.foreignFree):
+      true
+    case .boot, .operand, .heap, .frames, .paging, .access, .kernel: false
+    }
   }
 }

@@ -20,6 +20,7 @@ struct Workload: Sendable {
     .frames,
     .mmuHit, .mmuWalk,
     .replayLinkedList, .replayTLSF, .replayRecorded, .replayTrace, .replayTraceTLSF,
+    .survey, .surveyRefused, .surveyOutOfMemory,
     .timelineRead, .timelineSurvey, .timelineSeekP99, .timelineSeekMax, .timelineBack,
     .timelineTouch, .timelineWriter, .timelineCondition, .timelineMemory,
   ]

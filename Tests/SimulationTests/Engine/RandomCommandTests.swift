@@ -21,6 +21,7 @@ import Testing
         refused += 1
         let found = differences(before, timeline.machine)
         try #require(found.isEmpty, "\(command) was refused and changed \(found)")
+        if error.isFoundBeforehand { try checkUntouched(before, by: command) }
         continue
       }
       done += 1
@@ -38,6 +39,14 @@ import Testing
     }
     #expect(refused > 30 && done > 30, "\(refused) refused, \(done) done")
     try checkReplay(timeline, seed)
+  }
+
+  /// A command that is refused beforehand needs no copy of the machine.
+  private func checkUntouched(_ machine: Machine, by command: Command) throws {
+    var direct = machine
+    _ = try? direct.apply(command)
+    let found = differences(machine, direct)
+    try #require(found.isEmpty, "\(command) is not refused beforehand: it changed \(found)")
   }
 
   /// The recorded accesses of a step are all that it does to memory.

@@ -20,6 +20,9 @@ struct InputDecoder {
   private var bytes: [UInt8] = []
   private var terminfoKeys: [[UInt8]: Key] = [:]
   private var isPasting = false
+  /// How many bytes of a paste are known not to hold its end, so that a long one that comes in
+  /// pieces is searched once.
+  private var searched = 0
 
   /// A decoder that also knows these sequences, unless it reads them as a key anyway.
   init(terminfoKeys: [[UInt8]: Key] = [:]) {
@@ -65,8 +68,13 @@ struct InputDecoder {
   private static let pasteEnd = Array("\u{1b}[201~".utf8)
 
   private mutating func nextPaste(isLast: Bool) -> TerminalInput? {
-    let end = bytes.firstRange(of: Self.pasteEnd)
-    guard end != nil || isLast else { return nil }
+    let start = max(0, searched - Self.pasteEnd.count + 1)
+    let end = bytes[start...].firstRange(of: Self.pasteEnd)
+    guard end != nil || isLast else {
+      searched = bytes.count
+      return nil
+    }
+    searched = 0
     let text = bytes[..<(end?.lowerBound ?? bytes.endIndex)]
     bytes.removeFirst(end?.upperBound ?? bytes.count)
     isPasting = false

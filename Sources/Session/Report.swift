@@ -17,9 +17,9 @@ public enum Report {
   }
 
   private static func figures(of session: Session) -> [String] {
-    let values = Figure.allCases.map { ($0.rawValue, session.value(of: $0)) }
-    return values.map { name, value in
-      "\(name.padded(to: 20)) \(NumberText.count(value).paddedLeft(to: 16))"
+    Figure.allCases.map { figure in
+      let value = figure.text(session.value(of: figure)).paddedLeft(to: 16)
+      return "\(figure.rawValue.padded(to: 20)) \(value)" + (figure.unit == .percent ? " %" : "")
     }
   }
 

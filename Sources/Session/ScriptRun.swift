@@ -14,8 +14,8 @@ public struct ScriptRun: Sendable {
 
   private let title: String
   private let script: [ScriptLine]
-  /// The refusal of the command before, which an `expect error` may be waiting for.
-  private var refusal: (error: SessionError, line: ScriptLine)?
+  /// What stands before the first line that needs a machine.
+  private var beginning: [String] = []
 
   /// A script that is about to start.
   public init(title: String, script: [ScriptLine]) {
@@ -45,7 +45,6 @@ public struct ScriptRun: Sendable {
   ///
   /// A refused command ends the script unless the line behind it expects the refusal.
   public mutating func next() throws(Stop) -> Event? {
-    if let refusal { return try afterRefusal(refusal.error, refusal.line) }
     guard position < script.count else { return nil }
     let line = script[position]
     position += 1
@@ -58,17 +57,17 @@ public struct ScriptRun: Sendable {
       if case .help(let verb) = line.statement {
         return Event(line: line, steps: [], response: .help(verb))
       }
+      beginning.append(line.text)
       return Event(line: line, steps: [], response: .done)
     }
     let response: Response
     do {
       response = try execute(line)
     } catch {
-      if case .refused = error {
-        refusal = (error, line)
-        return try next()
+      guard case .refused = error, case .expect(.error) = following?.statement else {
+        throw Stop(line: line, error: error)
       }
-      throw Stop(line: line, error: error)
+      return try next()
     }
     if case .expect = line.statement { expectationsMet += 1 }
     return Event(line: line, steps: try made(after: before, by: line), response: response)
@@ -77,7 +76,8 @@ public struct ScriptRun: Sendable {
   /// Carries out a line in the session's place: of a copy each step would have to copy all that has
   /// grown with the run, and the names of a refused line would be lost with it.
   private mutating func execute(_ line: ScriptLine) throws(SessionError) -> Response {
-    guard let statement = session?.resolved(line), let response = try session?.execute(statement)
+    guard let statement = session?.resolved(line),
+      let response = try session?.execute(statement, comment: line.comment)
     else { preconditionFailure("a line that needs a machine has started one") }
     return response
   }
@@ -87,10 +87,8 @@ public struct ScriptRun: Sendable {
   private mutating func made(after before: Int, by line: ScriptLine) throws(Stop) -> [Step] {
     guard let session, let last = session.timeline.step, session.timeline.point != before
     else { return [] }
-    if case .command = line.statement, case .heap(.outOfMemory(let shortage)) = last.outcome {
-      let isExpected =
-        position < script.count && script[position].statement.expectsOutOfMemory
-      guard isExpected else {
+    if line.statement.canRunOutOfMemory, case .heap(.outOfMemory(let shortage)) = last.outcome {
+      guard following?.statement.expectsOutOfMemory == true else {
         throw Stop(
           line: line,
           error: .refused(
@@ -108,21 +106,11 @@ public struct ScriptRun: Sendable {
     return steps + [last]
   }
 
-  private mutating func afterRefusal(
-    _ error: SessionError, _ line: ScriptLine
-  ) throws(Stop) -> Event? {
-    refusal = nil
-    guard position < script.count, case .expect(.error(let word)) = script[position].statement
-    else { throw Stop(line: line, error: error) }
-    let expectation = script[position]
-    position += 1
-    guard case .refused(let reason) = error, reason.word == word else {
-      var found: String?
-      if case .refused(let reason) = error { found = reason.word }
-      throw Stop(line: expectation, error: .error(word, found: found))
+  /// The next line that is more than a comment.
+  private var following: ScriptLine? {
+    script[position...].first { line in
+      if case .comment = line.statement { false } else { true }
     }
-    expectationsMet += 1
-    return Event(line: expectation, steps: [], response: .done)
   }
 
   private mutating func start(
@@ -131,6 +119,8 @@ public struct ScriptRun: Sendable {
     do {
       var started = Session(title: title, timeline: try Timeline(description))
       started.concurrency = concurrency
+      started.record(beginning)
+      started.record(.command(.boot(.machine(description))), comment: line.machineComment)
       session = started
     } catch {
       throw Stop(line: line, error: .refused(error))
@@ -154,13 +144,29 @@ extension Session {
   }
 }
 
+extension ScriptLine {
+  /// The comment, if the line describes the machine.
+  fileprivate var machineComment: String? {
+    if case .command(.boot(.machine)) = statement { comment } else { nil }
+  }
+}
+
 extension Statement {
   /// Whether it makes steps, and does not only go to one that there is.
   fileprivate var makesSteps: Bool {
     switch self {
-    case .command, .boot, .replay, .expect, .bookmark, .note, .save, .diff, .crash, .help: true
+    case .command, .boot, .replay, .expect, .bookmark, .note, .comment, .save, .diff, .crash, .help:
+      true
     // A trace of many millions is not listed.
-    case .goto, .find, .writer, .touch, .show, .fork, .instead, .swap: false
+    case .goto, .find, .writer, .touch, .show, .branch, .instead, .other: false
+    }
+  }
+
+  /// Whether it gives a command to the machine.
+  fileprivate var canRunOutOfMemory: Bool {
+    switch self {
+    case .command, .instead(.some): true
+    default: false
     }
   }
 

@@ -20,9 +20,10 @@ extension Session {
   }
 
   /// Leaves the run for a branch that ends at the point.
-  public mutating func fork() {
-    leave(for: timeline.branch(), keepingMarksTo: timeline.point)
-    record(.fork(nil))
+  public mutating func branch(_ name: String? = nil) throws(SessionError) {
+    try checkIsNew(name)
+    leave(for: timeline.branch(), name, keepingMarksTo: timeline.point)
+    record(.branch(name: name, policy: nil))
   }
 
   /// Leaves the run for a branch with another command in the next step's place, and goes behind it,
@@ -43,29 +44,32 @@ extension Session {
   /// The same commands on another heap, to be surveyed up to the point and then entered.
   ///
   /// It has the memory for checkpoints that `enter` leaves to each run.
-  public func rerun(policy: HeapPolicy) throws(Refusal) -> Timeline {
-    var rerun = try timeline.rerun(policy: policy)
+  public func rerun(_ name: String?, _ policy: HeapPolicy) throws(SessionError) -> Timeline {
+    try checkIsNew(name)
+    var rerun: Timeline
+    do { rerun = try timeline.rerun(policy: policy) } catch { throw .refused(error) }
     rerun.checkpointBudget = checkpointBudget / (rerunCount + 2)
     return rerun
   }
 
   /// Leaves the run for its rerun on another heap, at the same point.
-  public mutating func enter(_ rerun: Timeline, policy: HeapPolicy) {
+  public mutating func enter(_ rerun: Timeline, _ name: String?, _ policy: HeapPolicy) {
     let point = timeline.point
     rerunCount += 1
     shareCheckpointBudget()
-    leave(for: rerun)
-    record(.fork(policy))
+    leave(for: rerun, name)
+    record(.branch(name: name, policy: policy))
     seek(to: point)
   }
 
-  /// Goes on with the run that was left last, at the step that it came along to. Of more than two
-  /// runs all have their turn.
-  public mutating func swap() throws(SessionError) {
-    guard let other = otherBranches.popLast() else { throw .noOtherBranch }
-    otherBranches.insert(here, at: 0)
+  /// Goes on with a branch by its name or number, or with the run that was left last, at the step
+  /// that it came along to. Of more than two runs all have their turn.
+  public mutating func goToOther(_ branch: String? = nil) throws(SessionError) {
+    let index = try index(of: branch)
+    let other = otherBranches.remove(at: index)
+    if branch == nil { otherBranches.insert(here, at: 0) } else { otherBranches.append(here) }
     (timeline, bookmarks, notes) = (other.timeline, other.bookmarks, other.notes)
-    branchNumber = other.number
+    (branchNumber, branchName) = (other.number, other.name)
     access = nil
     followInCompanion()
     look()
@@ -117,20 +121,49 @@ extension Session {
     for other in otherBranches.indices { otherBranches[other].timeline.checkpointBudget = share }
   }
 
+  /// The place of a branch among the others: of the one that was left last unless one is named.
+  private func index(of branch: String?) throws(SessionError) -> Int {
+    guard let branch else {
+      guard !otherBranches.isEmpty else { throw .noOtherBranch }
+      return otherBranches.count - 1
+    }
+    if let index = otherBranches.firstIndex(where: { $0.isCalled(branch) }) { return index }
+    guard !here.isCalled(branch) else { throw .isThisBranch(branch) }
+    throw .noBranch(branch, known: otherBranches.map(\.label))
+  }
+
+  /// Names of branches are told apart.
+  private func checkIsNew(_ name: String?) throws(SessionError) {
+    guard let name, (otherBranches + [here]).contains(where: { $0.name == name }) else { return }
+    throw .branchExists(name)
+  }
+
   private var here: Branch {
-    Branch(timeline: timeline, bookmarks: bookmarks, notes: notes, number: branchNumber)
+    Branch(
+      timeline: timeline, bookmarks: bookmarks, notes: notes, number: branchNumber,
+      name: branchName)
   }
 
   /// Goes on with another run, which has the marks and notes of this one up to a point.
-  private mutating func leave(for branch: Timeline, keepingMarksTo last: Int = .max) {
+  private mutating func leave(
+    for branch: Timeline, _ name: String? = nil, keepingMarksTo last: Int = .max
+  ) {
     otherBranches.append(here)
     timeline = branch
     bookmarks.removeAll { $0.point > last }
     notes = notes.filter { $0.key <= last }
-    branchNumber = otherBranches.count + 1
+    (branchNumber, branchName) = (otherBranches.count + 1, name)
     access = nil
     look()
   }
+}
+
+extension Branch {
+  /// Its name, or its number.
+  var label: String { name ?? String(number) }
+
+  /// Whether a word is its name or its number.
+  fileprivate func isCalled(_ word: String) -> Bool { name == word || String(number) == word }
 }
 
 extension Command {

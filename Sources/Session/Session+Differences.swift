@@ -54,14 +54,17 @@ extension Session {
     Figure.allCases.compactMap { figure in
       let (one, other) = (here.value(of: figure), there.value(of: figure))
       guard one != other else { return nil }
-      return figure.rawValue.padded(to: 20) + NumberText.count(one).paddedLeft(to: 14)
-        + NumberText.count(other).paddedLeft(to: 14) + unit(of: figure)
+      return figure.rawValue.padded(to: 20) + figure.text(one).paddedLeft(to: 14)
+        + figure.text(other).paddedLeft(to: 14) + unit(of: figure)
     }
   }
 
   private func unit(of figure: Figure) -> String {
-    if figure == .heapFragmentation { return "  per mille" }
-    return figure.isBytes ? "  bytes" : ""
+    switch figure.unit {
+    case .bytes: "  bytes"
+    case .percent: "  percent"
+    case .count: ""
+    }
   }
 
   /// The blocks that one name stands for in both runs are compared with each other.

@@ -9,8 +9,8 @@ public enum Response: Equatable, Sendable {
   case show(ShowRequest)
   /// Lines under a title are to be read.
   case report(title: String, [String])
-  /// A text is to be written to a new file.
-  case save(path: String, String)
+  /// A text is to be written to a file; to one that is there only with `replacing`.
+  case save(path: String, String, replacing: Bool)
   /// The help is asked for, of a verb or of all.
   case help(String?)
   /// The program is to end with a fatal error.
@@ -19,10 +19,22 @@ public enum Response: Equatable, Sendable {
 
 extension Session {
   /// Does what a statement says. A statement that throws has had no effect, but for `expect`
-  /// which has none anyway.
-  public mutating func execute(_ statement: Statement) throws(SessionError) -> Response {
-    let response = try carryOut(statement)
-    if case .fork = statement {} else { record(statement) }
+  /// which has none anyway. A comment goes with it into the session's script.
+  public mutating func execute(
+    _ statement: Statement, comment: String? = nil
+  ) throws(SessionError) -> Response {
+    let response: Response
+    do {
+      response = try carryOut(statement)
+    } catch {
+      note(error, of: statement)
+      throw error
+    }
+    if case .branch = statement {
+      if let comment { record(.comment(comment)) }
+    } else {
+      record(statement, comment: comment)
+    }
     return response
   }
 
@@ -33,10 +45,15 @@ extension Session {
     case .expect(let expectation): try check(expectation)
     case .bookmark(let text): bookmark(text)
     case .note(let text): note(text)
+    case .comment: break
     case .find(let condition, let backwards): try find(condition, backwards: backwards)
     case .goto(let destination): try go(to: destination)
     case .show(let request):
-      if case .step(let number) = request.place { try go(to: .step(number)) }
+      switch request.place {
+      case .step(let number): try go(to: .step(number))
+      case .address(let operand): _ = try place(of: operand)
+      case nil: break
+      }
       return .show(request)
     case .writer(let target):
       try seek(
@@ -45,14 +62,14 @@ extension Session {
       try seek(
         by: try search(touching: target, backwards ? .backward : .forward),
         otherwise: .nothingTouches)
-    case .fork(nil): fork()
-    case .fork(let policy?):
-      do { enter(try rerun(policy: policy), policy: policy) } catch { throw .refused(error) }
+    case .branch(let name, nil): try branch(name)
+    case .branch(let name, let policy?): enter(try rerun(name, policy), name, policy)
     case .instead(let command): try replaceNext(with: command)
-    case .swap: try swap()
+    case .other(let branch): try goToOther(branch)
     case .diff: return .report(title: "Difference", try differences())
     case .replay(let trace): try replay(trace)
-    case .save(let path): return .save(path: path, scriptText)
+    case .save(let path, let isReplacing):
+      return .save(path: path, scriptText, replacing: isReplacing)
     case .help(let verb): return .help(verb)
     case .crash: return .crash
     }
@@ -133,8 +150,10 @@ extension Session {
       if case .access(.faulted(let fault, _)) = timeline.step?.outcome { found = fault }
       guard let found, wanted.matches(found) else { throw .fault(wanted, found: found) }
     case .error(let word):
-      // A refused command leaves no step: whoever runs the script knows of it. What remains is
-      // an allocation that found no memory.
+      if let refusal {
+        guard refusal.word == word else { throw .error(word, found: refusal.word) }
+        return
+      }
       if case .heap(.outOfMemory) = timeline.step?.outcome, word == "out-of-memory" { return }
       throw .error(word, found: nil)
     }

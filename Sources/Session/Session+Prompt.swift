@@ -15,7 +15,9 @@ extension Session {
 
   /// The words that can stand behind what a line has so far.
   public func completions(for line: String, maps: [String] = []) -> [String] {
-    Completion.words(for: line, scope: scope, maps: maps)
+    var scope = scope
+    scope.branches = otherBranches.compactMap(\.name)
+    return Completion.words(for: line, scope: scope, maps: maps)
   }
 
   /// The address that an operand stands for at the point; `nil` if it stands for none.

@@ -1,27 +1,50 @@
 import Script
 import Simulation
 
+/// The command that was refused last.
+struct RefusedLine: Sendable {
+  /// Why, as `expect error` calls it.
+  let word: String
+  /// The command as a line of a script.
+  let line: String
+}
+
 extension Session {
+  /// The session as a text that `memwalk run` carries out.
+  public var scriptText: String {
+    ([LanguageVersion.line] + script).map { $0 + "\n" }.joined()
+  }
+
   /// Starts the script with what the session was built from.
   public mutating func record(_ lines: [String]) { script += lines }
 
-  /// The session so far, as the text of a script.
-  public var scriptText: String { script.map { $0 + "\n" }.joined() }
-
-  /// Notes a statement that was carried out.
-  mutating func record(_ statement: Statement) {
+  /// Notes a statement that was carried out, with its comment. A statement that only looks leaves no
+  /// line, but its comment does.
+  mutating func record(_ statement: Statement, comment: String? = nil) {
     switch statement {
-    case .show, .help, .diff, .save, .expect, .crash: return
-    case .goto, .find, .writer, .touch: return recordPlace()
-    default: script.append(Printer.text(statement, names: names))
+    case .show, .help, .diff, .save, .crash:
+      if let comment { record(line: .comment(comment)) }
+      return
+    case .goto, .find, .writer, .touch:
+      if let comment { record(line: .comment(comment)) }
+      return recordPlace()
+    case .expect(.error):
+      // A script that a refusal does not end says which one it is.
+      if let refusal { script.append(refusal.line) }
+      let line = Printer.text(statement, names: names)
+      // That memory ran out is noted without being asked for.
+      if script.last != line || comment != nil { record(line: statement, comment) }
+    default: record(line: statement, comment)
     }
+    if case .comment = statement { return }
+    refusal = nil
     switch statement {
-    case .command:
+    case .command, .instead(.some):
       guard case .heap(.outOfMemory) = timeline.step?.outcome else { return }
       // A script that runs out of memory has failed, unless it says that it knows.
       record(line: .expect(.error("out-of-memory")))
     // Where the other run has come to depends on how long the user has waited.
-    case .swap: recordPlace()
+    case .other: recordPlace()
     default: break
     }
   }
@@ -34,7 +57,14 @@ extension Session {
     record(line: .goto(place))
   }
 
-  private mutating func record(line statement: Statement) {
-    script.append(Printer.text(statement, names: names))
+  /// Notes why a statement came to nothing.
+  mutating func note(_ error: SessionError, of statement: Statement) {
+    guard case .refused(let reason) = error else { return }
+    refusal = RefusedLine(word: reason.word, line: Printer.text(statement, names: names))
+  }
+
+  private mutating func record(line statement: Statement, _ comment: String? = nil) {
+    let line = Printer.text(statement, names: names)
+    script.append(comment.map { "\(line)  #\($0)" } ?? line)
   }
 }

@@ -29,7 +29,7 @@ extension Session {
   }
 
   /// The address that an operand stands for at the point.
-  private func place(of operand: Operand) throws(SessionError) -> UInt64 {
+  func place(of operand: Operand) throws(SessionError) -> UInt64 {
     if let address = address(of: operand) { return address }
     guard case .name(let name) = operand else { throw .nothingThere }
     guard isInUse(name.label) else { throw .unknownName(names.text(name.label) ?? "") }

@@ -12,6 +12,8 @@ public struct Session: Sendable {
   /// The number of the run that is looked at among the branches, in the order in which they were
   /// made, from 1.
   public internal(set) var branchNumber = 1
+  /// What the user calls it.
+  public internal(set) var branchName: String?
   /// How many accesses of the step are done; `nil` if the step is complete.
   public internal(set) var access: Int?
   /// The names in use, and where the machine keeps what they stand for.
@@ -24,6 +26,8 @@ public struct Session: Sendable {
   public private(set) var snapshot: Snapshot
   /// The session so far, as lines of a script that leads to the same state.
   public internal(set) var script: [String] = []
+  /// The refusal that the last command met, which an `expect error` can be about.
+  var refusal: RefusedLine?
 
   /// How many processors a search may use.
   public var concurrency = 1
@@ -66,7 +70,9 @@ public struct Branch: Sendable {
   /// What is said about its points.
   var notes: [Int: [String]]
   /// Its number among the branches.
-  let number: Int
+  public let number: Int
+  /// What the user calls it.
+  public let name: String?
 }
 
 /// A point that a user has marked.

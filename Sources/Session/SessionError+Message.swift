@@ -7,8 +7,9 @@ extension SessionError {
     switch self {
     case .refused(let error): return error.message(names: names)
     case .figure(let comparison, let found):
-      let wanted = "\(comparison.relation.rawValue) \(NumberText.count(comparison.value))"
-      return "expected \(comparison.figure.rawValue) \(wanted), found \(NumberText.count(found))"
+      let figure = comparison.figure
+      let wanted = "\(comparison.relation.rawValue) \(figure.phrase(comparison.value))"
+      return "expected \(figure.rawValue) \(wanted), found \(figure.phrase(found))"
     case .fault(let wanted, let found):
       return "expected \(Self.text(wanted)), found "
         + (found.map { Self.text($0) } ?? "no fault: the command before did not fault")
@@ -29,7 +30,14 @@ extension SessionError {
         default: "there are \(quoted)"
         }
       return "no bookmark \"\(text)\": \(list)"
-    case .noOtherBranch: return "there is no other branch; fork makes one"
+    case .noOtherBranch: return "there is no other branch; branch makes one"
+    case .noBranch(let name, let known):
+      return "no branch is called \(name): "
+        + (known.isEmpty
+          ? "there is no other; branch makes one"
+          : "the others are \(known.joined(separator: ", "))")
+    case .isThisBranch(let name): return "\(name) is the branch that you are in"
+    case .branchExists(let name): return "a branch is called \(name) already: take another name"
     case .notAtEnd: return "a trace can only follow the last step: goto end first"
     case .nothingThere: return "nothing is mapped there"
     case .notLive(let label):
@@ -57,8 +65,11 @@ extension SessionError {
     case (.fault, _): return "code"
     case (.error, _): return "error"
     case (.unknownName, .writer), (.unknownName, .touch): return "address"
+    case (.noStep, .show), (.unknownName, .show), (.notLive, .show), (.nothingThere, .show):
+      return "at"
     case (.conditionNeverHolds, _), (.unknownName, _): return "condition"
-    case (.noStep, .show): return "at"
+    case (.noBranch, _), (.isThisBranch, _): return "branch"
+    case (.branchExists, _): return "name"
     case (.noStep, _), (.noSetupStep, _), (.noBookmark, _): return "place"
     case (.nothingThere, _), (.notLive, _): return "address"
     case (.nothingTouches, .touch(.frame, _)), (.nothingWrites, .writer(.frame)): return "frame"

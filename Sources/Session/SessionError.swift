@@ -23,6 +23,12 @@ public enum SessionError: Error, Equatable, Sendable {
   case noBookmark(String, known: [String])
   /// There is no other branch.
   case noOtherBranch
+  /// There is no other branch of the name or number.
+  case noBranch(String, known: [String])
+  /// The branch that is looked at is asked for.
+  case isThisBranch(String)
+  /// A branch has the name already.
+  case branchExists(String)
   /// A trace can only follow the last step.
   case notAtEnd
   /// Nothing lies where a search is to look.

@@ -12,7 +12,8 @@ struct Memwalk: ParsableCommand {
 
       Every session is kept in a journal as it goes. After a crash or a power cut memwalk --resume \
       goes on with the last session, memwalk --journal FILE with any other. The journals lie in \
-      $XDG_STATE_HOME/memwalk, or ~/.local/state/memwalk.
+      $XDG_STATE_HOME/memwalk, or ~/.local/state/memwalk: the last 20, and all with marks, notes or \
+      comments.
 
       Exit status: 0 success, 1 the run failed, 2 wrong usage or unreadable input.
       """,

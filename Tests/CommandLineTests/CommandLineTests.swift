@@ -7,6 +7,8 @@ import Testing
     (["trace", "summary", "nothing"], "nothing: no such file"),
     (["replay", "empty"], "empty: is empty"),
     (["replay", "."], ".: is a directory; name a file in it"),
+    (["run", "."], ".: is a directory; name a file in it"),
+    (["run", "newer"], "newer:1:1: the script is in version 7 of the language"),
     (["trace", "summary", "text"], "text, line 1: found \"hello\"; memwalk reads .rep traces"),
     (["replay", "header"], "header: no record in it; memwalk reads .rep traces"),
     (["run", "wrong"], "wrong:1:1: no command is called 'aloc': did you mean 'alloc'?"),
@@ -41,7 +43,7 @@ import Testing
     "fails": "alloc 5\nexpect heap.used == 17\n", "refused": "free 0x9\n",
     "fine": "alloc 5\nexpect heap.used == 16\nshow stats\nshow why\n",
     "damaged.rep": "1\n1\n4\n1\na 0 5\nq\u{1b}[31m\u{9b}m\nf 0\nf 7\n",
-    "escape\u{1b}[31m": "free 0x9\n",
+    "escape\u{1b}[31m": "free 0x9\n", "newer": "# memwalk language 7\nboot\n",
   ]
 
   @Test(arguments: wrongInput)
@@ -120,6 +122,34 @@ import Testing
     for scalar in (run.output + run.errors).unicodeScalars where scalar != "\n" {
       #expect(scalar.properties.generalCategory != .control, "\(run.errors)")
       #expect(scalar.properties.generalCategory != .format)
+    }
+  }
+
+  /// What cannot be read is no empty input, whichever command reads it.
+  @Test(arguments: ["run -", "replay -", "compare -", "trace summary -"])
+  func standardInputThatCannotBeReadIsRefused(command: String) throws {
+    let cases = [
+      ("< /", "standard input: is a directory"), ("<&-", "standard input: cannot be read"),
+    ]
+    for (input, message) in cases {
+      let run = try ProgramRun(shell: "$memwalk \(command) \(input)")
+      #expect(run.status == 2 && run.output == "", "\(command) \(input)")
+      #expect(run.errors.hasPrefix(message), "\(command) \(input): \(run.errors)")
+    }
+  }
+
+  /// A trace comes from standard input as from a file.
+  @Test func aTraceIsReadFromStandardInput() throws {
+    let trace = ["one": "4096\n1\n2\n1\na 0 64\nf 0\n"]
+    for command in ["replay", "compare --heap tlsf --json", "trace summary"] {
+      let file = try ProgramRun(shell: "$memwalk \(command) one", files: trace)
+      for input in ["- < one", "- < one | cat", "- <one"] {
+        let run = try ProgramRun(shell: "$memwalk \(command) \(input)", files: trace)
+        #expect(run.status == 0 && run.errors == "", "\(run.errors)")
+        if command == "replay" { #expect(run.output == file.output) }
+      }
+      let piped = try ProgramRun(shell: "cat one | $memwalk \(command) -", files: trace)
+      #expect(piped.status == 0 && piped.errors == "", "\(piped.errors)")
     }
   }
 

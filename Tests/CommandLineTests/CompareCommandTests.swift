@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import memwalk
+
 /// `memwalk compare` as a user meets it.
 @Suite struct CompareCommandTests {
   private static let one = ["one.rep": "16\n1\n1\n1\na 0 5\n"]
@@ -47,8 +49,41 @@ import Testing
         """)
   }
 
+  @Test func aPlotReplacesAFileOnlyByForce() throws {
+    let files = Self.one.merging(["plot": "old"]) { $1 }
+    let command = "$memwalk compare one.rep --heap tlsf --svg plot"
+    let refused = try ProgramRun(shell: "\(command); cat plot", files: files)
+    #expect(refused.output == "old")
+    let forced = try ProgramRun(shell: "\(command) --force >&2; cat plot", files: files)
+    #expect(forced.status == 0 && forced.output.hasPrefix("<svg "))
+  }
+
+  /// How far it is, once it has taken a while; nothing of it stays.
+  @Test func progressIsALineThatGoes() {
+    var written = ""
+    var line = ProgressLine(interval: .zero) { written += $0 }
+    line.show("linked-list, heap 1 of 10", 5, of: 10)
+    line.show("tlsf, heap 2 of 10", 10, of: 10)
+    line.show("standard input", 10, of: 0)
+    line.clear()
+    line.clear()
+    let long = "linked-list, heap 1 of 10: 50 %".count
+    #expect(
+      written.split(separator: "\r").map(String.init) == [
+        "linked-list, heap 1 of 10: 50 %",
+        "tlsf, heap 2 of 10: 100 %" + String(repeating: " ", count: long - 25),
+        "standard input …" + String(repeating: " ", count: 25 - 16),
+        String(repeating: " ", count: 16),
+      ])
+    var short = ProgressLine(interval: .seconds(60)) { written += $0 }
+    written = ""
+    short.show("soon done", 1, of: 2)
+    short.clear()
+    #expect(written == "")
+  }
+
   @Test(arguments: [
-    ("one.rep", "one.rep: exists already; give another name"),
+    ("one.rep", "one.rep: exists already; give another name, or force to replace it"),
     ("nowhere/plot.svg", "nowhere/plot.svg: cannot be written: No such file or directory"),
   ])
   func aPlotThatCannotBeWrittenIsRefusedBeforeTheRun(path: String, message: String) throws {

@@ -22,16 +22,16 @@ import Traces
   }
 
   private let commands = [
-    "a = alloc 500", "b = alloc 700", "goto 8", "c = alloc 100", "free c", "swap",
+    "a = alloc 500", "b = alloc 700", "goto 8", "c = alloc 100", "free c", "other",
     "map 0x1000_0000 flags=W", "write 0x1000_0008 = 42", "goto 3", "goto 9", "bookmark \"here\"",
-    "goto end", "z = alloc 1G", "replay threads-cpp", "goto 100", "fork policy=tlsf", "goto end",
-    "d = alloc 64", "goto 2000", "swap", "e = alloc 32", "f = alloc 32", "swap", "g = alloc 16",
-    "swap", "goto -3", "set cr0.wp=0", "goto -2", "flush all", "swap",
+    "goto end", "z = alloc 1G", "replay threads-cpp", "goto 100", "branch policy=tlsf", "goto end",
+    "d = alloc 64", "goto 2000", "other", "e = alloc 32", "f = alloc 32", "other", "g = alloc 16",
+    "other", "goto -3", "set cr0.wp=0", "goto -2", "flush all", "other",
   ]
 
   /// The session that a journal leads to, with where the user was.
   private func session(of journal: String) throws -> Session {
-    var resumed = try SessionBuilder.resumed(from: journal)
+    var resumed = try SessionBuilder.resumed(from: OpenedJournal(journal))
     #expect(resumed.problem == nil)
     for line in resumed.lines { try execute(line, in: &resumed.session) }
     return resumed.session
@@ -79,7 +79,7 @@ import Traces
       let path = folder + "/1700000000-1.mw"
       let lines = ["machine", "boot", "a = alloc 64", "frobnicate a", "b = alloc 64"]
       try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(filePath: path))
-      let resumed = try SessionBuilder.resumed(from: path)
+      let resumed = try SessionBuilder.resumed(from: OpenedJournal(path))
       #expect(resumed.session.lastStepNumber == 8)
       let problem = try #require(resumed.problem)
       #expect(problem.hasPrefix("Resumed up to line 4 of 1700000000-1.mw: "))
@@ -91,15 +91,19 @@ import Traces
   @Test func pathsOfTracesAreQuoted() throws {
     try withFolder { folder in
       #expect(Folder.make(folder + "/my traces"))
-      let path = folder + "/my traces/a \"b\" #1.rep"
-      try Data("4096\n1\n2\n1\na 0 64\nf 0\n".utf8).write(to: URL(filePath: path))
-      let loading = try TraceLoader.open(path, cache: nil)
+      let trace = folder + "/my traces/a \"b\" #1.rep"
+      try Data("4096\n1\n2\n1\na 0 64\nf 0\n".utf8).write(to: URL(filePath: trace))
+      let loading = try TraceLoader.open(trace, cache: nil)
       while !loading.isFinished { try loading.advance(atMost: 4096) }
       let session = try SessionBuilder.replay(
         loading, title: "a", alignment: 8, on: MachineDescription())
-      let journal = Journal(folder: folder, time: 1_700_000_000, beginning: 0)
-      #expect(journal.update(session.script) == nil)
-      let resumed = try SessionBuilder.resumed(from: try #require(journal.path))
+      let path: String
+      do {
+        let journal = Journal(folder: folder, time: 1_700_000_000, beginning: 0)
+        #expect(journal.update(session.script) == nil)
+        path = try #require(journal.path)
+      }
+      let resumed = try SessionBuilder.resumed(from: OpenedJournal(path))
       #expect(resumed.problem == nil)
       #expect(resumed.session.lastStepNumber == 2)
       #expect(resumed.session.title == "a \"b\" #1.rep")
@@ -136,9 +140,10 @@ import Traces
   }
 
   @Test func placesThatFollowOneAnotherAreOne() {
-    let text = "machine\nboot\ngoto 1\ngoto 2\ngoto -3\na = alloc 5\ngoto 1\nfre"
-    let lines = Journal.lines(of: Array(text.utf8))
-    #expect(lines == ["machine", "boot", "goto -3", "a = alloc 5", "goto 1"])
+    let text = "machine\nboot\ngoto 1\ngoto 2\ngoto -3\r\na = alloc 5\ngoto 1\nfre"
+    let (lines, bytes) = OpenedJournal.lines(of: Array(text.utf8))
+    #expect(lines.map(\.text) == ["machine", "boot", "goto -3", "a = alloc 5", "goto 1"])
+    #expect(lines.map(\.number) == [1, 2, 5, 6, 7] && bytes == text.utf8.count - 3)
   }
 
   @Test func oldJournalsAreRemoved() throws {
@@ -147,15 +152,20 @@ import Traces
       try Data().write(to: URL(filePath: folder + "/notes.mw"))
       let running = Journal(folder: folder, time: 1_600_000_000, beginning: 0)
       #expect(running.update(["machine"]) == nil)
+      let said = ["bookmark \"here\"", "note \"why\"", "# for Monday", "goto 3"]
       for second in 0..<25 {
         let journal = Journal(folder: folder, time: 1_700_000_000 + second, beginning: 0)
-        #expect(journal.update(["machine"]) == nil)
+        let words = second < said.count ? [said[second]] : []
+        #expect(journal.update(["machine"] + words) == nil)
       }
       let files = try FileManager.default.contentsOfDirectory(atPath: folder)
-      // Neither what is no journal, nor one that a program still writes.
+      // Neither what is no journal, nor one that a program still writes, nor what a user has said.
       #expect(files.contains("notes.mw") && files.contains { $0.hasPrefix("1600000000-") })
-      #expect(files.count == 22)
-      #expect(Journal.latest(in: folder)?.contains("1700000024") == true)
+      for second in 0..<4 {
+        #expect(files.contains { $0.hasPrefix("170000000\(second)-") } == (second < 3))
+      }
+      #expect(files.count == 25)
+      #expect(JournalFolder.latest(in: folder)?.path.contains("1700000024") == true)
     }
   }
 
@@ -163,7 +173,7 @@ import Traces
   @Test func theLatestCanBeResumed() throws {
     try withFolder { folder in
       #expect(Folder.make(folder))
-      for (name, text) in [("100-9", "machine\n"), ("100-10", "machi"), ("100-11", "")] {
+      for (name, text) in [("100-9", "machine\n"), ("100-10", "machi"), ("100-11", "# \n")] {
         try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(name).mw"))
       }
       let running = Journal(folder: folder, time: 200, beginning: 2)
@@ -171,10 +181,80 @@ import Traces
       #expect(running.path == nil)
       #expect(running.update(["machine", "boot", "a = alloc 5"]) == nil)
       let path = try #require(running.path)
-      #expect(Journal.isInUse(path))
-      #expect(Journal.latest(in: folder) == folder + "/100-9.mw")
+      #expect(throws: OpenedJournal.Problem.inUse) { try OpenedJournal(path) }
+      #expect(JournalFolder.latest(in: folder)?.path == folder + "/100-9.mw")
       try Data("machine\n".utf8).write(to: URL(filePath: folder + "/100-10.mw"))
-      #expect(Journal.latest(in: folder) == folder + "/100-10.mw")
+      // Two programs at once never have the same one.
+      let latest = try #require(JournalFolder.latest(in: folder))
+      let next = try #require(JournalFolder.latest(in: folder))
+      #expect(latest.path == folder + "/100-10.mw" && next.path == folder + "/100-9.mw")
+      #expect(JournalFolder.latest(in: folder) == nil)
+    }
+  }
+
+  /// Two programs that begin in the same second, with the same number, have a journal each.
+  @Test func journalsDoNotMeet() throws {
+    try withFolder { folder in
+      let journals = (0..<3).map { _ in Journal(folder: folder, time: 7, beginning: 0) }
+      for (number, journal) in journals.enumerated() {
+        #expect(journal.update(["machine", "# \(number)"]) == nil)
+      }
+      for (number, journal) in journals.enumerated() {
+        let text = try String(contentsOfFile: try #require(journal.path), encoding: .utf8)
+        #expect(text == "\(LanguageVersion.line)\nmachine\n# \(number)\n")
+      }
+    }
+  }
+
+  /// A session goes on in the journal that it was carried out from, behind its last whole line.
+  @Test func aSessionGoesOnInItsJournal() throws {
+    try withFolder { folder in
+      #expect(Folder.make(folder))
+      let path = folder + "/mine.txt"
+      let text = "# Monday\nmachine\nboot\na = alloc 64  # the first\ngoto 3\nb = all"
+      try Data(text.utf8).write(to: URL(filePath: path))
+      do {
+        let opened = try OpenedJournal(path)
+        var resumed = try SessionBuilder.resumed(from: opened)
+        #expect(resumed.problem == nil && resumed.lines == ["goto 3"])
+        let journal = Journal(continuing: opened, with: resumed.session.script)
+        #expect(journal.update(resumed.session.script) == nil)
+        for line in resumed.lines + ["goto end", "free a", "# done"] {
+          try execute(line, in: &resumed.session)
+          #expect(journal.update(resumed.session.script) == nil)
+        }
+        #expect(throws: OpenedJournal.Problem.inUse) { try OpenedJournal(path) }
+      }
+      let end = "goto 3\ngoto 3\ngoto 8\nfree a\n# done\n"
+      let found = try String(contentsOfFile: path, encoding: .utf8)
+      #expect(found == String(text.dropLast("goto 3\nb = all".count)) + end)
+      let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+      #expect(files == ["mine.txt"])
+      #expect(try session(of: path).snapshot.machine.program.blocks.isEmpty)
+    }
+  }
+
+  /// What is no file, and what a newer memwalk wrote, is refused in words.
+  @Test func whatIsNoJournalIsRefused() throws {
+    try withFolder { folder in
+      #expect(Folder.make(folder))
+      for path in ["/dev/zero", "/dev/null", folder, folder + "/nothing"] {
+        #expect(throws: OpenedJournal.Problem.self) { try OpenedJournal(path) }
+      }
+      for (text, message) in [
+        ("# memwalk language 2\nmachine\n", "the script is in version 2 of the language"),
+        ("# only words\n", "a journal begins with the machine of its session"),
+        ("boot\n", "a journal begins with the machine of its session"),
+      ] {
+        let path = folder + "/other"
+        try Data(text.utf8).write(to: URL(filePath: path))
+        do {
+          _ = try SessionBuilder.resumed(from: OpenedJournal(path))
+          Issue.record("\(text) is no journal")
+        } catch let failure as Failure {
+          #expect(failure.message.contains(message) && failure.message.hasPrefix(path))
+        }
+      }
     }
   }
 

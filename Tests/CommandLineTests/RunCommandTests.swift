@@ -81,6 +81,60 @@ import Testing
     }
   }
 
+  /// Each thing that is shown is there, in order, with its step.
+  @Test func jsonHasAllThatIsShown() throws {
+    let script = "a = alloc 5\nshow heap\nnote \"one\"\nb = alloc 6\nshow heap\nhelp free\ndiff\n"
+    let files = ["twice": script.replacing("diff\n", with: "show stats at=1\n")]
+    let run = try ProgramRun(["run", "twice", "--json", "--show", "why,screen"], files: files)
+    let shown = try #require(run.json?["shown"] as? [[String: Any]], "\(run.output)")
+    #expect(
+      shown.map { $0["view"] as? String }
+        == ["heap", "note", "heap", "help", "stats", "why", "screen"])
+    #expect(shown.map { $0["step"] as? Int } == [8, 8, 9, 9, 1, 1, 1])
+    #expect((shown[0]["text"] as? String) != (shown[2]["text"] as? String))
+    #expect(shown.allSatisfy { ($0["text"] as? String)?.isEmpty == false })
+  }
+
+  /// The whole interface, in every format.
+  @Test(arguments: ["text", "ansi", "svg", "html"])
+  func theScreenIsShown(format: String) throws {
+    let arguments = ["run", "-q", "one", "--show", "screen", "--at", "8", "--size", "90x26"]
+    let run = try ProgramRun(arguments + ["--format", format], files: Self.files)
+    #expect(run.status == 0 && run.errors == "")
+    for words in ["memwalk", "Frames", "Heap", "step 8", "help"] {
+      #expect(run.output.contains(words), "\(words)")
+    }
+    if format == "text" {
+      let lines = run.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      #expect(lines.count == 26 && lines.allSatisfy { $0.count <= 90 })
+    }
+  }
+
+  @Test func percentagesAreNumbersInJSON() throws {
+    let files = ["split": "a = alloc 64\nb = alloc 64\nfree a\nexpect heap.fragmentation < 0.1%\n"]
+    let run = try ProgramRun(["run", "split", "--json", "--show", "stats"], files: files)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect((run.json?["figures"] as? [String: Any])?["heap.fragmentation"] as? Double == 0)
+    #expect(run.output.contains("heap.fragmentation                  0 %"))
+    let failed = try ProgramRun(
+      ["run", "-q", "split"], files: ["split": "boot\nexpect heap.fragmentation > 60.5%\n"])
+    #expect(failed.errors.contains("expected heap.fragmentation > 60.5 %, found 0 %"))
+  }
+
+  /// What a step would show that there is not, and memory that a changed step does not find.
+  @Test(arguments: [
+    ("boot\nshow heap at=nosuch\n", "2:14: no step is about 'nosuch': there is no such name"),
+    (
+      "b = alloc 8\na = alloc 8\ngoto 7\ninstead x = alloc 1T\n",
+      "4:1: 268,435,457 frames would be needed, page tables included, but 15,0"
+    ),
+  ])
+  func nothingPassesSilently(script: String, message: String) throws {
+    let run = try ProgramRun(["run", "-q", "script"], files: ["script": script])
+    #expect(run.status == 1)
+    #expect(run.errors.hasPrefix("script:\(message)"), "\(run.errors)")
+  }
+
   @Test func aDrawingOfNothingIsSaidToBeOne() throws {
     let run = try ProgramRun(["run", "--format", "svg", "one"], files: Self.files)
     #expect(run.status == 0 && run.output == "")

@@ -8,6 +8,7 @@ import Testing
     var scope = Scope()
     _ = scope.name("block")
     _ = scope.name("frames")
+    scope.branches = ["tight"]
     return scope
   }()
 
@@ -69,7 +70,10 @@ import Testing
     ("instead b = al", ["alloc"]),
     ("help fr", ["free", "frame"]),
     ("alloc 5 align=", []),
-    ("crash ", []),
+    ("cr", []),
+    ("branch ", ["policy="]),
+    ("other t", ["tight"]),
+    ("save \"x\" ", ["force"]),
     ("nothing ", []),
     ("note \"al", []),
     ("# al", []),

@@ -42,7 +42,7 @@ import Testing
       let length = error.line.unicodeScalars.count
       #expect((1...length + 1).contains(error.position.column))
       #expect(error.position.column + error.length <= length + 2)
-      let text = error.excerpt(file: "f")
+      let text = error.excerpt
       #expect(!error.message.isEmpty)
       #expect(
         text.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control })

@@ -10,7 +10,7 @@ struct RandomScript {
 
   /// One of all verbs.
   mutating func statement() -> Statement {
-    switch pick(0..<40) {
+    switch pick(0..<41) {
     case 0: .command(.boot(.machine(machine())))
     case 1: .boot(upTo: element(of: BootStage.allCases))
     case 2:
@@ -46,14 +46,16 @@ struct RandomScript {
     case 29: .crash
     case 30: .writer(target())
     case 31: .touch(target(), backwards: flip())
-    case 32: .fork(flip() ? nil : element(of: HeapPolicy.allCases))
-    case 33: .swap
+    case 32:
+      .branch(name: flip() ? nil : name(), policy: flip() ? nil : element(of: HeapPolicy.allCases))
+    case 33: .other(flip() ? nil : flip() ? name() : String(pick(0..<30)))
     case 34: .diff
     case 35: .replay(replay())
-    case 36: .save(text())
+    case 36: .save(text(), replacing: flip())
     case 37: .instead(.heap(.free(operand())))
     case 38: .instead(nil)
-    default: .help(flip() ? nil : element(of: Verb.all).name)
+    case 39: .comment(comment())
+    default: .help(flip() ? nil : element(of: Verb.listed).name)
     }
   }
 
@@ -137,7 +139,9 @@ struct RandomScript {
   }
 
   private mutating func comparison() -> Comparison {
-    Comparison(element(of: Figure.allCases), element(of: Relation.allCases), number())
+    let figure = element(of: Figure.allCases)
+    let value = figure.unit == .percent ? pick(0..<1001) : number()
+    return Comparison(figure, element(of: Relation.allCases), value)
   }
 
   private mutating func condition(depth: Int = 3) -> Condition {
@@ -179,7 +183,18 @@ struct RandomScript {
   }
 
   private mutating func name() -> String {
-    element(of: ["a", "b", "b7", "b07", "_x-1", "Node", "from", "size", "on", "K"])
+    element(
+      of: [
+        "a", "b", "b7", "b07", "_x-1", "Node", "from", "size", "on", "K", "heap", "free", "and",
+        "or", "not", "user", "ac", "back", "all", "frame", "alloc", "force", "start", "crash",
+      ])
+  }
+
+  /// Spaces at its end are not kept.
+  private mutating func comment() -> String {
+    var text = text().replacing("\t", with: "")
+    while text.unicodeScalars.last == " " { text.unicodeScalars.removeLast() }
+    return text
   }
 
   private mutating func text() -> String {

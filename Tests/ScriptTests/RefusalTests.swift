@@ -18,8 +18,11 @@ import Testing
       "1a = alloc 5",
       "1:1: '1a' cannot be a name: a name is a letter or _, then letters, digits, _ and -"
     ),
-    ("read = alloc 5", "1:1: 'read' cannot be a name: it is a word of the script language"),
-    ("free user", "1:6: 'user' cannot be a name: it is a word of the script language"),
+    ("fork", "1:1: no command is called 'fork' any more: write 'branch'"),
+    ("fork policy=buddy", "1:1: no command is called 'fork' any more: write 'branch'"),
+    ("swap", "1:1: no command is called 'swap' any more: write 'other'"),
+    ("other 1st", "1:7: '1st' is no number: write 4096, 0x1000, 4_096 or 4K (K, M, G, T)"),
+    ("help crash", "1:6: no command is called 'crash': 'help' lists them"),
     ("\"boot\"", "1:1: no command is called '\"boot\"': did you mean 'boot'?"),
     ("help aloc", "1:6: no command is called 'aloc': did you mean 'alloc'?"),
   ]
@@ -164,19 +167,20 @@ import Testing
 
   @Test func excerptsPointAtTheWord() {
     #expect(
-      parse("boot\n\ta = aloc 512 # é").errors[0].excerpt(file: "l\u{1b}1.mem") == """
+      parse("boot\n\ta = aloc 512 # é", from: SourceOrigin(file: "l\u{1b}1.mem")).errors[0].excerpt
+        == """
         l\\x1b1.mem:2:6: no command is called 'aloc': did you mean 'alloc'?
           2 |  a = aloc 512 # é
             |      ^~~~
         """)
     #expect(
-      parse("alloc").errors[0].excerpt(file: "a") == """
+      parse("alloc", from: SourceOrigin(file: "a")).errors[0].excerpt == """
         a:1:6: alloc needs SIZE: [NAME =] alloc SIZE [align=8]
           1 | alloc
             |      ^
         """)
     #expect(
-      parse("no \u{1b} x").errors[0].excerpt(file: "a") == """
+      parse("no \u{1b} x", from: SourceOrigin(file: "a")).errors[0].excerpt == """
         a:1:4: the control character \\x1b cannot stand in a script
           1 | no \\x1b x
             |    ^~~~

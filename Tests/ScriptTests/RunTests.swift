@@ -8,7 +8,8 @@ import Testing
   /// Runs a script up to its first error, which is returned with its place.
   private func run(_ text: String) throws -> (error: String?, machine: Machine) {
     var scope = Scope()
-    let script = ScriptParser(maps: testMaps, traces: testTraces).parse(text, scope: &scope)
+    let script = ScriptParser(maps: testMaps, traces: testTraces).parse(
+      text, from: SourceOrigin(file: "f"), scope: &scope)
     try #require(script.errors.isEmpty)
     var machine = try Machine(MachineDescription())
     for line in script.lines {
@@ -17,7 +18,7 @@ import Testing
           _ = try machine.apply(command)
         } catch {
           let found = line.error(error, of: command, names: scope.names)
-          return (found.excerpt(file: "f"), machine)
+          return (found.excerpt, machine)
         }
       }
     }

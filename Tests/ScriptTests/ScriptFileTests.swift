@@ -10,12 +10,58 @@ import Testing
     #expect(script.errors.isEmpty)
     #expect(
       script.lines.map(\.position) == [
-        SourcePosition(line: 3, column: 3), SourcePosition(line: 4, column: 2),
+        SourcePosition(line: 1, column: 1), SourcePosition(line: 3, column: 3),
+        SourcePosition(line: 4, column: 2),
       ])
-    #expect(script.lines[0].argumentColumns == ["name": 3, "size": 13, "align": 23])
-    #expect(script.lines[0].text == "  a = alloc 512 align=16  # block")
-    #expect(script.lines[1].position(of: "block") == SourcePosition(line: 4, column: 7))
-    #expect(script.lines[0].position(of: "node") == SourcePosition(line: 3, column: 3))
+    #expect(script.lines[0].statement == .comment(" heap"))
+    #expect(script.lines[1].argumentColumns == ["name": 3, "size": 13, "align": 23])
+    #expect(script.lines[1].text == "  a = alloc 512 align=16  # block")
+    #expect(script.lines[1].comment == " block" && script.lines[2].comment == nil)
+    #expect(script.lines[2].position(of: "block") == SourcePosition(line: 4, column: 7))
+    #expect(script.lines[1].position(of: "node") == SourcePosition(line: 3, column: 3))
+  }
+
+  /// A block within another file tells of its places in that file; the mark stays below the word.
+  @Test func aBlockKnowsWhereItStands() {
+    let text = "boot\na = alloc 512 align=16\nb = aloc 5"
+    let script = parse(text, from: SourceOrigin(file: "lesson.md", line: 40, column: 5))
+    #expect(script.lines[1].position == SourcePosition(line: 41, column: 5))
+    #expect(script.lines[1].position(of: "align") == SourcePosition(line: 41, column: 25))
+    #expect(
+      script.errors[0].excerpt == """
+        lesson.md:42:9: no command is called 'aloc': did you mean 'alloc'?
+          42 | b = aloc 5
+             |     ^~~~
+        """)
+    let refused = script.lines[1].error("no memory", at: "size")
+    #expect(
+      refused.excerpt == """
+        lesson.md:41:15: no memory
+          41 | a = alloc 512 align=16
+             |           ^~~
+        """)
+    let late = parse("boot\nmachine", from: SourceOrigin(file: "f", line: 7, column: 3))
+    #expect(
+      late.errors.map(\.description) == [
+        "f:8:3: machine has to be the first command, but line 7 comes before it"
+      ])
+  }
+
+  @Test func theVersionOfTheLanguageIsRead() {
+    let known = parse(LanguageVersion.line + "\nboot")
+    #expect(known.lines.map(\.statement) == [.boot(upTo: .handover)] && known.errors.isEmpty)
+    for version in ["2", "99999999999999999999"] {
+      let newer = parse(
+        "\n# memwalk language \(version)\nfrobnicate\n", from: SourceOrigin(file: "f"))
+      #expect(newer.lines.isEmpty && newer.errors.count == 1)
+      let message = newer.errors[0].description
+      #expect(message.hasPrefix("f:2:1: the script is in version "), "\(message)")
+      #expect(message.hasSuffix("this memwalk knows 1: a newer memwalk reads it"))
+    }
+    // What only looks like it is a comment as any other.
+    for text in ["# memwalk language", "# memwalk language two", "#memwalk language 7"] {
+      #expect(parse(text).lines.map(\.statement) == [.comment(String(text.dropFirst()))])
+    }
   }
 
   @Test(arguments: [
@@ -28,7 +74,7 @@ import Testing
   }
 
   @Test func emptyScripts() {
-    for text in ["", "\n", "\u{feff}", " # nothing", "\r\n\r\n"] {
+    for text in ["", "\n", "\u{feff}", LanguageVersion.line, "\r\n\r\n"] {
       #expect(parse(text) == ParsedScript())
     }
   }
@@ -50,7 +96,7 @@ import Testing
   @Test func machineComesFirst() {
     let late = "note \"hello\"\n\nboot\n machine\nmachine"
     #expect(
-      parse(late).errors.map { $0.description(file: "f") } == [
+      parse(late, from: SourceOrigin(file: "f")).errors.map(\.description) == [
         "f:4:2: machine has to be the first command, but line 3 comes before it",
         "f:5:1: machine has to be the first command, but line 3 comes before it",
       ])
@@ -63,7 +109,7 @@ import Testing
     let parser = ScriptParser(maps: testMaps, traces: testTraces)
     _ = try parser.parse(line: "boot", scope: &scope)
     #expect(try parser.parse(line: "machine", scope: &scope) != nil)
-    #expect(try parser.parse(line: "  # nothing", scope: &scope) == nil)
+    #expect(try parser.parse(line: "  ", scope: &scope) == nil)
   }
 
   @Test func namesGetSlotsAtTheirFirstUse() throws {

@@ -90,7 +90,7 @@ import Testing
     #expect(
       try command("write 0x1000 = 42 user size=4 ac")
         == access(.write(42), user: true, size: 4, ac: true))
-    #expect(try command("write user 0x1000 size=1 = 7") == access(.write(7), user: true, size: 1))
+    #expect(try command("write 0x1000 user size=1 = 7") == access(.write(7), user: true, size: 1))
     #expect(try command("execute 0x1000 user") == access(.execute, user: true))
     #expect(try command("flush all") == .access(.flush(nil)))
     #expect(try command("flush page=0x1000") == .access(.flush(.address(0x1000))))
@@ -129,6 +129,13 @@ import Testing
     #expect(try statement("goto -0") == .goto(.step(0)))
     #expect(try statement("replay \"short\" align=16") == statement("replay short align=16"))
     #expect(try statement("crash") == .crash)
+    #expect(try statement("  # a  #b ") == .comment(" a  #b"))
+    #expect(try statement("save \"x\" force") == .save("x", replacing: true))
+    #expect(try statement("branch") == .branch(name: nil, policy: nil))
+    #expect(try statement("branch x policy=bump") == .branch(name: "x", policy: .bump))
+    #expect(try statement("other") == .other(nil))
+    #expect(try statement("other x") == .other("x"))
+    #expect(try statement("other 02") == .other("2"))
     #expect(try statement("help frame") == .help("frame"))
     #expect(try statement("help frame alloc") == .help("frame alloc"))
   }

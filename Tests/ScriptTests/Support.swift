@@ -20,9 +20,11 @@ let testTraces: TraceLookup = { (name) throws(MapError) in
 let short = TraceSource(name: "short", alignment: 8, commands: PackedCommands(), slotCount: 0)
 
 /// A script, which may have errors.
-func parse(_ text: String, scope: Scope = Scope()) -> ParsedScript {
+func parse(
+  _ text: String, from origin: SourceOrigin = SourceOrigin(), scope: Scope = Scope()
+) -> ParsedScript {
   var scope = scope
-  return ScriptParser(maps: testMaps, traces: testTraces).parse(text, scope: &scope)
+  return ScriptParser(maps: testMaps, traces: testTraces).parse(text, from: origin, scope: &scope)
 }
 
 /// The only statement of a line.
@@ -42,7 +44,7 @@ func command(_ line: String) throws -> Command {
 
 /// What the line is refused with, as `line:column: message`; `nil` if it is accepted.
 func refusal(_ text: String) -> String? {
-  parse(text).errors.first.map { String($0.description(file: "").dropFirst()) }
+  parse(text).errors.first.map { String($0.description.dropFirst()) }
 }
 
 /// A generator of the same numbers in every run (SplitMix64).

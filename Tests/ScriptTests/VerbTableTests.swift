@@ -61,7 +61,7 @@ import Testing
 
   @Test func documentationListsEachVerbOnce() {
     let rows = HelpText.markdown.split(separator: "\n").dropFirst(2)
-    #expect(rows.map { $0.split(separator: "`")[1] } == Verb.all.map { $0.name[...] })
+    #expect(rows.map { $0.split(separator: "`")[1] } == Verb.listed.map { $0.name[...] })
     for row in rows {
       // Four cells; bars within them are escaped.
       #expect(row.replacing("\\|", with: "").filter { $0 == "|" }.count == 5)
@@ -116,6 +116,20 @@ import Testing
         == "map PAGE [frame=ADDRESS] [size=4K] [flags=W] [count=1] [table-flags=FLAGS]")
     #expect(Verb.protect.usage == "protect PAGE flags=FLAGS [size=4K] [level=1]")
     #expect(Verb.set.usage == "set FIELD=VALUE")
-    #expect(HelpText.overview().contains("crash"))
+  }
+
+  /// A verb may be hidden: it works, but nobody is told of it.
+  @Test func hiddenVerbsAreLeftOut() throws {
+    #expect(Verb.all.filter(\.isHidden).map(\.name) == ["crash"])
+    for verb in Verb.all where verb.isHidden {
+      #expect(try statement(verb.example) == .crash)
+      #expect(!HelpText.overview().joined().contains(verb.summary.prefix(20)))
+      #expect(!HelpText.markdown.contains("`\(verb.name)`"))
+      #expect(HelpText.lines(for: verb.name).isEmpty)
+      #expect(!Completion.words(for: "", scope: Scope()).contains(verb.name))
+      #expect(!Completion.words(for: "help ", scope: Scope()).contains(verb.name))
+      let misspelt = refusal(String(verb.name.dropLast()))
+      #expect(misspelt?.contains("'\(verb.name)'") == false)
+    }
   }
 }

@@ -145,6 +145,21 @@ import Testing
     }
   }
 
+  /// Somebody may cut a file of the cache that is in use, or the disk may lose it.
+  @Test func aCacheThatIsCutWhileItIsUsedLosesNothing() throws {
+    try LongTrace.withFile { path, cache in
+      let first = try TraceLoading(path: path, cache: cache)
+      try first.advance(atMost: 100_000)
+      let unfinished = "\(cache.folder)/\(try #require(try cache.entries.first?.name))"
+      #expect(truncate(unfinished, 0) == 0)
+      #expect(try LongTrace.read(first) == LongTrace.commands())
+      let second = try TraceLoading(path: path, cache: cache)
+      try second.advance(atMost: 1)
+      for entry in try cache.entries { #expect(truncate("\(cache.folder)/\(entry.name)", 0) == 0) }
+      #expect(try LongTrace.read(second) == LongTrace.commands())
+    }
+  }
+
   @Test(arguments: [(0, 1), (.max, 1), (1 << 60, 1), (nil, .max)] as [(Int?, Int)])
   func aHeaderThatCannotBeTrueIsDamage(count: Int?, slotCount: Int) throws {
     try LongTrace.withFile { path, cache in

@@ -12,9 +12,11 @@ enum CompanionView {
     guard let timeline = state.session.companion, let snapshot = state.session.companionSnapshot
     else { return }
     if let title = layout.branchTitle {
-      draw("this branch", state.session.timeline, state.theme, isActive: true, title, on: &grid)
+      let name = named("this branch", state.session.branchName)
+      draw(name, state.session.timeline, state.theme, isActive: true, title, on: &grid)
     }
-    draw("other branch", timeline, state.theme, isActive: false, half.title, on: &grid)
+    let name = named("other branch", state.session.otherBranches.last?.name)
+    draw(name, timeline, state.theme, isActive: false, half.title, on: &grid)
     let setup = timeline.setupCount
     var scene = Scene(
       snapshot: snapshot,
@@ -29,6 +31,11 @@ enum CompanionView {
     scene.focus = .timeline
     scene.isWholeScreen = state.isWholeScreen
     for (view, rect) in half.panes { view.spec.draw(scene, rect, &grid) }
+  }
+
+  /// What a branch is called, with the name that the user gave it.
+  private static func named(_ title: String, _ name: String?) -> String {
+    title + (name.map { " \($0)" } ?? "")
   }
 
   private static func draw(

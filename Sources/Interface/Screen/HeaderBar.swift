@@ -77,7 +77,8 @@ enum HeaderBar {
     }
     let branch =
       hasBranches
-      ? "  branch \(session.branchNumber) of \(session.otherBranches.count + 1)" : ""
+      ? "  branch " + (session.branchName.map { "\($0), " } ?? "")
+        + "\(session.branchNumber) of \(session.otherBranches.count + 1)" : ""
     return [
       text("\(place) of \(total)", (isBetween ? "  access \(access) of \(count)" : "") + branch)
         + sign,

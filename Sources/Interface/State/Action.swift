@@ -53,11 +53,11 @@ public enum Action: Sendable {
   /// List the marks.
   case listBookmarks
   /// Leave the run for a branch from here on.
-  case fork
+  case branch
   /// Open the prompt with the next step's command, to be replaced.
   case editNext
   /// Go to the other branch.
-  case swap
+  case otherBranch
   /// List what differs between the branches.
   case listDifferences
   /// Show both branches side by side, or the run alone.

@@ -2,7 +2,7 @@
 public enum Effect: Equatable, Sendable {
   /// Understand a line of script, which may name files, and execute it.
   case run(String)
-  /// Write a text to a file, one that is there only with `replacing`.
+  /// Write a text to a file; to one that is there only with `replacing`.
   case save(path: String, String, replacing: Bool)
   /// Stop reading the trace; what has been read stays.
   case stopReading

@@ -121,12 +121,12 @@ public enum KeyMap {
       "any command of the script language"),
     KeyBinding([Key("m")], .bookmark, "m", KeyHint("mark", rank: 12), "mark this step"),
     KeyBinding([Key("'")], .listBookmarks, "'", nil, "list the marks"),
-    KeyBinding([Key("f")], .fork, "f", KeyHint("fork", rank: 13), "branch off here"),
+    KeyBinding([Key("f")], .branch, "f", KeyHint("branch", rank: 13), "branch off here"),
     KeyBinding(
-      [Key("F")], .openPrompt("fork policy="), "F", nil, "run it again on another heap"),
+      [Key("F")], .openPrompt("branch policy="), "F", nil, "run it again on another heap"),
     KeyBinding(
       [Key("e")], .editNext, "e", nil, "do another command in the next step's place"),
-    KeyBinding([Key("x")], .swap, "x", nil, "the other branch"),
+    KeyBinding([Key("x")], .otherBranch, "x", nil, "the other branch"),
     KeyBinding([Key("|")], .toggleSideBySide, "|", nil, "both branches side by side, or one"),
     KeyBinding([Key("d")], .listDifferences, "d", nil, "what differs between the branches"),
     KeyBinding(

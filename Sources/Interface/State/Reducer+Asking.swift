@@ -65,5 +65,5 @@ private func save(_ state: inout AppState, _ file: String?, thenQuits: Bool) -> 
   state.quitsWhenSaved = thenQuits
   return .run(
     file.hasPrefix("\"")
-      ? "save \(file)" : Printer.text(.save(file), names: state.session.names))
+      ? "save \(file)" : Printer.text(.save(file, replacing: false), names: state.session.names))
 }

@@ -30,9 +30,13 @@ func listBookmarks(_ state: inout AppState) {
 }
 
 /// Branches off from the step.
-func fork(_ state: inout AppState) {
+func branch(_ state: inout AppState) {
   state.work = nil
-  state.session.fork()
+  do throws(SessionError) {
+    _ = try state.session.execute(.branch(name: nil, policy: nil))
+  } catch {
+    return say(&state, error.message(names: state.session.names))
+  }
   state.isSideBySide = true
   say(&state, "A branch from here on. x goes to the other run, d lists what differs.")
 }
@@ -49,10 +53,10 @@ func editNext(_ state: inout AppState) {
 }
 
 /// Goes on with the run that was left.
-func swap(_ state: inout AppState) {
+func goToOtherBranch(_ state: inout AppState) {
   state.work = nil
   do throws(SessionError) {
-    _ = try state.session.execute(.swap)
+    _ = try state.session.execute(.other(nil))
   } catch {
     say(&state, "There is no other branch: f makes one.")
   }

@@ -26,18 +26,22 @@ func execute(_ state: inout AppState, _ line: ScriptLine) -> Effect? {
   // What was going on belongs to the run as it was.
   (state.isPlaying, state.work) = (false, nil)
   do throws(SessionError) {
-    if try beginWork(&state, for: line) { return nil }
+    if try beginWork(&state, for: line) {
+      if let comment = line.comment { _ = try state.session.execute(.comment(comment)) }
+      return nil
+    }
     let (branches, steps) = (state.session.otherBranches.count, state.session.timeline.end)
     defer { state.noteCarriedOut(line.statement, after: steps, branches: branches) }
-    switch try state.session.execute(line.statement) {
+    switch try state.session.execute(line.statement, comment: line.comment) {
     case .done:
       if state.session.otherBranches.count > branches {
-        state.isSideBySide = line.statement.isFork || state.isSideBySide
+        state.isSideBySide = line.statement.makesBranch || state.isSideBySide
         say(&state, "A branch. | shows both, x goes to the other, d lists what differs.")
       }
     case .report(let title, let lines):
       state.mode = .text(TextPage(report: title, lines))
-    case .save(let path, let text): return .save(path: path, text, replacing: false)
+    case .save(let path, let text, let isReplacing):
+      return .save(path: path, text, replacing: isReplacing)
     case .show(let request): show(&state, request)
     case .help(let verb):
       state.mode = .text(HelpPage.page(of: verb, isASCII: state.isASCII))
@@ -75,12 +79,8 @@ private func beginWork(
     work = .search(
       try state.session.search(touching: target, backwards ? .backward : .forward),
       failure: "No \(backwards ? "earlier" : "later") step touches it.", title: line.text)
-  case .fork(let policy?):
-    do {
-      work = .rerun(try state.session.rerun(policy: policy), policy, title: line.text)
-    } catch {
-      throw .refused(error)
-    }
+  case .branch(let name, let policy?):
+    work = .rerun(try state.session.rerun(name, policy), name, policy, title: line.text)
   default: return false
   }
   begin(&state, work)
@@ -169,9 +169,9 @@ extension [String] {
 
 extension Statement {
   /// Whether it makes a branch that is meant to be looked at beside the run.
-  fileprivate var isFork: Bool {
+  fileprivate var makesBranch: Bool {
     switch self {
-    case .fork, .instead: true
+    case .branch, .instead: true
     default: false
     }
   }

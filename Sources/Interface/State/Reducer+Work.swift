@@ -27,7 +27,7 @@ func continueWork(_ state: inout AppState) {
     switch work.job {
     case .go(let point): go(&state, &work, to: point)
     case .goToEnd: goToEnd(&state, &work)
-    case .rerun(let policy): rerun(&state, &work, policy)
+    case .rerun(let name, let policy): rerun(&state, &work, name, policy)
     case .search(let failure): look(&state, &work, failure)
     }
   if !isDone { state.work = work }
@@ -67,7 +67,9 @@ private func goToEnd(_ state: inout AppState, _ work: inout Work) -> Bool {
   return false
 }
 
-private func rerun(_ state: inout AppState, _ work: inout Work, _ policy: HeapPolicy) -> Bool {
+private func rerun(
+  _ state: inout AppState, _ work: inout Work, _ name: String?, _ policy: HeapPolicy
+) -> Bool {
   let point = state.session.timeline.point
   if let surveyed = work.rerun?.surveyed, surveyed < point {
     work.rerun?.survey(atMost: slice)
@@ -75,7 +77,7 @@ private func rerun(_ state: inout AppState, _ work: inout Work, _ policy: HeapPo
     return false
   }
   guard let timeline = work.rerun.take() else { return true }
-  state.session.enter(timeline, policy: policy)
+  state.session.enter(timeline, name, policy)
   state.isSideBySide = true
   say(&state, "A branch. | shows both, x goes to the other, d lists what differs.")
   return true

@@ -32,9 +32,9 @@ public func reduce(_ state: inout AppState, _ action: Action) -> Effect? {
   }
   let (before, lines) = (state.session.timeline.point, state.session.script.count)
   let effect = change(&state, action)
-  if state.session.timeline.point != before, state.session.script.count == lines {
-    state.session.recordPlace()
-  }
+  // A comment does not say where the user is.
+  let isRecorded = state.session.script.dropFirst(lines).contains { !$0.hasPrefix("#") }
+  if state.session.timeline.point != before, !isRecorded { state.session.recordPlace() }
   if state.session.timeline.point != state.carriedOut || state.session.access != nil {
     state.carriedOut = nil
   }
@@ -80,9 +80,9 @@ private func change(_ state: inout AppState, _ action: Action) -> Effect? {
     state.prompt.open(with: text)
   case .bookmark: mark(&state)
   case .listBookmarks: listBookmarks(&state)
-  case .fork: fork(&state)
+  case .branch: branch(&state)
   case .editNext: editNext(&state)
-  case .swap: swap(&state)
+  case .otherBranch: goToOtherBranch(&state)
   case .listDifferences: listDifferences(&state)
   case .toggleSideBySide: state.isSideBySide.toggle()
   case .openHelp: state.mode = .text(HelpPage.all(isASCII: state.isASCII))

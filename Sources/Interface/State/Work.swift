@@ -24,7 +24,7 @@ public struct Work: Sendable {
     /// Goes to the last point, also of a trace that is still being read.
     case goToEnd
     /// Runs the same commands on another heap, up to the point, and then enters that run.
-    case rerun(HeapPolicy)
+    case rerun(name: String?, HeapPolicy)
   }
 
   /// A search; `failure` is said if there is no such step.
@@ -33,8 +33,10 @@ public struct Work: Sendable {
   }
 
   /// A rerun on another heap.
-  static func rerun(_ timeline: Timeline, _ policy: HeapPolicy, title: String) -> Work {
-    Work(job: .rerun(policy), title: title, rerun: timeline)
+  static func rerun(
+    _ timeline: Timeline, _ name: String?, _ policy: HeapPolicy, title: String
+  ) -> Work {
+    Work(job: .rerun(name: name, policy), title: title, rerun: timeline)
   }
 }
 

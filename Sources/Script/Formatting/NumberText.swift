@@ -54,6 +54,14 @@ public enum NumberText {
     (number < 0 ? "-" : "") + grouped(String(number.magnitude), by: 3, separator: ",")
   }
 
+  /// A number of tenths: "60", "60.5".
+  public static func tenths(_ number: UInt64) -> String {
+    number % 10 == 0 ? String(number / 10) : "\(number / 10).\(number % 10)"
+  }
+
+  /// A part of a whole, in tenths of a percent: "60 %", "60.5 %".
+  public static func percent(_ tenths: UInt64) -> String { Self.tenths(tenths) + " %" }
+
   /// A number in hex, with at least so many digits.
   public static func hex(_ number: UInt64, digits: Int = 1) -> String {
     let text = String(number, radix: 16)

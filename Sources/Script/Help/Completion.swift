@@ -31,7 +31,7 @@ public enum Completion {
     after tokens: ArraySlice<Token>, _ started: String, _ scope: Scope, _ maps: [String]
   ) -> [String] {
     var tokens = tokens
-    var verbs = Verb.all
+    var verbs = Verb.listed
     if tokens.dropFirst().first?.kind == .equals, tokens.first?.word != nil {
       tokens = tokens.dropFirst(2)
       verbs = verbs.filter(\.bindsName)
@@ -54,17 +54,14 @@ public enum Completion {
     }
     if given.last?.kind == .equals { return [] }
     let hasValue = given.contains { $0.kind == .equals }
-    let keys = given.compactMap { token -> String? in
-      if case .pair(let key, _, _) = token.kind { return key }
-      return verb.argument(token.word ?? "")?.form == .word ? token.word : nil
-    }
+    let keys = verb.keys(in: given)
     // Values in their places, without the one behind `=`.
     var taken = given.count - keys.count - (hasValue ? 2 : 0)
     var words: [String] = []
     for argument in verb.arguments {
       if argument.kind.isPhrase {
         let phrase = StartedPhrase(
-          given.filter { verb.argument($0.word ?? "")?.form != .word },
+          given.filter { !verb.isKeyword($0.word ?? "", next: argument, in: given) },
           isCondition: argument.kind == .condition)
         words += phrase.words(scope)
         guard phrase.isComplete else { return words }
@@ -95,6 +92,19 @@ public enum Completion {
   }
 }
 
+extension Verb {
+  /// The keys, and the words of its own, among the words behind the verb.
+  fileprivate func keys(in given: ArraySlice<Token>) -> [String] {
+    var places = arguments.filter { $0.form == .position }[...]
+    return given.compactMap { token in
+      if case .pair(let key, _, _) = token.kind { return key }
+      if let word = token.word, isKeyword(word, next: places.first, in: given) { return word }
+      _ = places.popFirst()
+      return nil
+    }
+  }
+}
+
 extension Argument.Kind {
   /// Whether it consists of several words.
   fileprivate var isPhrase: Bool {
@@ -110,11 +120,13 @@ extension Argument.Kind {
     case .word(let words): return words
     case .operand, .name, .place: return scope.usedNames
     case .map: return maps
+    case .branch: return scope.branches
     case .field: return RegisterField.all.map { $0.name + "=" }
     case .destination: return ["start", "end"]
     case .fault: return ["gp"]
-    case .verb: return count == 0 ? Verb.all.map(\.firstWord) : []
-    case .number, .size, .value, .address, .flags, .text, .comparison, .condition, .command:
+    case .verb: return count == 0 ? Verb.listed.map(\.firstWord) : []
+    case .number, .size, .value, .address, .newName, .flags, .text, .comparison, .condition,
+      .command:
       return []
     }
   }

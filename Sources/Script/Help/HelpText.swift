@@ -5,7 +5,7 @@ public enum HelpText {
   /// Every verb with its arguments and what it does, as lines of at most `width` characters unless
   /// a word is longer.
   public static func overview(width: Int = 80) -> [String] {
-    Verb.all.flatMap {
+    Verb.listed.flatMap {
       wrapped($0.usage, indent: 8, width) + wrapped("    " + $0.summary, indent: 4, width)
     }
       + [""]
@@ -48,7 +48,7 @@ public enum HelpText {
 
   /// The table of verbs in Markdown.
   public static var markdown: String {
-    let rows = Verb.all.map { verb in
+    let rows = Verb.listed.map { verb in
       let arguments = verb.arguments.map { "`\($0.usage)`" }.joined(separator: " ")
       return ["`\(verb.name)`", arguments, verb.summary, "`\(verb.example)`"]
     }

@@ -50,6 +50,7 @@ extension Argument.Kind {
     case .condition: "FIGURE ==|!=|<|<=|>|>= NUMBER [and|or …]"
     case .place: "STEP|ADDRESS"
     case .destination: "STEP|-STEP|50%|start|end|\"BOOKMARK\""
+    case .branch: "NAME|NUMBER"
     case .operand where key == "frame": "ADDRESS"
     case .operand where key == "block": "NAME|ADDRESS"
     default: key.uppercased()

@@ -33,9 +33,12 @@ extension ScriptLine {
   /// An error at an argument, or at the whole line.
   public func error(_ message: String, at argument: String? = nil) -> ScriptError {
     let position = position(of: argument)
-    let word = text.unicodeScalars.dropFirst(position.column - 1).prefix { $0 != " " && $0 != "\t" }
+    let word = text.unicodeScalars.dropFirst(position.column - origin.column).prefix {
+      $0 != " " && $0 != "\t"
+    }
     return ScriptError(
-      position: position, length: word.count, reason: .atRunTime(message), line: text)
+      origin: origin, position: position, length: word.count, reason: .atRunTime(message),
+      line: text)
   }
 }
 

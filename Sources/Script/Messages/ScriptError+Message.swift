@@ -5,14 +5,15 @@ extension ScriptError {
   public var message: String { reason.message }
 
   /// `file:line:column: message`.
-  public func description(file: String) -> String {
-    "\(VisibleText.of(file)):\(position.line):\(position.column): \(message)"
+  public var description: String {
+    "\(VisibleText.of(origin.file)):\(position.line):\(position.column): \(message)"
   }
 
   /// The same, with the line below it and a mark below what is wrong.
-  public func excerpt(file: String) -> String {
-    description(file: file) + "\n"
-      + SourceExcerpt(line: line, position: position, length: length).text
+  public var excerpt: String {
+    let excerpt = SourceExcerpt(
+      line: line, startingAt: origin.column, position: position, length: length)
+    return description + "\n" + excerpt.text
   }
 }
 
@@ -22,8 +23,8 @@ extension ScriptError.Reason {
     case .notUTF8, .controlCharacter, .unusualSpace, .textNotClosed, .quoteWithinWord,
       .unknownEscape:
       characterMessage
-    case .unknownVerb, .incompleteVerb, .badName, .reservedName, .bindsNothing,
-      .notACommand, .nothingToBind, .equalsWithoutSpaces, .machineNotFirst:
+    case .unknownVerb, .formerVerb, .incompleteVerb, .badName, .bindsNothing,
+      .notACommand, .newerLanguage, .nothingToBind, .equalsWithoutSpaces, .machineNotFirst:
       verbMessage
     case .missing, .unknownKey, .unexpectedWord, .repeated, .emptyValue, .strayEquals, .conflict,
       .incomplete:
@@ -55,6 +56,8 @@ extension ScriptError.Reason {
       "no command is called \(VisibleText.quoted(word)): did you mean '\(nearest)'?"
     case .unknownVerb(let word, nil):
       "no command is called \(VisibleText.quoted(word)): 'help' lists them"
+    case .formerVerb(let word, let now):
+      "no command is called \(VisibleText.quoted(word)) any more: write '\(now)'"
     case .incompleteVerb(let verb, let found?, let allowed):
       "\(verb) is followed by \(WordList.or(allowed)), not \(VisibleText.quoted(found))"
     case .incompleteVerb(let verb, nil, let allowed):
@@ -62,12 +65,14 @@ extension ScriptError.Reason {
     case .badName(let word):
       "\(VisibleText.quoted(word)) cannot be a name: a name is a letter or _, then letters,"
         + " digits, _ and -"
-    case .reservedName(let word): "'\(word)' cannot be a name: it is a word of the script language"
     case .notACommand(let word, let verb):
       "\(word) is no command of the machine, as \(verb) needs one: alloc, free or map would be"
     case .bindsNothing(let verb):
       "\(verb) has no result to give a name: only "
         + Self.bindingVerbs.joined(separator: " and ") + " have"
+    case .newerLanguage(let version):
+      "the script is in version \(NumberText.count(version)) of the language, and this memwalk knows"
+        + " \(LanguageVersion.current): a newer memwalk reads it"
     case .nothingToBind: "behind = stands \(WordList.or(Self.bindingVerbs))"
     case .equalsWithoutSpaces(let left):
       "this = needs spaces around it: \(VisibleText.of(left, limit: 40)) = …"
@@ -119,6 +124,11 @@ extension ScriptError.Reason {
       "the bits \(NumberText.value(bits)) are no flags but part of an entry's address"
     case .percentage(let word):
       "\(VisibleText.quoted(word)) is no place on the way: write 0% to 100%"
+    case .badPercentage(let word):
+      "\(VisibleText.quoted(word)) is no percentage: write 60, 60.5 or 60%"
+    case .percentageTooLarge(let word, let figure):
+      "\(figure.rawValue) is at most 100 %: \(VisibleText.of(word.filter { $0 != "%" }, limit: 40)) %"
+        + " is more"
     case .reversedRange(let from, let to):
       "the range ends at \(NumberText.address(to)), before its start"
         + " \(NumberText.address(from))"

@@ -1,6 +1,10 @@
+public import Simulation
+
 /// Why a line of a script is refused, and where.
 public struct ScriptError: Error, Equatable, Sendable {
-  /// The first character of what is wrong.
+  /// Where the script comes from.
+  public var origin: SourceOrigin
+  /// The first character of what is wrong, in its file.
   public var position: SourcePosition
   /// How many characters are wrong; 0 where something is missing.
   public var length: Int
@@ -11,6 +15,8 @@ public struct ScriptError: Error, Equatable, Sendable {
 
   /// What can be wrong with a line.
   public enum Reason: Equatable, Sendable {
+    /// The script is of a version of the language that is not known yet.
+    case newerLanguage(Int)
     /// A byte that UTF-8 does not have there.
     case notUTF8(UInt8)
     /// A control character other than a tab.
@@ -25,12 +31,12 @@ public struct ScriptError: Error, Equatable, Sendable {
     case unknownEscape(Unicode.Scalar?)
     /// No verb has the name.
     case unknownVerb(String, nearest: String?)
+    /// The verb is called otherwise now.
+    case formerVerb(String, now: String)
     /// The verb needs a second word.
     case incompleteVerb(String, found: String?, allowed: [String])
     /// The name before `=` cannot be one.
     case badName(String)
-    /// The name before `=` means something else.
-    case reservedName(String)
     /// The verb has no result that a name could be bound to.
     case bindsNothing(String)
     /// Nothing stands behind `name =`.
@@ -71,6 +77,10 @@ public struct ScriptError: Error, Equatable, Sendable {
     case nestedTooDeeply(limit: Int)
     /// A percentage above 100.
     case percentage(String)
+    /// Not a percentage.
+    case badPercentage(String)
+    /// A percentage above 100 for a figure.
+    case percentageTooLarge(String, of: Figure)
     /// Two arguments exclude each other.
     case conflict(String, String)
     /// An argument is of no use without another.

@@ -4,11 +4,16 @@
 ///       |     ^~~~
 public struct SourceExcerpt: Sendable {
   private let line: [Unicode.Scalar]
+  private let start: Int
   private let position: SourcePosition
   private let length: Int
 
-  /// `length` characters from `position` on, which lies in `line`.
-  public init(line: String, position: SourcePosition, length: Int) {
+  /// `length` characters from `position` on, which lies in `line`, whose first character stands in
+  /// the column `start` of its file.
+  public init(
+    line: String, startingAt start: Int = 1, position: SourcePosition, length: Int
+  ) {
+    self.start = start
     self.line = Array(line.unicodeScalars)
     self.position = position
     self.length = length
@@ -16,7 +21,7 @@ public struct SourceExcerpt: Sendable {
 
   /// Two lines, without a newline at the end; of a long line the part around the mark.
   public var text: String {
-    let place = min(max(position.column - 1, 0), line.count)
+    let place = min(max(position.column - start, 0), line.count)
     let first = place > Self.context ? place - Self.context : 0
     let end = min(line.count, place + Self.context)
     let before = (first > 0 ? "…" : "") + shown(first..<place)

@@ -11,11 +11,19 @@ extension ArgumentReader {
           first.text, of: "a figure", allowed: figures,
           nearest: WordList.nearest(to: first.text, among: figures)), at: first.columns)
     }
-    let (relation, value) = try relationAndNumber(after: first)
+    let (relation, sign) = try relation(after: first)
+    let value =
+      figure.unit == .percent
+      ? try percentage(behind: sign, of: figure) : try number(behind: sign, "a number")
     return Comparison(figure, relation, value)
   }
 
   mutating func relationAndNumber(after first: Token) throws(LineError) -> (Relation, UInt64) {
+    let (relation, sign) = try relation(after: first)
+    return (relation, try number(behind: sign, "a number"))
+  }
+
+  private mutating func relation(after first: Token) throws(LineError) -> (Relation, Token) {
     let sign = try next(after: first, "a relation, such as ==,")
     guard let relation = sign.word.flatMap(Relation.init(rawValue:)) else {
       throw LineError(
@@ -23,7 +31,22 @@ extension ArgumentReader {
           sign.text, of: "a relation", allowed: Relation.allCases.map(\.rawValue),
           nearest: sign.text == "=" ? "==" : nil), at: sign.columns)
     }
-    return (relation, try number(behind: sign, "a number"))
+    return (relation, sign)
+  }
+
+  /// The percentage that follows a word, in tenths.
+  private mutating func percentage(
+    behind token: Token, of figure: Figure
+  ) throws(LineError) -> UInt64 {
+    let number = try next(after: token, "a percentage")
+    do {
+      return try NumberSyntax.percentage(number.text)
+    } catch {
+      let reason: ScriptError.Reason =
+        error == .tooLarge
+        ? .percentageTooLarge(number.text, of: figure) : .badPercentage(number.text)
+      throw LineError(reason, at: number.columns)
+    }
   }
 
   /// The number that follows a word.

@@ -33,6 +33,8 @@ extension ArgumentReader {
     case .size, .value, .address: .number(try number(word, at: columns))
     case .operand: try operand(word, at: columns)
     case .name: .unresolved(try name(word, at: columns))
+    case .newName: .text(try name(word, at: columns))
+    case .branch: .text(try branch(word, at: columns))
     case .flags: .flags(try flags(word, at: columns))
     case .word(let allowed): try choice(word, of: argument.key, allowed, at: columns)
     case .place: try showPlace(word, at: columns)
@@ -90,6 +92,12 @@ extension ArgumentReader {
   private func name(_ word: String, at columns: Range<Int>) throws(LineError) -> String {
     try NameSyntax.check(word, at: columns)
     return word
+  }
+
+  /// The name of a branch, or its number as the program counts them.
+  private func branch(_ word: String, at columns: Range<Int>) throws(LineError) -> String {
+    guard !NameSyntax.isName(word) else { return try name(word, at: columns) }
+    return String(try number(word, at: columns))
   }
 
   private func flags(_ word: String, at columns: Range<Int>) throws(LineError) -> PageTableFlags {

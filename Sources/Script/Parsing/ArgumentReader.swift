@@ -8,6 +8,8 @@ struct ArgumentReader {
   private var given: Arguments
   /// The places that no word has taken yet.
   private var places: ArraySlice<Argument>
+  /// All words behind the verb.
+  private let line: ArraySlice<Token>
 
   /// The arguments that `tokens` give `verb`, which stands at `columns`.
   static func read(
@@ -21,6 +23,7 @@ struct ArgumentReader {
   private init(_ verb: Verb, at columns: Range<Int>, _ tokens: ArraySlice<Token>) {
     self.verb = verb
     self.tokens = tokens
+    line = tokens
     given = Arguments(verb, at: columns)
     places = verb.arguments.filter { $0.form == .position }[...]
   }
@@ -35,7 +38,7 @@ struct ArgumentReader {
       case .equals:
         tokens.removeFirst()
         try readEquals(token)
-      case .word(let word) where verb.argument(word)?.form == .word:
+      case .word(let word) where verb.isKeyword(word, next: places.first, in: line):
         tokens.removeFirst()
         try set(word, .word(word), at: token.columns, key: token.columns)
       case .word, .text:

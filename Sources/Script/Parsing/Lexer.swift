@@ -5,10 +5,21 @@ struct Lexer {
 
   /// The words of a line, without the comment. O(n).
   static func tokens(_ line: [Unicode.Scalar]) throws(LineError) -> [Token] {
+    try split(line).tokens
+  }
+
+  /// The words of a line, and the comment behind its `#`. O(n).
+  static func split(
+    _ line: [Unicode.Scalar]
+  ) throws(LineError) -> (tokens: [Token], comment: String?) {
     var lexer = Lexer(line: line)
     var tokens: [Token] = []
     while let token = try lexer.next() { tokens.append(token) }
-    return tokens
+    guard lexer.index < line.count else { return (tokens, nil) }
+    var comment = ""
+    comment.unicodeScalars.append(contentsOf: line[(lexer.index + 1)...])
+    while comment.unicodeScalars.last.map(isSpace) == true { comment.unicodeScalars.removeLast() }
+    return (tokens, comment)
   }
 
   private init(line: [Unicode.Scalar]) {

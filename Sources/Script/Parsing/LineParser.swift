@@ -1,18 +1,33 @@
 /// Parses one line.
 struct LineParser {
-  /// The line that `scalars` say, or `nil` if it is blank or a comment.
+  /// The line that `scalars` say, the one of that number behind the origin; `nil` if it is blank or
+  /// names the version of the language.
   static func parse(
-    _ scalars: [Unicode.Scalar], number: Int, _ context: inout ParsingContext
+    _ scalars: [Unicode.Scalar], number: Int, of origin: SourceOrigin,
+    _ context: inout ParsingContext
   ) throws(LineError) -> ScriptLine? {
-    let tokens = try Lexer.tokens(scalars)[...]
-    guard let first = tokens.first else { return nil }
-    let (statement, arguments) = try parse(tokens, endingAt: scalars.count + 1, &context)
+    let (tokens, comment) = try Lexer.split(scalars)
     var text = ""
     text.unicodeScalars.append(contentsOf: scalars)
+    guard let first = tokens.first else {
+      guard let comment else { return nil }
+      let place = 1 + (scalars.firstIndex(of: "#") ?? 0)
+      if let version = LanguageVersion.named(in: comment) {
+        guard version <= LanguageVersion.current else {
+          throw LineError(.newerLanguage(version), at: place..<scalars.count + 1)
+        }
+        return nil
+      }
+      return ScriptLine(
+        statement: .comment(comment), origin: origin,
+        position: origin.position(line: number, column: place), argumentColumns: [:], text: text)
+    }
+    let (statement, arguments) = try parse(tokens[...], endingAt: scalars.count + 1, &context)
     return ScriptLine(
-      statement: statement,
-      position: SourcePosition(line: number, column: first.columns.lowerBound),
-      argumentColumns: arguments.columns.mapValues(\.lowerBound), text: text)
+      statement: statement, origin: origin,
+      position: origin.position(line: number, column: first.columns.lowerBound),
+      argumentColumns: arguments.columns.mapValues { origin.column + $0.lowerBound - 1 },
+      text: text, comment: comment)
   }
 
   /// The statement that some words make, the first of which there has to be.
@@ -75,6 +90,9 @@ struct LineParser {
     tokens.removeFirst()
     let verbs = first.word.map { word in Verb.all.filter { $0.firstWord == word } } ?? []
     guard !verbs.isEmpty else {
+      if let word = first.word, let now = Verb.renamed[word] {
+        throw LineError(.formerVerb(word, now: now), at: first.columns)
+      }
       let nearest = WordList.nearest(to: first.text, among: Verb.firstWords)
       throw LineError(.unknownVerb(first.text, nearest: nearest), at: first.columns)
     }

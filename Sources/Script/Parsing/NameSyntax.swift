@@ -12,9 +12,6 @@ enum NameSyntax {
   /// Refuses a word that cannot be a name.
   static func check(_ word: String, at columns: Range<Int>) throws(LineError) {
     guard isName(word) else { throw LineError(.badName(word), at: columns) }
-    guard !Verb.reservedWords.contains(word) else {
-      throw LineError(.reservedName(word), at: columns)
-    }
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {

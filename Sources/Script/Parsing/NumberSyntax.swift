@@ -38,6 +38,23 @@ enum NumberSyntax {
     return number << shift
   }
 
+  /// A percentage as `60`, `60.5` or `60%`, in tenths of a percent; at most 100.
+  static func percentage(_ word: String) throws(Failure) -> UInt64 {
+    var digits = word[...]
+    if digits.last == "%" { digits.removeLast() }
+    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+    guard 1...2 ~= parts.count, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(isDigit) })
+    else { throw .notANumber }
+    let fraction = parts.count == 2 ? parts[1] : "0"
+    guard fraction.count == 1 else { throw .notANumber }
+    guard let whole = UInt64(parts[0]), whole <= 100, let tenths = UInt64(fraction),
+      whole * 10 + tenths <= 1000
+    else { throw .tooLarge }
+    return whole * 10 + tenths
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
   /// The digits of a number with a comma before every three.
   private static func withoutCommas(
     _ digits: ArraySlice<UInt8>

@@ -25,11 +25,14 @@ public struct ScriptParser: Sendable {
     self.traces = traces
   }
 
-  /// Parses a whole script; a line with an error is left out, and parsing goes on behind it.
+  /// Parses a whole script; a line with an error is left out, and parsing goes on behind it. Nothing
+  /// is read of a script whose version of the language is not known yet.
   ///
   /// Lines end with a line feed; carriage returns before it, and a byte order mark at the start,
   /// do not count. Linear in the length of the script.
-  public func parse(_ bytes: [UInt8], scope: inout Scope) -> ParsedScript {
+  public func parse(
+    _ bytes: [UInt8], from origin: SourceOrigin = SourceOrigin(), scope: inout Scope
+  ) -> ParsedScript {
     var script = ParsedScript()
     var context = ParsingContext(scope: scope, maps: maps, traces: traces)
     let hasMark = bytes.starts(with: [0xef, 0xbb, 0xbf])
@@ -38,17 +41,20 @@ public struct ScriptParser: Sendable {
     let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() {
       do throws(ScriptError) {
-        guard let line = try Self.parse(line, number: index + 1, &context) else { continue }
+        guard let line = try Self.parse(line, number: index + 1, of: origin, &context) else {
+          continue
+        }
         if case .command(.boot(.machine)) = line.statement, let earlier = firstNeedingMachine {
           throw ScriptError(
-            position: line.position, length: 7, reason: .machineNotFirst(after: earlier),
-            line: line.text)
+            origin: origin, position: line.position, length: 7,
+            reason: .machineNotFirst(after: earlier), line: line.text)
         }
         if line.statement.needsMachine {
           firstNeedingMachine = firstNeedingMachine ?? line.position
         }
         script.lines.append(line)
       } catch {
+        if case .newerLanguage = error.reason { return ParsedScript(errors: [error]) }
         script.add(error)
       }
     }
@@ -57,30 +63,35 @@ public struct ScriptParser: Sendable {
   }
 
   /// Parses a script that is a text.
-  public func parse(_ text: String, scope: inout Scope) -> ParsedScript {
-    parse(Array(text.utf8), scope: &scope)
+  public func parse(
+    _ text: String, from origin: SourceOrigin = SourceOrigin(), scope: inout Scope
+  ) -> ParsedScript {
+    parse(Array(text.utf8), from: origin, scope: &scope)
   }
 
-  /// Parses one line; `nil` if it is blank or a comment.
+  /// Parses one line; `nil` if it is blank or names the version of the language.
   ///
   /// A refused line leaves `scope` as it was.
-  public func parse(line: String, scope: inout Scope) throws(ScriptError) -> ScriptLine? {
+  public func parse(
+    line: String, from origin: SourceOrigin = SourceOrigin(), scope: inout Scope
+  ) throws(ScriptError) -> ScriptLine? {
     var context = ParsingContext(scope: scope, maps: maps, traces: traces)
-    let result = try Self.parse(Array(line.utf8)[...], number: 1, &context)
+    let result = try Self.parse(Array(line.utf8)[...], number: 1, of: origin, &context)
     scope = context.scope
     return result
   }
 
   private static func parse(
-    _ line: ArraySlice<UInt8>, number: Int, _ context: inout ParsingContext
+    _ line: ArraySlice<UInt8>, number: Int, of origin: SourceOrigin, _ context: inout ParsingContext
   ) throws(ScriptError) -> ScriptLine? {
     var line = line
     while line.last == UInt8(ascii: "\r") { line.removeLast() }
     do {
-      return try LineParser.parse(try LineDecoder.scalars(line), number: number, &context)
+      return try LineParser.parse(
+        try LineDecoder.scalars(line), number: number, of: origin, &context)
     } catch {
       throw ScriptError(
-        position: SourcePosition(line: number, column: error.columns.lowerBound),
+        origin: origin, position: origin.position(line: number, column: error.columns.lowerBound),
         length: error.columns.count, reason: error.reason,
         line: String(decoding: line, as: UTF8.self))
     }

@@ -8,6 +8,7 @@ public enum Printer {
   /// Arguments with default values are left out; addresses are in hex, sizes as `4K` where that is
   /// exact. A text that no script can hold loses its control characters.
   public static func text(_ statement: Statement, names: NameTable) -> String {
+    if case .comment(let text) = statement { return "#" + text }
     let written = WrittenStatement(statement)
     let result = written.written.result.flatMap { names.text($0.label) }
     var words = result.map { [$0, "="] } ?? []
@@ -123,19 +124,53 @@ public enum Printer {
 }
 
 extension Comparison {
-  /// The comparison as a script writes it; bytes as `4K` where that is exact.
+  /// The comparison as a script writes it; bytes as `4K` where that is exact, percentages as `60.5`.
   public var text: String {
-    "\(figure.rawValue) \(relation.rawValue) "
-      + (figure.isBytes ? NumberText.size(value) : String(value))
+    let number =
+      switch figure.unit {
+      case .bytes: NumberText.size(value)
+      case .percent: NumberText.tenths(value)
+      case .count: String(value)
+      }
+    return "\(figure.rawValue) \(relation.rawValue) \(number)"
   }
 }
 
 extension Figure {
-  /// Whether the figure is an amount of memory in bytes.
-  public var isBytes: Bool {
+  /// What the figure's values are.
+  public enum Unit: Sendable {
+    /// How many there are of something.
+    case count
+    /// Amounts of memory in bytes.
+    case bytes
+    /// Parts of a whole, in tenths of a percent.
+    case percent
+  }
+
+  /// What the figure's values are.
+  public var unit: Unit {
     switch self {
-    case .heapSize, .heapUsed, .heapFree, .heapLargest, .heapRequested: true
-    default: false
+    case .heapSize, .heapUsed, .heapFree, .heapLargest, .heapRequested: .bytes
+    case .heapFragmentation: .percent
+    case .framesTotal, .framesUsable, .framesFree, .framesAllocated, .framesTables, .heapHoles,
+      .heapBlocks, .tablesCount, .tablesEntries, .tlbHits, .tlbMisses, .faultsTotal, .outOfMemory,
+      .step:
+      .count
     }
+  }
+
+  /// A value as it is read, without a unit: "1,048,576", "60.5".
+  public func text(_ value: UInt64) -> String {
+    unit == .percent ? NumberText.tenths(value) : NumberText.count(value)
+  }
+
+  /// A value as it is read in a sentence: "1,048,576", "60.5 %".
+  public func phrase(_ value: UInt64) -> String {
+    unit == .percent ? NumberText.percent(value) : NumberText.count(value)
+  }
+
+  /// A value as a number in JSON.
+  public func json(_ value: UInt64) -> String {
+    unit == .percent ? NumberText.tenths(value) : String(value)
   }
 }

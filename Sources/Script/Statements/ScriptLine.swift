@@ -2,12 +2,16 @@
 public struct ScriptLine: Equatable, Sendable {
   /// What the line says.
   public var statement: Statement
-  /// Where the verb, or the name that is bound, starts.
+  /// Where the script comes from.
+  public var origin: SourceOrigin
+  /// Where the verb, or the name that is bound, starts in its file.
   public var position: SourcePosition
-  /// The columns of the arguments that were given, by their keys; `name` for a bound name.
+  /// The columns in the file of the arguments that were given, by their keys; `name` for a bound name.
   public var argumentColumns: [String: Int]
   /// The whole line as it was written, without its end.
   public var text: String
+  /// What stands behind the statement's `#`, if it has one.
+  public var comment: String?
 
   /// Where an argument stands; the start of the line's statement if it was not given.
   public func position(of argument: String?) -> SourcePosition {

@@ -17,6 +17,8 @@ public enum Statement: Equatable, Sendable {
   case bookmark(String)
   /// Narration that is shown with the step before it.
   case note(String)
+  /// A line that is nothing but a comment: what stands behind its `#`.
+  case comment(String)
   /// Moves to the next step, or the previous one, at which the condition holds.
   case find(Condition, backwards: Bool)
   /// Moves along the timeline.
@@ -25,19 +27,20 @@ public enum Statement: Equatable, Sendable {
   case writer(Target)
   /// Moves to the next step that reads or writes something, or to the previous one.
   case touch(Target, backwards: Bool)
-  /// Leaves the run for a branch from the point on, or runs it again on another heap.
-  case fork(HeapPolicy?)
+  /// Leaves the run for a branch from the point on, which may get a name; with a policy all commands
+  /// run again on such a heap.
+  case branch(name: String?, policy: HeapPolicy?)
   /// Leaves the run for a branch with another command in the next step's place, or with none, and the
   /// same ones behind it.
   case instead(Command?)
-  /// Goes on with the run that was left.
-  case swap
+  /// Goes on with another branch, by its name or number, or with the one that was left last.
+  case other(String?)
   /// Lists what differs between the branch and the run that was left.
   case diff
   /// Puts a recorded trace behind the last step.
   case replay(TraceSource)
-  /// Writes the session as a script.
-  case save(String)
+  /// Writes the session as a script to a file; one that is there only with `replacing`.
+  case save(String, replacing: Bool)
   /// Ends the program with a fatal error.
   case crash
   /// Explains all verbs, or those with a name or first word.
@@ -46,7 +49,7 @@ public enum Statement: Equatable, Sendable {
   /// Whether a machine has to be there for it, so that `machine` cannot follow any more.
   public var needsMachine: Bool {
     switch self {
-    case .note, .help: false
+    case .note, .comment, .help: false
     default: true
     }
   }

@@ -9,6 +9,8 @@ public struct Argument: Sendable {
   public let isRequired: Bool
   /// What it says.
   public let summary: String
+  /// The key of the argument that can be given instead.
+  var alternative: String?
 
   let form: Form
   let kind: Kind
@@ -42,6 +44,8 @@ public struct Argument: Sendable {
     case operand
     /// A name.
     case name
+    /// A name that is not there yet.
+    case newName
     /// Letters of page-table flags.
     case flags
     /// One of these words.
@@ -66,14 +70,25 @@ public struct Argument: Sendable {
     case fault
     /// The name of a verb or its first word.
     case verb
+    /// The name or the number of a branch.
+    case branch
+
+    /// Whether a word that looks like a name is one in its place.
+    var isName: Bool {
+      switch self {
+      case .operand, .name, .newName, .branch: true
+      default: false
+      }
+    }
   }
 
   static func position(
-    _ key: String, _ kind: Kind, optional: Bool = false, _ summary: String
+    _ key: String, _ kind: Kind, optional: Bool = false, or alternative: String? = nil,
+    _ summary: String
   ) -> Argument {
     Argument(
-      key: key, isRequired: !optional, summary: summary, form: .position, kind: kind,
-      standard: nil)
+      key: key, isRequired: !optional && alternative == nil, summary: summary,
+      alternative: alternative, form: .position, kind: kind, standard: nil)
   }
 
   static func key(

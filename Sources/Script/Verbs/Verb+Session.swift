@@ -103,17 +103,23 @@ extension Verb {
 
   private static let path = Key.text(.position("file", .text, "the file, in quotes"))
 
+  private static let force = Key.word("force", "in place of a file that is there")
+
   static let save = Verb(
-    "save", [path], does: "writes the session as a script", example: "save \"monday.mw\""
+    "save", [path, force], does: "writes the session as a script",
+    example: "save \"monday.mw\" force"
   ) { (given, _) throws(LineError) in
-    .save(given[path])
+    .save(given[path], replacing: given[force])
   } write: { statement in
-    guard case .save(let file) = statement else { return nil }
-    return Written(path, file)
+    guard case .save(let file, let isReplacing) = statement else { return nil }
+    var written = Written(path, file)
+    written[force] = isReplacing
+    return written
   }
 
   static let crash = Verb(
-    "crash", [], does: "ends the program with a fatal error, to see that the terminal survives",
+    "crash", hidden: true, [],
+    does: "ends the program with a fatal error, to see that the terminal survives",
     example: "crash"
   ) { (_, _) throws(LineError) in
     .crash

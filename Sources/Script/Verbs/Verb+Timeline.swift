@@ -37,7 +37,7 @@ extension Verb {
 
   private static let target = Key.operand(
     .position(
-      "address", .operand, optional: true,
+      "address", .operand, or: "frame",
       "a virtual address, or a name: the block, or the word")
   ).optional
   private static let targetFrame = Key.number(
@@ -91,15 +91,21 @@ extension Verb {
       "run all commands again on such a heap, and stay at the step")
   ).optional
 
-  static let fork = Verb(
-    "fork", [otherPolicy],
+  private static let branchName = Key.text(
+    .position(
+      "name", .newName, optional: true, "what the branch is called; without it it has a number")
+  ).optional
+
+  static let branch = Verb(
+    "branch", [branchName, otherPolicy],
     does: "leaves the run for a branch from here on; both stay, side by side",
-    example: "fork policy=bump"
+    example: "branch tight policy=best-fit"
   ) { (given, _) throws(LineError) in
-    .fork(given[otherPolicy])
+    .branch(name: given[branchName], policy: given[otherPolicy])
   } write: { statement in
-    guard case .fork(let policy) = statement else { return nil }
+    guard case .branch(let name, let policy) = statement else { return nil }
     var written = Written()
+    written[branchName] = name
     written[otherPolicy] = policy
     return written
   }
@@ -129,12 +135,21 @@ extension Verb {
     statement == .instead(nil) ? Written() : nil
   }
 
-  static let swap = Verb(
-    "swap", [], does: "goes to the other branch", example: "swap"
-  ) { (_, _) throws(LineError) in
-    .swap
+  private static let otherBranch = Key.text(
+    .position(
+      "branch", .branch, optional: true,
+      "its name or number; without it the one that was left last")
+  ).optional
+
+  static let other = Verb(
+    "other", [otherBranch], does: "goes to another branch", example: "other tight"
+  ) { (given, _) throws(LineError) in
+    .other(given[otherBranch])
   } write: { statement in
-    statement == .swap ? Written() : nil
+    guard case .other(let branch) = statement else { return nil }
+    var written = Written()
+    written[otherBranch] = branch
+    return written
   }
 
   static let diff = Verb(

@@ -11,6 +11,8 @@ public struct Verb: Sendable {
   public let summary: String
   /// A line that uses it.
   public let example: String
+  /// Whether help, completion and suggestions leave it out.
+  public let isHidden: Bool
 
   /// Makes the statement of arguments that are complete and right each for itself.
   let read: Reader
@@ -22,14 +24,15 @@ public struct Verb: Sendable {
   typealias Writer = @Sendable (Statement) -> Written?
 
   init(
-    _ name: String, binds: Bool = false, _ arguments: [any VerbArgument], does summary: String,
-    example: String, read: @escaping Reader, write: @escaping Writer
+    _ name: String, binds: Bool = false, hidden: Bool = false, _ arguments: [any VerbArgument],
+    does summary: String, example: String, read: @escaping Reader, write: @escaping Writer
   ) {
     self.name = name
     self.bindsName = binds
     self.arguments = arguments.map(\.argument)
     self.summary = summary
     self.example = example
+    isHidden = hidden
     self.read = read
     self.write = write
   }
@@ -38,13 +41,19 @@ public struct Verb: Sendable {
   public static let all: [Verb] = [
     machine, boot, heap, alloc, free, realloc, frameAlloc, frameFree, map, identityMap, unmap,
     clean, protect, translate, read, write, execute, flush, set, physicalRead, physicalWrite, show,
-    expect, expectFault, expectError, bookmark, note, find, goto, writer, touch, fork, instead,
-    skip, swap, diff, replay, save, crash, help,
+    expect, expectFault, expectError, bookmark, note, find, goto, writer, touch, branch, instead,
+    skip, other, diff, replay, save, crash, help,
   ]
 
-  /// The verbs with a name, or those whose name of two words starts with it. O(verbs).
+  /// Words that lines once started with, and what is written instead.
+  static let renamed = ["fork": "branch", "swap": "other"]
+
+  /// The verbs that users are told of.
+  public static let listed: [Verb] = all.filter { !$0.isHidden }
+
+  /// The listed verbs with a name, or those whose name of two words starts with it. O(verbs).
   public static func matching(_ name: String) -> [Verb] {
-    all.filter { $0.name == name || $0.firstWord == name }
+    listed.filter { $0.name == name || $0.firstWord == name }
   }
 
   /// The word that the line starts with.
@@ -56,14 +65,20 @@ public struct Verb: Sendable {
   }
 
   /// The words that lines start with, each once.
-  static let firstWords: [String] = all.reduce(into: []) { words, verb in
+  static let firstWords: [String] = listed.reduce(into: []) { words, verb in
     if words.last != verb.firstWord { words.append(verb.firstWord) }
   }
 
-  /// Words that cannot be names, since they mean something where a name could stand.
-  static let reservedWords: Set<String> = Set(firstWords + ["and", "or"]).union(
-    all.flatMap(\.arguments).filter { $0.form == .word }.map(\.key))
-
   /// The argument with a key.
   func argument(_ key: String) -> Argument? { arguments.first { $0.key == key } }
+
+  /// Whether a word behind the verb is one of its own, and not what stands in the next place: where
+  /// a name is wanted, every word is a name.
+  func isKeyword(_ word: String, next place: Argument?, in line: ArraySlice<Token>) -> Bool {
+    guard argument(word)?.form == .word else { return false }
+    guard let place, place.kind.isName else { return true }
+    return line.contains { token in
+      if case .pair(let key, _, _) = token.kind { key == place.alternative } else { false }
+    }
+  }
 }

@@ -25,7 +25,7 @@ public enum Figure: String, CaseIterable, Sendable {
   case heapBlocks = "heap.blocks"
   /// The bytes asked for, over the live blocks.
   case heapRequested = "heap.requested"
-  /// External fragmentation in per mille: (free - largest) · 1000 / free.
+  /// External fragmentation in tenths of a percent: (free - largest) · 1000 / free.
   case heapFragmentation = "heap.fragmentation"
   /// The page tables below CR3, the root included.
   case tablesCount = "tables.count"

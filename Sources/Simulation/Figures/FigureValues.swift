@@ -61,7 +61,7 @@ struct FigureValues: Equatable, Sendable {
     self[.heapRequested] = machine.program.requested
     let (free, largest) = (heap.size &- heap.used, self[.heapLargest])
     self[.heapFragmentation] =
-      free > 0 && free >= largest ? Self.perMille(free &- largest, of: free) : 0
+      free > 0 && free >= largest ? Self.tenthsOfPercent(free &- largest, of: free) : 0
     self[.tlbHits] = machine.hardware.tlb.hits
     self[.tlbMisses] = machine.hardware.tlb.misses
     self[.outOfMemory] = machine.kernel.outOfMemoryCount
@@ -115,7 +115,7 @@ struct FigureValues: Equatable, Sendable {
 
   /// As a whole number, rounded down.
   @inline(__always)
-  private static func perMille(_ part: UInt64, of whole: UInt64) -> UInt64 {
+  private static func tenthsOfPercent(_ part: UInt64, of whole: UInt64) -> UInt64 {
     // Almost always the numbers are so small that half the division does.
     if whole < 1 << 22 {
       return UInt64(UInt32(truncatingIfNeeded: part &* 1000) / UInt32(truncatingIfNeeded: whole))

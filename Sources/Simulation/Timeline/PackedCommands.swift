@@ -1,5 +1,4 @@
-/// The commands of a heap trace in segments of memory that need not be the process's own: a file
-/// can be mapped.
+/// The commands of a heap trace in segments of memory, which others can supply.
 ///
 /// Commands are only ever added. Copies share the segments, each with a count of its own, so a
 /// reader goes on with what it has while the trace is still being read.
@@ -73,7 +72,7 @@ public struct PackedCommands: Sendable {
 
   /// As many of some commands, from the first on, as lie behind one another in memory; they stay
   /// there as long as these commands or a copy live. O(1).
-  func run(_ range: Range<Int>) -> UnsafeBufferPointer<PackedCommand> {
+  public func run(_ range: Range<Int>) -> UnsafeBufferPointer<PackedCommand> {
     precondition(range.lowerBound >= 0 && range.upperBound <= count, "no such commands")
     guard let first = range.first else { return UnsafeBufferPointer(start: nil, count: 0) }
     let place = first & (Self.segmentCapacity - 1)

@@ -16,10 +16,47 @@ public struct FileContents: Sendable {
   /// Reads the text file at `path`, which may be a pipe or lie in /proc.
   ///
   /// A compressed, binary, empty or missing file is an error, one of more than `limit` bytes too.
-  public init(path: String, limit: Int = 1 << 30) throws(FileError) {
+  public init(path: String, limit: Int = defaultLimit) throws(FileError) {
     name = path
     bytes = try Self.read(path, limit: limit)
     if bytes.isEmpty { throw .empty(path: path) }
+  }
+
+  /// Reads the text that an open file has from here on, as standard input; the file stays open.
+  public init(
+    descriptor: Int32, name: String, limit: Int = defaultLimit
+  ) throws(FileError) {
+    self.name = name
+    bytes = try Self.bytes(from: descriptor, name, limit: limit) { start throws(FileError) in
+      try Self.check(start, name)
+    }
+    if bytes.isEmpty { throw .empty(path: name) }
+  }
+
+  /// The most bytes that are read unless told otherwise: 1 GiB.
+  public static let defaultLimit = 1 << 30
+}
+
+extension FileContents {
+  /// What an open file has from here on, whatever it is: files in /proc and pipes have no size,
+  /// others can grow, so it is read until there is no more. `check` sees the first bytes.
+  public static func bytes(
+    from file: Int32, _ name: String, limit: Int,
+    check: ([UInt8]) throws(FileError) -> Void = { _ in }
+  ) throws(FileError) -> [UInt8] {
+    var status = stat()
+    guard fstat(file, &status) == 0 else { throw failure(errno, name) }
+    if status.st_mode & S_IFMT == S_IFDIR { throw .isDirectory(path: name) }
+    if status.st_size > limit { throw .tooLarge(path: name, limit: limit) }
+    var bytes: [UInt8] = []
+    var chunk = max(65_536, Int(status.st_size) + 1)
+    while true {
+      let count = try append(to: &bytes, from: file, atMost: chunk, name)
+      if bytes.count == count { try check(bytes) }
+      if count == 0 { return bytes }
+      if bytes.count > limit { throw .tooLarge(path: name, limit: limit) }
+      chunk = max(65_536, bytes.count)
+    }
   }
 }
 
@@ -39,20 +76,8 @@ extension FileContents {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
     guard file >= 0 else { throw failure(errno, path) }
     defer { close(file) }
-    var status = stat()
-    guard fstat(file, &status) == 0 else { throw failure(errno, path) }
-    if status.st_mode & S_IFMT == S_IFDIR { throw .isDirectory(path: path) }
-    if status.st_size > limit { throw .tooLarge(path: path, limit: limit) }
-
-    // Files in /proc and pipes have no size, others can grow: read until there is no more.
-    var bytes: [UInt8] = []
-    var chunk = max(65_536, Int(status.st_size) + 1)
-    while true {
-      let count = try append(to: &bytes, from: file, atMost: chunk, path)
-      if bytes.count == count { try check(bytes, path) }
-      if count == 0 { return bytes }
-      if bytes.count > limit { throw .tooLarge(path: path, limit: limit) }
-      chunk = max(65_536, bytes.count)
+    return try bytes(from: file, path, limit: limit) { start throws(FileError) in
+      try check(start, path)
     }
   }
 

@@ -34,7 +34,7 @@ extension FileError: CustomStringConvertible {
       "\(printable(path)): is compressed with \(compression.rawValue) and cannot be read in this "
         + "form; unpack it first: " + compression.command(unpacking: printable(path))
     case .binary(let path):
-      "\(printable(path)): is a binary file; traces and memory maps are text"
+      "\(printable(path)): is a binary file; scripts, traces and memory maps are text"
     }
   }
 

@@ -36,7 +36,7 @@ final class CachedEvents {
     let count = min(PackedCommands.segmentCapacity, header.count - commands.count)
     guard
       let segment = PackedCommands.Segment(
-        mapping: file, at: offset, bytes: count * PackedCommand.byteCount, writable: false)
+        reading: file, at: offset, bytes: count * PackedCommand.byteCount)
     else { return false }
     var checked = commands
     checked.add(segment)
@@ -70,5 +70,32 @@ final class CachedEvents {
     let offset = EventFile.headerSize + header.count * PackedCommand.byteCount + number * 8
     guard pread(file, &word, 8, off_t(offset)) == 8 else { return nil }
     return word
+  }
+}
+
+extension PackedCommands.Segment {
+  /// A segment whose first bytes are those of a file; `nil` if the file has become shorter than that,
+  /// or cannot be read.
+  ///
+  /// Reads, not a mapping: a mapped file that somebody cuts would end the program. In large pages
+  /// new memory costs half of what it does in small ones.
+  fileprivate convenience init?(reading file: Int32, at offset: off_t, bytes: Int) {
+    var memory: UnsafeMutableRawPointer?
+    let largePage = 2 << 20
+    guard posix_memalign(&memory, largePage, EventFile.segmentBytes) == 0, let memory else {
+      return nil
+    }
+    madvise(memory, bytes, MADV_HUGEPAGE)
+    let address = UInt(bitPattern: memory)
+    self.init(memory.assumingMemoryBound(to: PackedCommand.self)) {
+      free(UnsafeMutableRawPointer(bitPattern: address))
+    }
+    var done = 0
+    while done < bytes {
+      let count = pread(file, memory + done, bytes - done, offset + off_t(done))
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return nil }
+      done += count
+    }
   }
 }

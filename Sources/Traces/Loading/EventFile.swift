@@ -1,15 +1,15 @@
 import Glibc
 import Simulation
 
-/// A file of packed commands, mapped a segment at a time.
+/// A file of packed commands, written a segment at a time.
 ///
 ///     0      magic, version, identity of the trace, counts, length and text of the notice
 ///     4096   the commands, 16 bytes each
 ///     ...    a check word for each segment of 2^20 commands, the last one shorter
 ///
 /// The file is written under a name that no other process has, also none on another machine with
-/// the same folder, and renamed when it is whole. Where the disk is full, segments lie in the
-/// process's own memory instead, and no file remains.
+/// the same folder, and renamed when it is whole. Where the disk is full, the commands are there all
+/// the same, and no file remains.
 final class EventFile {
   /// The commands so far.
   private(set) var commands = PackedCommands()
@@ -48,7 +48,7 @@ final class EventFile {
   func append(_ command: PackedCommand) {
     if commands.isFull {
       if commands.count > 0 { closeSegment() }
-      commands.add(nextSegment())
+      commands.add(PackedCommands.Segment())
     }
     commands.append(command)
     check.combine(command)
@@ -58,6 +58,7 @@ final class EventFile {
   func finish(_ header: [UInt64]) -> Bool {
     guard file >= 0 else { return false }
     if commands.count > 0 { closeSegment() }
+    guard file >= 0 else { return false }
     let end = Self.headerSize + commands.count * PackedCommand.byteCount
     guard ftruncate(file, off_t(end)) == 0, write(checks, at: end), write(header, at: 0),
       rename(temporaryPath, path) == 0
@@ -79,35 +80,34 @@ final class EventFile {
     file = -1
   }
 
+  /// Writes the last segment; without a file there is nothing to write.
   private func closeSegment() {
     checks.append(check.value)
     check = EventCheck()
-  }
-
-  private func nextSegment() -> PackedCommands.Segment {
-    let offset = off_t(Self.headerSize + commands.count * PackedCommand.byteCount)
-    guard file >= 0 else { return PackedCommands.Segment() }
-    // A mapped page that the disk has no room for would end the program: the room comes first.
-    failure = posix_fallocate(file, offset, off_t(Self.segmentBytes))
-    if failure == 0 {
-      if let segment = PackedCommands.Segment(
-        mapping: file, at: offset, bytes: Self.segmentBytes, writable: true)
-      {
-        return segment
-      }
+    guard file >= 0 else { return }
+    let first = (checks.count - 1) * PackedCommands.segmentCapacity
+    let bytes = UnsafeRawBufferPointer(commands.run(first..<commands.count))
+    guard write(bytes, at: Self.headerSize + first * PackedCommand.byteCount) else {
       failure = errno
+      return abandon()
     }
-    abandon()
-    return PackedCommands.Segment()
   }
 
   private func write(_ words: [UInt64], at offset: Int) -> Bool {
-    words.withUnsafeBytes { bytes in
-      let count = pwrite(file, bytes.baseAddress, bytes.count, off_t(offset))
-      // A part of it was written because there is no room for more.
-      if count >= 0, count < bytes.count { errno = ENOSPC }
-      return count == bytes.count
+    words.withUnsafeBytes { write($0, at: offset) }
+  }
+
+  private func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> Bool {
+    var done = 0
+    while done < bytes.count {
+      let count = pwrite(
+        file, bytes.baseAddress! + done, bytes.count - done, off_t(offset + done))
+      if count < 0, errno == EINTR { continue }
+      if count == 0 { errno = ENOSPC }
+      guard count > 0 else { return false }
+      done += count
     }
+    return true
   }
 }
 
@@ -119,18 +119,5 @@ struct EventCheck {
   mutating func combine(_ command: PackedCommand) {
     value = (value ^ command.size) &* 0xd6e8_feb8_6659_fd93
     value = (value &>> 29 ^ value &+ command.word) &* 0x9e37_79b9_7f4a_7c15
-  }
-}
-
-extension PackedCommands.Segment {
-  /// A segment of a file, mapped; `nil` if that fails.
-  convenience init?(mapping file: Int32, at offset: off_t, bytes: Int, writable: Bool) {
-    let memory = mmap(
-      nil, bytes, PROT_READ | (writable ? PROT_WRITE : 0), MAP_SHARED, file, offset)
-    guard let memory, memory != MAP_FAILED else { return nil }
-    let address = UInt(bitPattern: memory)
-    self.init(memory.assumingMemoryBound(to: PackedCommand.self)) {
-      munmap(UnsafeMutableRawPointer(bitPattern: address), bytes)
-    }
   }
 }

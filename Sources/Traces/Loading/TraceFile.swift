@@ -13,10 +13,16 @@ final class TraceFile {
   private var isAtStart = true
 
   /// Opens a file and checks that it is a text.
-  init(path: String) throws(FileError) {
-    self.path = path
-    file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+  convenience init(path: String) throws(FileError) {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
     guard file >= 0 else { throw FileContents.failure(errno, path) }
+    try self.init(file, path: path)
+  }
+
+  /// Takes over an open file and checks that it is a text.
+  init(_ file: Int32, path: String) throws(FileError) {
+    self.file = file
+    self.path = path
     var status = stat()
     guard fstat(file, &status) == 0 else {
       let code = errno

@@ -68,6 +68,19 @@ public final class TraceLoading {
     if cached == nil { startReading(file) }
   }
 
+  /// A trace that an open file has from here on, as standard input; nothing of it is kept. Nothing is
+  /// read but its first lines.
+  public init(descriptor: Int32, name: String) throws(TraceError) {
+    self.name = name
+    path = name
+    let file: TraceFile
+    do { file = try TraceFile(dup(descriptor), path: name) } catch { throw .file(error) }
+    self.file = file
+    totalBytes = Int(file.identity.size)
+    cache = nil
+    startReading(file)
+  }
+
   /// A trace whose bytes are in memory; it is read at once.
   public init(_ contents: FileContents) throws(TraceError) {
     path = contents.name

@@ -17,7 +17,9 @@ struct Compare: ParsableCommand {
       """)
 
   @ArgumentParser.Argument(
-    help: "The trace: a .rep file, or the name of one that comes with memwalk.")
+    help:
+      "The trace: a .rep file, the name of one that comes with memwalk, or - for standard input."
+  )
   var trace: String
 
   @Option(help: "The heaps, separated by commas; all unless told otherwise.")
@@ -26,8 +28,11 @@ struct Compare: ParsableCommand {
   @Flag(help: "Print JSON.")
   var json = false
 
-  @Option(help: "Write a plot of the run to this new file.")
+  @Option(help: "Write a plot of the run to this file.")
   var svg: String?
+
+  @Flag(help: "Let --svg replace a file that is there.")
+  var force = false
 
   @OptionGroup var blocks: BlockOptions
 
@@ -38,28 +43,35 @@ struct Compare: ParsableCommand {
   }
 
   func run() throws {
-    let loading = try TraceLoader.open(trace, cache: TraceLoader.cache())
-    if let svg { try ScriptFile.checkCanWrite(svg) }
-    do {
-      while !loading.isFinished { try loading.advance(atMost: 4 << 20) }
-    } catch {
-      throw Failure.input("\(error)")
+    let loading = try TraceLoader.open(argument: trace, cache: TraceLoader.cache())
+    if let svg {
+      try NewFile.checkCanWrite(svg, replacing: force)
     }
+    try TraceLoader.finish(loading)
     let title = TraceLoader.title(of: trace)
     for notice in loading.notices { Console.error("\(title): \(notice)") }
     let description = try machine.description()
     var results: [HeapResult] = []
     let policies = try policies
-    for policy in policies {
+    var progress = ProgressLine()
+    for (number, policy) in policies.enumerated() {
       do {
+        let what = "\(policy.rawValue), heap \(number + 1) of \(policies.count)"
         results.append(
-          try HeapResult(policy, loading.commands, alignment: blocks.alignment, on: description))
+          try HeapResult(policy, loading.commands, alignment: blocks.alignment, on: description) {
+            progress.show(what, Double($0), of: loading.commands.count)
+          })
       } catch {
+        progress.clear()
         throw failure(error, policy)
       }
     }
+    progress.clear()
     Console.print(json ? Self.json(results) : Self.table(results, title))
-    if let svg { try ScriptFile.write(ComparisonPlot.svg(of: results, title: title), to: svg) }
+    if let svg {
+      try NewFile.write(
+        ComparisonPlot.svg(of: results, title: title), to: svg, replacing: force)
+    }
   }
 
   private var policies: [HeapPolicy] {
@@ -128,9 +140,9 @@ struct Compare: ParsableCommand {
           ("operations", "\(result.operations)"),
           ("operations_per_second", "\(Int(result.throughput))"),
           ("peak_heap_bytes", "\(result.peakHeap)"), ("peak_used_bytes", "\(result.peakUsed)"),
-          ("utilisation_per_mille", "\(result.utilisation)"),
-          ("external_fragmentation_per_mille", "\(result.externalFragmentation)"),
-          ("internal_fragmentation_per_mille", "\(result.internalFragmentation)"),
+          ("utilisation_percent", NumberText.tenths(result.utilisation)),
+          ("external_fragmentation_percent", NumberText.tenths(result.externalFragmentation)),
+          ("internal_fragmentation_percent", NumberText.tenths(result.internalFragmentation)),
           ("holes_per_allocation", decimal(result.holesPerAllocation)),
           ("oom", "\(result.outOfMemory)"), ("refused", "\(result.refused)"),
         ])
@@ -143,7 +155,8 @@ struct Compare: ParsableCommand {
     return "\(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10)"
   }
 
-  private static func percent(_ perMille: UInt64) -> String {
-    "\(perMille / 10).\(perMille % 10) %"
+  /// One digit behind the point, in every row.
+  private static func percent(_ tenths: UInt64) -> String {
+    "\(tenths / 10).\(tenths % 10) %"
   }
 }

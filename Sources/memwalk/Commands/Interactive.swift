@@ -10,7 +10,9 @@ struct Interactive: ParsableCommand {
     commandName: "interactive", abstract: "Boot a machine and give it commands.",
     discussion: """
       A session is written to a journal as it goes; after a crash or a power cut --resume goes on \
-      where it was. The journals lie in $XDG_STATE_HOME/memwalk, or ~/.local/state/memwalk.
+      where it was, and so does --journal with any other session; what follows is written to the \
+      same journal. They lie in $XDG_STATE_HOME/memwalk, or ~/.local/state/memwalk. When there are \
+      more than 20, the oldest are removed, but none with marks, notes or comments.
       """, shouldDisplay: false)
 
   @OptionGroup var machine: MachineOptions
@@ -43,22 +45,32 @@ struct Interactive: ParsableCommand {
       let session = try SessionBuilder.booted(try machine.description(), title: "machine")
       return try MainActor.assumeIsolated { try InterfaceDriver.run(session) }
     }
-    let resumed = try SessionBuilder.resumed(from: try journalPath())
+    let opened = try openJournal()
+    let resumed = try SessionBuilder.resumed(from: opened)
+    // What could not be carried out stays in the journal as it is.
+    let journal =
+      resumed.problem == nil ? Journal(continuing: opened, with: resumed.session.script) : nil
     try MainActor.assumeIsolated {
-      try InterfaceDriver.run(resumed.session, first: resumed.lines, message: resumed.problem)
+      try InterfaceDriver.run(
+        resumed.session, first: resumed.lines,
+        message: resumed.problem.map { $0 + " What you do now goes into a new journal." },
+        journal: journal)
     }
   }
 
-  private func journalPath() throws -> String {
+  private func openJournal() throws -> OpenedJournal {
     if let journal {
-      guard !Journal.isInUse(journal) else {
+      do {
+        return try OpenedJournal(journal)
+      } catch .inUse {
         throw Failure.input("\(journal): a memwalk that is still running writes this journal")
+      } catch .unreadable(let message) {
+        throw Failure.input(message)
       }
-      return journal
     }
-    guard let folder = Journal.folder, let path = Journal.latest(in: folder) else {
+    guard let folder = JournalFolder.path, let latest = JournalFolder.latest(in: folder) else {
       throw Failure.input("there is no session to go on with; memwalk starts one")
     }
-    return path
+    return latest
   }
 }

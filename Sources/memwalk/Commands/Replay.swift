@@ -15,7 +15,9 @@ struct Replay: ParsableCommand {
       """)
 
   @ArgumentParser.Argument(
-    help: "The trace: a .rep file, or the name of one that comes with memwalk.")
+    help:
+      "The trace: a .rep file, the name of one that comes with memwalk, or - for standard input."
+  )
   var file: String
 
   @Flag(help: "Print the summary as JSON.")
@@ -37,9 +39,9 @@ struct Replay: ParsableCommand {
 
   func run() throws {
     let cache = noCache ? nil : TraceLoader.cache()
-    let loading = try TraceLoader.open(file, cache: cache)
+    let loading = try TraceLoader.open(argument: file, cache: cache)
     let title = TraceLoader.title(of: file)
-    let isShown = !json && Console.isInteractive
+    let isShown = !json && file != StandardInput.argument && Console.isInteractive
     let summary = isShown ? nil : try summary(loading)
     var session = try SessionBuilder.replay(
       loading, title: title, alignment: blocks.alignment, on: try machine.description(),
@@ -58,11 +60,7 @@ struct Replay: ParsableCommand {
 
   /// Reads the whole trace. Once: a pipe gives it once, and a file may grow meanwhile.
   private func summary(_ loading: TraceLoading) throws -> TraceSummary? {
-    do {
-      while !loading.isFinished { try loading.advance(atMost: 4 << 20) }
-    } catch {
-      throw Failure.input("\(error)")
-    }
+    try TraceLoader.finish(loading)
     return loading.summary
   }
 

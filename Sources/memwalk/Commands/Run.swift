@@ -24,7 +24,7 @@ struct Run: ParsableCommand {
   @Flag(name: .shortAndLong, help: "Say nothing unless the run fails or a line says show.")
   var quiet = false
 
-  @Option(help: "Views to print at the end, of frames,tables,heap,tlb,stats,why,machine.")
+  @Option(help: "Views to print at the end, of frames,tables,heap,tlb,stats,why,machine,screen.")
   var show: [String] = []
 
   @Option(help: "The step to show them at; the last unless told otherwise.")
@@ -63,11 +63,11 @@ struct Run: ParsableCommand {
     let bytes = try ScriptLoader.bytes(of: script)
     var scope = Scope()
     let parsed = ScriptParser(maps: ScriptMaps.load, traces: ScriptTraces.load).parse(
-      bytes, scope: &scope)
+      bytes, from: SourceOrigin(file: name), scope: &scope)
     guard parsed.errors.isEmpty else {
       let further = parsed.furtherErrors > 0 ? ["and \(parsed.furtherErrors) more"] : []
       throw Failure.input(
-        (parsed.errors.map { $0.excerpt(file: name) } + further).joined(separator: "\n"))
+        (parsed.errors.map { $0.excerpt } + further).joined(separator: "\n"))
     }
     var printer = RunPrinter(
       json: json, quiet: quiet, size: gridSize ?? GridSize(columns: 100, rows: 30),
@@ -82,7 +82,7 @@ struct Run: ParsableCommand {
       let argument = stop.error.argument(of: stop.line.statement, names: names)
       let message = stop.error.message(names: names)
       printer.finish(run, failure: (stop.line.position(of: argument), message))
-      throw Failure.run(stop.line.error(message, at: argument).excerpt(file: name))
+      throw Failure.run(stop.line.error(message, at: argument).excerpt)
     }
     let views = try views
     do throws(SessionError) {
@@ -97,7 +97,7 @@ struct Run: ParsableCommand {
 
   /// Shows views at the step that was asked for, or at the last one.
   private func show(
-    _ views: [ShowRequest.View], of run: ScriptRun, by printer: inout RunPrinter
+    _ views: [RunView], of run: ScriptRun, by printer: inout RunPrinter
   ) throws(SessionError) {
     let step = at.map { UInt64($0) }
     guard var session = run.session else {
@@ -106,14 +106,19 @@ struct Run: ParsableCommand {
       return
     }
     if let step { _ = try session.execute(.goto(.step(step))) }
-    for view in views { printer.show(ShowRequest(view: view), session) }
+    for view in views {
+      switch view {
+      case .screen: printer.showScreen(session)
+      case .view(let view): printer.show(ShowRequest(view: view), session)
+      }
+    }
   }
 
-  private var views: [ShowRequest.View] {
+  private var views: [RunView] {
     get throws {
       try show.joined(separator: ",").split(separator: ",").map { word in
-        guard let view = ShowRequest.View(rawValue: String(word)) else {
-          let known = ShowRequest.View.allCases.map(\.rawValue).joined(separator: ", ")
+        guard let view = RunView(word: String(word)) else {
+          let known = RunView.words.joined(separator: ", ")
           throw ValidationError("--show \(word): the views are \(known).")
         }
         return view
@@ -125,6 +130,26 @@ struct Run: ParsableCommand {
     let parts = size.split(separator: "x").compactMap { Int($0) }
     guard parts.count == 2, parts.allSatisfy({ (1...1000).contains($0) }) else { return nil }
     return GridSize(columns: parts[0], rows: parts[1])
+  }
+}
+
+/// What `--show` prints.
+private enum RunView {
+  /// What a script can show, too.
+  case view(ShowRequest.View)
+  /// The whole interface.
+  case screen
+
+  static let words = ShowRequest.View.allCases.map(\.rawValue) + ["screen"]
+
+  init?(word: String) {
+    if word == "screen" {
+      self = .screen
+    } else if let view = ShowRequest.View(rawValue: word) {
+      self = .view(view)
+    } else {
+      return nil
+    }
   }
 }
 

@@ -27,7 +27,7 @@ enum ComparisonPlot {
         label: { NumberText.bytes(UInt64($0)) }),
       Panel(
         title: "external fragmentation", value: { Double($0.fragmentation) / 10 },
-        label: { "\(Int($0)) %" }),
+        label: { NumberText.percent(UInt64(($0 * 10).rounded())) }),
       Panel(title: "holes", value: { Double($0.holes) }, label: { "\(Int($0))" }),
     ]
   }

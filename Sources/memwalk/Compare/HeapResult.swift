@@ -32,17 +32,17 @@ struct HeapResult {
     let used: UInt64
     let heap: UInt64
     let holes: UInt64
-    /// In per mille.
+    /// In tenths of a percent.
     let fragmentation: UInt64
   }
 
   private static let sampleCount = 240
 
   /// Runs a trace on a machine whose heap is of the policy. Throws if there is no such machine, and
-  /// `bootFails` if it does not boot.
+  /// `bootFails` if it does not boot. `progress` is told how many commands are done.
   init(
     _ policy: HeapPolicy, _ trace: PackedCommands, alignment: UInt64,
-    on description: MachineDescription
+    on description: MachineDescription, progress: (Int) -> Void = { _ in }
   ) throws(Refusal) {
     self.policy = policy
     operations = trace.count
@@ -65,6 +65,7 @@ struct HeapResult {
       nanoseconds += time.nanoseconds
       done = piece.upperBound
       sample(machine, done)
+      progress(done)
     }
     outOfMemory = machine.value(of: .outOfMemory)
   }
@@ -101,15 +102,15 @@ extension HeapResult {
   var throughput: Double { Double(operations) / max(1e-9, Double(nanoseconds) / 1e9) }
 
   /// The part of the heap up to its highest block that was asked for, where most bytes were in
-  /// blocks; per mille.
+  /// blocks; in tenths of a percent.
   var utilisation: UInt64 { peakHeap > 0 ? requestedAtPeak * 1000 / peakHeap : 0 }
 
-  /// The part of the blocks' bytes that nobody asked for, where most are in blocks; per mille.
+  /// The part of the blocks' bytes that nobody asked for, where most are in blocks; in tenths of a percent.
   var internalFragmentation: UInt64 {
     peakUsed > requestedAtPeak ? (peakUsed - requestedAtPeak) * 1000 / peakUsed : 0
   }
 
-  /// External fragmentation over the samples but the first, the mean, in per mille.
+  /// External fragmentation over the samples but the first, the mean, in tenths of a percent.
   var externalFragmentation: UInt64 {
     let samples = samples.dropFirst()
     return samples.isEmpty ? 0 : samples.reduce(0) { $0 + $1.fragmentation } / UInt64(samples.count)

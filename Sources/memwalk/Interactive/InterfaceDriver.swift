@@ -14,7 +14,7 @@ enum InterfaceDriver {
   /// while the user works with what has been read; `lines` are carried out first.
   static func run(
     _ session: Session, _ loading: TraceLoading? = nil, first lines: [String] = [],
-    message: String? = nil
+    message: String? = nil, journal: Journal? = nil
   ) throws {
     let terminal: NcursesTerminal
     do {
@@ -27,8 +27,9 @@ enum InterfaceDriver {
     var reading = loading.map { TraceProgress($0) }
     state.message = message.map { AppState.Message(text: $0, isError: true) }
     state.pendingLines = lines[...]
-    let journal = Journal(
-      folder: Journal.folder, time: Int(time(nil)), beginning: session.script.count)
+    let journal =
+      journal
+      ?? Journal(folder: JournalFolder.path, time: Int(time(nil)), beginning: session.script.count)
     do {
       // What is short is there at the first redraw.
       let clock = ContinuousClock()
@@ -105,12 +106,8 @@ enum InterfaceDriver {
     _ journal: Journal, _ reading: TraceProgress?
   ) -> Bool {
     switch input {
-    case .terminated(let signal):
-      terminal.close()
-      exit(128 + signal)
-    case .lost:
-      terminal.close()
-      exit(128 + SIGHUP)
+    case .terminated(let signal): end(terminal, by: signal)
+    case .lost: end(terminal, by: SIGHUP)
     case .key(Key(.character("z"), .control)):
       terminal.suspend()
       return true
@@ -121,6 +118,14 @@ enum InterfaceDriver {
     }
     guard let action = action(for: input, in: state) else { return true }
     return perform(reduce(&state, action), &state, journal, reading)
+  }
+
+  /// Ends the program with the status that a signal gives.
+  private static func end(_ terminal: NcursesTerminal, by number: Int32) -> Never {
+    // Another one that waits, as one may with a terminal that is gone, would end it otherwise.
+    for waiting in [SIGHUP, SIGINT, SIGQUIT, SIGTERM] { signal(waiting, SIG_IGN) }
+    terminal.close()
+    exit(128 + number)
   }
 
   /// Does what is asked for outside, and writes to the journal what has been done; false ends the
@@ -138,7 +143,7 @@ enum InterfaceDriver {
         effect = nil
       case .save(let path, let text, let isReplacing):
         do throws(Failure) {
-          try ScriptFile.write(text, to: path, replacing: isReplacing)
+          try NewFile.write(text, to: path, replacing: isReplacing)
           effect = reduce(&state, .saved(path: path))
         } catch {
           effect = reduce(&state, .report(error.message))

@@ -1,6 +1,5 @@
 import Glibc
-import Interface
-import Session
+import Script
 
 /// The file that an interactive session is written to as it goes, a command a line.
 ///
@@ -9,10 +8,10 @@ import Session
 /// `memwalk run` carries it out. While the program runs it holds a lock on it.
 final class Journal {
   /// Where the file is; `nil` until there is one.
-  var path: String? { file == nil ? nil : "\(folder ?? "")/\(name)" }
+  private(set) var path: String?
 
   private let folder: String?
-  private let name: String
+  private let time: Int
   /// How many lines the session's script begins with: nothing is written until there are more, so
   /// that one who only looks leaves no journal in front of another session's.
   private let beginning: Int
@@ -28,15 +27,21 @@ final class Journal {
   private var problem: String?
   private var isSeen = false
 
-  /// How many journals are kept; older ones are removed.
-  private static let limit = 20
-
-  /// A journal in a folder, which may not be there yet, for a session whose script has some lines
-  /// to begin with.
+  /// A new journal in a folder, which may not be there yet, for a session whose script has some
+  /// lines to begin with.
   init(folder: String?, time: Int, beginning: Int) {
     self.folder = folder
+    self.time = time
     self.beginning = beginning
-    name = "\(time)-\(getpid()).mw"
+  }
+
+  /// The journal that a session was carried out from, which goes on in it.
+  init(continuing opened: OpenedJournal, with script: [String]) {
+    folder = nil
+    time = 0
+    beginning = script.count
+    (file, path, size) = (opened.takeFile(), opened.path, opened.wholeBytes)
+    (written, lastLine) = (script.count, script.last)
   }
 
   deinit { if let file { close(file) } }
@@ -55,7 +60,8 @@ final class Journal {
     } else if written > 0, script[written - 1] != lastLine {
       lines = script[(written - 1)...]
     }
-    if let reason = write(lines.map { $0 + "\n" }.joined()) {
+    let head = written == 0 ? [LanguageVersion.line] : []
+    if let reason = write((head + lines).map { $0 + "\n" }.joined()) {
       if problem != reason { (problem, isSeen) = (reason, false) }
       return isSeen
         ? nil : "The journal cannot be written: \(reason). What you do now cannot be resumed."
@@ -83,6 +89,10 @@ final class Journal {
     case .success(let opened): file = opened
     case .failure(let reason): return reason.text
     }
+    // A line that was cut when the power went would take the next one with it.
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_size <= size || ftruncate(file, off_t(size)) == 0
+    else { return String(cString: strerror(errno)) }
     var bytes = Array(text.utf8)[...]
     let count = bytes.count
     while !bytes.isEmpty {
@@ -90,7 +100,6 @@ final class Journal {
       if done < 0, errno == EINTR { continue }
       guard done > 0 else {
         let reason = String(cString: strerror(done < 0 ? errno : ENOSPC))
-        // A line that was cut would take the next one with it.
         ftruncate(file, off_t(size))
         return reason
       }
@@ -110,90 +119,17 @@ final class Journal {
     guard Folder.make(folder) else {
       return .failure(Reason(text: "\(folder) cannot be written"))
     }
-    Self.removeOld(in: folder)
-    let opened = open(
-      "\(folder)/\(name)", O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o600)
-    guard opened >= 0 else { return .failure(Reason(text: String(cString: strerror(errno)))) }
-    flock(opened, LOCK_EX | LOCK_NB)
-    file = opened
-    return .success(opened)
-  }
-}
-
-extension Journal {
-  /// The journal that was begun last in a folder and that no running program writes; `nil` if there
-  /// is none.
-  static func latest(in folder: String) -> String? {
-    names(in: folder).reversed().map { "\(folder)/\($0)" }
-      .first { !isInUse($0) && hasBeginning($0) }
-  }
-
-  /// Whether a running program writes the journal.
-  static func isInUse(_ path: String) -> Bool {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return false }
-    defer { close(file) }
-    return flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
-  }
-
-  /// The folder of the user's journals; `nil` if the user has no home.
-  static var folder: String? {
-    if let state = Console.variable("XDG_STATE_HOME"), state.hasPrefix("/") {
-      return state + "/memwalk"
+    JournalFolder.removeOld(in: folder)
+    // Programs in other containers may have the same number; each has a file of its own.
+    for number in 0..<100 {
+      let path = "\(folder)/\(time + number)-\(getpid()).mw"
+      let opened = open(path, O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o600)
+      if opened < 0, errno == EEXIST { continue }
+      guard opened >= 0 else { break }
+      flock(opened, LOCK_EX | LOCK_NB)
+      (file, self.path) = (opened, path)
+      return .success(opened)
     }
-    guard let home = Console.variable("HOME"), home.hasPrefix("/") else { return nil }
-    return home + "/.local/state/memwalk"
-  }
-
-  /// The lines of a journal. A last line without its end was being written when the power went, as
-  /// was what a file system fills with zeros; both are left out. Of places that follow one another
-  /// only the last counts.
-  static func lines(of bytes: some Collection<UInt8>) -> [String] {
-    var lines: [String] = []
-    var rest = bytes.prefix { $0 != 0 }
-    while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-      let line = String(decoding: rest[..<end], as: UTF8.self)
-      if line.hasPrefix("goto "), lines.last?.hasPrefix("goto ") == true { lines.removeLast() }
-      lines.append(line)
-      rest = rest[rest.index(after: end)...]
-    }
-    return lines
-  }
-
-  /// Whether the first line is whole: a session that was ended before has nothing to go on with.
-  private static func hasBeginning(_ path: String) -> Bool {
-    guard let file = fopen(path, "re") else { return false }
-    defer { fclose(file) }
-    while true {
-      let byte = getc(file)
-      if byte == EOF || byte == 0 { return false }
-      if byte == 0x0a { return true }
-    }
-  }
-
-  /// Removes old journals that no running program writes.
-  private static func removeOld(in folder: String) {
-    for name in names(in: folder).dropLast(limit - 1) where !isInUse("\(folder)/\(name)") {
-      unlink("\(folder)/\(name)")
-    }
-  }
-
-  /// The journals of a folder, the oldest first: their names are seconds since 1970 and the process.
-  private static func names(in folder: String) -> [String] {
-    guard let directory = opendir(folder) else { return [] }
-    defer { closedir(directory) }
-    var names: [(time: Int, process: Int, name: String)] = []
-    while let item = readdir(directory) {
-      let name = withUnsafePointer(to: &item.pointee.d_name) { place in
-        place.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      guard name.hasSuffix(".mw") else { continue }
-      let numbers = name.dropLast(3).split(separator: "-", omittingEmptySubsequences: false)
-      guard numbers.count == 2, let time = Int(numbers[0]), let process = Int(numbers[1]) else {
-        continue
-      }
-      names.append((time, process, name))
-    }
-    return names.sorted { ($0.time, $0.process) < ($1.time, $1.process) }.map(\.name)
+    return .failure(Reason(text: String(cString: strerror(errno))))
   }
 }

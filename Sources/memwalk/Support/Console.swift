@@ -22,6 +22,14 @@ enum Console {
     _ = write(Array(ended.utf8)[...], to: STDERR_FILENO)
   }
 
+  /// Writes to standard error what stands in its line only for a while, from its first column on.
+  static func progress(_ text: String) {
+    let parts = text.split(separator: "\r", omittingEmptySubsequences: false).map {
+      harmless(String($0))
+    }
+    _ = write(Array(parts.joined(separator: "\r").utf8)[...], to: STDERR_FILENO)
+  }
+
   /// Whether a person sits at both ends.
   static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
 

@@ -13,7 +13,7 @@ struct RunPrinter {
 
   private var output: RunOutput
   private var steps: [String] = []
-  private var shown: [(String, String)] = []
+  private var shown: [String] = []
 
   init(json: Bool, quiet: Bool, size: GridSize, output: RunOutput) {
     self.json = json
@@ -34,17 +34,21 @@ struct RunPrinter {
         output.print(Self.text(step, number, names))
       }
     }
-    if case .note(let text) = event.line.statement, !json, !quiet { output.print("  " + text) }
+    if case .note(let text) = event.line.statement {
+      if json { show("note", text, run.session) } else if !quiet { output.print("  " + text) }
+    }
     switch event.response {
     case .done: break
     case .show(let request): if let session = run.session { show(request, session) }
     case .report(let title, let lines):
       let text = lines.joined(separator: "\n")
-      if json { shown.append((title.lowercased(), text)) } else { output.print(text) }
-    case .save(let path, let text): try ScriptFile.write(text, to: path)
+      if json { show(title.lowercased(), text, run.session) } else { output.print(text) }
+    case .save(let path, let text, let isReplacing):
+      try NewFile.write(text, to: path, replacing: isReplacing)
     case .help(let verb):
       let lines = verb.map { HelpText.lines(for: $0) } ?? HelpText.overview()
-      if !json { output.print(lines.joined(separator: "\n")) }
+      let text = lines.joined(separator: "\n")
+      if json { show("help", text, run.session) } else { output.print(text) }
     case .crash: fatalError("the script command crash ends the program")
     }
   }
@@ -54,15 +58,29 @@ struct RunPrinter {
     switch request.view {
     case .tlb, .stats, .why, .machine:
       let text = Report.lines(request.view, of: session).joined(separator: "\n")
-      if json { shown.append((request.view.rawValue, text)) } else { output.print(text) }
+      if json { show(request.view.rawValue, text, session) } else { output.print(text) }
     case .frames, .tables, .heap:
-      let grid = drawing(of: request, session, size)
-      if json {
-        shown.append((request.view.rawValue, output.picture(of: grid)))
-      } else {
-        output.print(grid)
-      }
+      show(request.view.rawValue, drawing(of: request, session, size), session)
     }
+  }
+
+  /// Prints the whole interface at the step that a session is at.
+  mutating func showScreen(_ session: Session) {
+    var state = AppState(session: session, size: size)
+    // What the graphs need, and where the other branch is.
+    while state.isBusy { _ = reduce(&state, .work) }
+    show("screen", render(state), session)
+  }
+
+  private mutating func show(_ name: String, _ grid: CellGrid, _ session: Session) {
+    if json { show(name, output.picture(of: grid), session) } else { output.print(grid) }
+  }
+
+  /// Adds what is shown to the JSON object; the same view can be shown more than once.
+  private mutating func show(_ name: String, _ text: String, _ session: Session?) {
+    let step = session.map { [("step", "\($0.stepNumber)")] } ?? []
+    shown.append(
+      JSONText.object([("view", JSONText.string(name))] + step + [("text", JSONText.string(text))]))
   }
 
   /// Ends the output: a line of figures, or the JSON object.
@@ -71,13 +89,13 @@ struct RunPrinter {
   ) {
     let digest = digest ? run.session?.snapshot.machine.digest.description : nil
     let figures = run.session.map { session in
-      Figure.allCases.map { ($0.rawValue, "\(session.value(of: $0))") }
+      Figure.allCases.map { ($0.rawValue, $0.json(session.value(of: $0))) }
     }
     if json {
       var fields = [
         ("steps", JSONText.array(steps)), ("figures", JSONText.object(figures ?? [])),
         ("expectations", "\(run.expectationsMet)"),
-        ("shown", JSONText.object(shown.map { ($0.0, JSONText.string($0.1)) })),
+        ("shown", JSONText.array(shown)),
       ]
       if let failure {
         let place = failure.place.map { [("line", "\($0.line)"), ("column", "\($0.column)")] }

@@ -8,7 +8,7 @@ enum ScriptTraces {
   static let load: TraceLookup = { name throws(MapError) in
     do {
       let trace = try TraceLoader.open(name, cache: TraceLoader.cache())
-      while !trace.isFinished { try trace.advance(atMost: 4 << 20) }
+      try TraceLoader.finish(trace)
       return TraceSource(
         name: trace.path, alignment: 8, commands: trace.commands, slotCount: trace.slotCount)
     } catch let failure as Failure {

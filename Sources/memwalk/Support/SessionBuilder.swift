@@ -25,61 +25,103 @@ enum SessionBuilder {
   }
 
   /// A session carried out anew from its journal: a script whose machine comes first.
-  static func resumed(from path: String) throws -> Resumed {
-    var lines = Journal.lines(of: try ScriptLoader.rawBytes(of: path))[...]
-    var scope = Scope()
-    guard let first = lines.popFirst(),
-      case .command(.boot(.machine(let description))) = try statement(first, 1, path, &scope)
-    else { throw Failure.input("\(path):1:1: a journal begins with the machine of its session") }
+  static func resumed(from journal: OpenedJournal) throws -> Resumed {
+    var lines = journal.lines[...]
+    let (description, beginning) = try beginning(&lines, journal.path)
     var resumed = Resumed(
       session: Session(title: "machine", timeline: try bare(description, Timeline.defaultBudget)))
     resumed.session.concurrency = Processors.count
-    resumed.session.record([first])
-    for (number, line) in lines.enumerated() {
-      if number == lines.count - 1, line.hasPrefix("goto ") {
+    resumed.session.record(beginning)
+    // A command that was refused is there because the line behind it says so.
+    var refusal: (line: Int, reason: String)?
+    for line in lines {
+      if line.number == journal.lines.last?.number, line.text.hasPrefix("goto ") {
         // It may be far: the user sees it come.
-        resumed.lines = [line]
+        resumed.lines = [line.text]
         break
       }
-      if let problem = carryOut(line, in: &resumed.session) {
-        resumed.problem = "Resumed up to line \(number + 2) of \(title(of: path)): \(problem)"
+      do throws(Problem) {
+        try carryOut(line, in: &resumed.session, &refusal)
+      } catch {
+        refusal = (error.line, error.reason)
         break
       }
+    }
+    if let refusal {
+      resumed.problem =
+        "Resumed up to line \(refusal.line) of \(title(of: journal.path)): \(refusal.reason)."
     }
     return resumed
   }
 
-  /// Carries out a line of a journal; returns why it cannot be.
-  private static func carryOut(_ line: String, in session: inout Session) -> String? {
+  /// Takes the lines up to the one that describes the machine.
+  private static func beginning(
+    _ lines: inout ArraySlice<OpenedJournal.Line>, _ path: String
+  ) throws -> (MachineDescription, [String]) {
+    var scope = Scope()
+    var beginning: [String] = []
+    while let line = lines.popFirst() {
+      let parsed: ScriptLine?
+      do {
+        parsed = try ScriptParser(maps: ScriptMaps.load).parse(
+          line: line.text, from: SourceOrigin(file: path, line: line.number), scope: &scope)
+      } catch {
+        throw Failure.input(error.excerpt)
+      }
+      guard let parsed else { continue }
+      beginning.append(line.text)
+      switch parsed.statement {
+      case .command(.boot(.machine(let description))): return (description, beginning)
+      case .comment, .note: continue
+      default:
+        throw Failure.input(
+          "\(path):\(line.number):1: a journal begins with the machine of its session")
+      }
+    }
+    throw Failure.input(
+      "\(path): a journal begins with the machine of its session, and none is there")
+  }
+
+  /// Why a journal cannot be carried out further.
+  private struct Problem: Error {
+    let line: Int
+    let reason: String
+  }
+
+  /// Carries out a line of a journal. `refusal` is that of the line before, which this one has to
+  /// expect.
+  private static func carryOut(
+    _ line: OpenedJournal.Line, in session: inout Session,
+    _ refusal: inout (line: Int, reason: String)?
+  ) throws(Problem) {
     do {
-      guard let parsed = try session.parse(line, maps: ScriptMaps.load, traces: ScriptTraces.load)
-      else { return nil }
-      _ = try session.execute(parsed.statement)
+      guard
+        let parsed = try session.parse(
+          line.text, maps: ScriptMaps.load, traces: ScriptTraces.load)
+      else { return }
+      if let refusal, !parsed.statement.canFollowRefusal {
+        throw Problem(line: refusal.line, reason: refusal.reason)
+      }
+      if case .expect = parsed.statement { refusal = nil }
+      _ = try session.execute(parsed.statement, comment: parsed.comment)
       if case .replay(let trace) = parsed.statement {
         session.title = TraceLoader.title(of: trace.name)
       }
-      return nil
+    } catch let problem as Problem {
+      throw problem
     } catch let error as SessionError {
-      return error.message(names: session.names)
+      let reason = error.message(names: session.names)
+      guard case .refused = error else { throw Problem(line: line.number, reason: reason) }
+      refusal = (line.number, reason)
     } catch let error as ScriptError {
-      return error.message
+      throw Problem(line: line.number, reason: error.message)
     } catch {
-      return "\(error)"
+      throw Problem(line: line.number, reason: "\(error)")
     }
   }
 
   private static func title(of path: String) -> String {
     path.split(separator: "/").last.map(String.init) ?? path
-  }
-
-  private static func statement(
-    _ line: String, _ number: Int, _ path: String, _ scope: inout Scope
-  ) throws -> Statement? {
-    do {
-      return try ScriptParser(maps: ScriptMaps.load).parse(line: line, scope: &scope)?.statement
-    } catch {
-      throw Failure.input("\(path):\(number): \(error.message)")
-    }
   }
 
   /// The lines of a script that lead to a booted machine.
@@ -143,5 +185,15 @@ enum SessionBuilder {
   private static func place(of description: MachineDescription) -> String {
     if case .map(let list) = description.memory { return list.name + ": " }
     return ""
+  }
+}
+
+extension Statement {
+  /// Whether it can stand behind a command that was refused.
+  fileprivate var canFollowRefusal: Bool {
+    switch self {
+    case .comment, .expect(.error): true
+    default: false
+    }
   }
 }

@@ -1,10 +1,12 @@
 import Assets
+import Glibc
 import Traces
 
 /// Finds and reads traces.
 enum TraceLoader {
   /// The contents of a file, or of an asset if there is no such file.
   static func contents(_ name: String) throws(Failure) -> FileContents {
+    if name == StandardInput.argument { return try StandardInput.contents() }
     do {
       return try FileContents(path: name)
     } catch {
@@ -14,6 +16,30 @@ enum TraceLoader {
       if case .notFound = error, let bytes = Assets.machine(named: name) {
         return FileContents(name: name, bytes: bytes)
       }
+      throw .input(error.description)
+    }
+  }
+
+  /// What an argument names: a heap trace that is about to be read, from standard input for `-`.
+  static func open(argument: String, cache: TraceCache?) throws(Failure) -> TraceLoading {
+    guard argument == StandardInput.argument else { return try open(argument, cache: cache) }
+    do {
+      return try TraceLoading(descriptor: STDIN_FILENO, name: StandardInput.name)
+    } catch {
+      throw .input(error.description)
+    }
+  }
+
+  /// Reads a trace to its end; how far it is is said on a terminal.
+  static func finish(_ loading: TraceLoading) throws(Failure) {
+    var progress = ProgressLine()
+    defer { progress.clear() }
+    do {
+      while !loading.isFinished {
+        try loading.advance(atMost: 4 << 20)
+        progress.show(title(of: loading.name), Double(loading.bytesRead), of: loading.totalBytes)
+      }
+    } catch {
       throw .input(error.description)
     }
   }
@@ -46,6 +72,7 @@ enum TraceLoader {
 
   /// The last part of a path.
   static func title(of path: String) -> String {
+    if path == StandardInput.argument { return StandardInput.name }
     let last = path.split(separator: "/").last.map(String.init) ?? path
     return Assets.traceNames.contains(last) ? last + ".rep" : last
   }

@@ -16,12 +16,12 @@ import Testing
     #expect(
       interface.keyLine
         == " → ← step  ⇧→ into  space play  < > touching  w last writer  tab view  / find"
-        + "  : command  m mark  f fork  ? help  q quit")
+        + "  : command  m mark  f branch  ? help  q quit")
     interface.take(.resized(GridSize(columns: 120, rows: 40)))
     #expect(
       interface.keyLine
         == " → ← step  ⇧→ into  space play  < > touching  w last writer  tab view  / find"
-        + "  : command  m mark  f fork  ? help")
+        + "  : command  m mark  f branch  ? help")
     interface.take(.resized(GridSize(columns: 40, rows: 12)))
     #expect(interface.keyLine == " → ← step  ⇧→ into  : cmd  ? help")
   }
@@ -147,7 +147,7 @@ import Testing
         " tlsf  slab",
       ])
     interface.press(Key("t"), Key(.tab))
-    #expect(interface.promptRow == " : fork policy=tlsf")
+    #expect(interface.promptRow == " : branch policy=tlsf")
   }
 
   /// A legend that has no room for all says less, and never half a word.

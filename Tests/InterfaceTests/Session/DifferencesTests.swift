@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test func aBlockOfAnotherSizeDiffers() throws {
-    let lines = try section("Blocks", of: "boot\nfork\na = alloc 500\nswap\na = alloc 400\ndiff")
+    let lines = try section("Blocks", of: "boot\nbranch\na = alloc 500\nother\na = alloc 400\ndiff")
     #expect(lines.count == 3)
     #expect(lines[0] == "Blocks: 1 differs")
     #expect(lines[1].split(separator: " ").joined(separator: " ") == "this branch other branch")
@@ -28,17 +28,17 @@ import Testing
   /// Numbers of bytes and parts say what they are; counts need not.
   @Test func figuresHaveUnits() throws {
     let lines = try section(
-      "Figures", of: "boot\na = alloc 100K\nb = alloc 64\nfork\nfree a\nc = alloc 800K\ndiff")
+      "Figures", of: "boot\na = alloc 100K\nb = alloc 64\nbranch\nfree a\nc = alloc 800K\ndiff")
     func line(_ figure: String) -> String? { lines.first { $0.hasPrefix("  \(figure) ") } }
     #expect(line("heap.used")?.hasSuffix(" bytes") == true)
-    #expect(line("heap.fragmentation")?.hasSuffix(" per mille") == true)
+    #expect(line("heap.fragmentation")?.hasSuffix(" percent") == true)
     #expect(line("heap.blocks") == nil && line("heap.holes")?.last?.isNumber == true)
   }
 
   @Test func blocksAreSortedByAddress() throws {
     let lines = try section(
       "Blocks",
-      of: "boot\na = alloc 64\nb = alloc 64\nc = alloc 64\nfree a\nfork\nd = alloc 64\nfree c\n"
+      of: "boot\na = alloc 64\nb = alloc 64\nc = alloc 64\nfree a\nbranch\nd = alloc 64\nfree c\n"
         + "e = alloc 32\nz = alloc 16\ndiff")
     let names = lines.dropFirst(2).map { $0.split(separator: " ")[0] }
     #expect(names == ["d", "c", "e", "z"])
@@ -49,10 +49,10 @@ import Testing
   /// A block whose name stands for another one by now is live all the same.
   @Test func leakedBlocksAreCompared() throws {
     let same = try section(
-      "Blocks", of: "boot\na = alloc 16\na = alloc 32\nfork\nwrite a = 1\ndiff")
+      "Blocks", of: "boot\na = alloc 16\na = alloc 32\nbranch\nwrite a = 1\ndiff")
     #expect(same == ["Blocks: no difference"])
     let lines = try section(
-      "Blocks", of: "boot\na = alloc 16\nfork\na = alloc 32\na = alloc 48\ndiff")
+      "Blocks", of: "boot\na = alloc 16\nbranch\na = alloc 32\na = alloc 48\ndiff")
     #expect(lines[0] == "Blocks: 2 differ")
     #expect(lines[2].contains("0x4444_4444_0010 + 32") && lines[2].hasSuffix("not live"))
     #expect(lines[3].contains("0x4444_4444_0030 + 48") && lines[3].hasSuffix("not live"))
@@ -61,7 +61,7 @@ import Testing
   /// Where nothing differs but words of blocks, this is said.
   @Test func contentsAreCompared() throws {
     let script =
-      "boot\na = alloc 8K\nwrite a = 5\nfork\nwrite 0x4444_4444_0010 = 66\n"
+      "boot\na = alloc 8K\nwrite a = 5\nbranch\nwrite 0x4444_4444_0010 = 66\n"
       + "write 0x4444_4444_1ff8 = 0x1_0000\nwrite a = 7\nwrite a = 5\n"
     let lines = try section("Contents", of: script + "diff")
     #expect(lines[0] == "Contents: 2 frames differ")
@@ -79,7 +79,7 @@ import Testing
   @Test(arguments: [(30, 0), (1_003, 3)])
   func sectionsAreLong(count: Int, more: Int) throws {
     let blocks = (0..<count).map { "x\($0) = alloc 16\n" }.joined()
-    let lines = try section("Blocks", of: "boot\nfork\n" + blocks + "diff")
+    let lines = try section("Blocks", of: "boot\nbranch\n" + blocks + "diff")
     #expect(lines[0] == "Blocks: \(NumberText.count(count)) differ")
     #expect(lines.dropFirst(2).count { $0.contains(" + 16 ") } == min(count, 1_000))
     #expect(lines.last == "  … \(NumberText.count(more)) more" || more == 0)

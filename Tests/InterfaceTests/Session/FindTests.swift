@@ -80,7 +80,7 @@ import Testing
   ])
   func anUnknownNameIsSaidToBeOne(name: String, isUnknown: Bool) throws {
     let script =
-      "boot\na = alloc 64\nb3 = alloc 64\nfork\nc = alloc 8\nswap\ngoto end\nflush all\n"
+      "boot\na = alloc 64\nb3 = alloc 64\nbranch\nc = alloc 8\nother\ngoto end\nflush all\n"
     let run = try ScriptedSession(script + "find name \(name)")
     #expect(
       run.failure?.message

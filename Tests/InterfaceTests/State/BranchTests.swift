@@ -15,7 +15,7 @@ import Testing
     var interface = try KeyedInterface.long()
     interface.command("goto 50000")
     interface.finishesWork = false
-    interface.command("fork policy=tlsf")
+    interface.command("branch policy=tlsf")
     #expect(interface.state.work != nil)
     #expect(interface.state.session.stepNumber == 50_000)
     #expect(interface.state.session.otherBranches.isEmpty)
@@ -23,18 +23,18 @@ import Testing
     interface.press(Key(.escape))
     #expect(interface.state.work == nil && interface.state.session.otherBranches.isEmpty)
     #expect(interface.state.session.script == script)
-    interface.command("fork policy=tlsf")
+    interface.command("branch policy=tlsf")
     // Whatever is done meanwhile is done in that run, and gives the other one up.
     interface.command("b = alloc 8")
     #expect(interface.state.work == nil)
     let session = interface.state.session
     #expect(session.timeline.machine.kernel.heapDescription.policy == .linkedList)
     #expect(session.stepNumber == 50_001)
-    interface.command("fork policy=tlsf")
+    interface.command("branch policy=tlsf")
     interface.wait()
     let forked = interface.state.session
     #expect(forked.timeline.machine.kernel.heapDescription.policy == .tlsf)
-    #expect(forked.stepNumber == 50_001 && forked.script.last == "fork policy=tlsf")
+    #expect(forked.stepNumber == 50_001 && forked.script.last == "branch policy=tlsf")
   }
 
   @Test(arguments: ["x", "f", ":"]) func aSearchEndsWithItsRun(key: String) throws {
@@ -80,10 +80,62 @@ import Testing
     #expect(Set(seen) == [1, 2, 3] && seen[..<3] == seen[3...])
   }
 
+  /// Branches have names or numbers, which lead back to them.
+  @Test func branchesAreCalledByNameOrNumber() throws {
+    var interface = try KeyedInterface.sqlite(120, 40)
+    interface.command("goto 100")
+    interface.command("branch tight policy=best-fit")
+    interface.command("branch free")
+    interface.command("a = alloc 500")
+    #expect(interface.state.session.branchNumber == 3)
+    #expect(interface.rows[0].contains("branch free, 3 of 3"))
+    let ways = [("1", 1), ("tight", 2), ("free", 3), ("2", 2), ("3", 3), ("1", 1), ("free", 3)]
+    for (name, number) in ways {
+      interface.command("other \(name)")
+      #expect(interface.state.session.branchNumber == number)
+    }
+    // The one that was left last is beside it, and is the next without a name.
+    interface.command("other 2")
+    interface.press(Key("x"))
+    #expect(interface.state.session.branchNumber == 3)
+    let script = interface.state.session.script
+    for (line, message) in [
+      ("other tigt", "no branch is called tigt: the others are tight, 1"),
+      ("other free", "free is the branch that you are in"),
+      ("branch tight", "a branch is called tight already: take another name"),
+      ("branch free policy=tlsf", "a branch is called free already: take another name"),
+    ] {
+      interface.command(line)
+      #expect(interface.promptRow.contains(message), "\(interface.promptRow)")
+    }
+    #expect(interface.state.session.script == script)
+    #expect(interface.state.session.completions(for: "other ") == ["tight"])
+  }
+
+  /// What is said at the prompt is in the saved script, and a refusal that is expected.
+  @Test func whatIsSaidIsSaved() throws {
+    var interface = try KeyedInterface.booted()
+    for line in [
+      "# Monday", "a = alloc 64  # one", "expect heap.blocks == 1", "expect heap.blocks == 2",
+      "free b", "expect error unbound", "find heap.blocks == 0 back  # before",
+      "branch left policy=tlsf  # the other way", "save \"x\" force  # now",
+    ] { interface.command(line) }
+    guard case .save("x", let text, replacing: true) = interface.effects.last else {
+      Issue.record("nothing was saved")
+      return
+    }
+    #expect(
+      text.split(separator: "\n") == [
+        "# memwalk language 1", "# Monday", "a = alloc 64  # one", "expect heap.blocks == 1",
+        "free b", "expect error unbound", "# before", "goto 7", "# the other way",
+        "branch left policy=tlsf",
+      ])
+  }
+
   /// The other branch lags behind while it is surveyed, and catches up.
   @Test func theOtherBranchCatchesUp() throws {
     var interface = try KeyedInterface.long()
-    interface.command("fork policy=best-fit")
+    interface.command("branch policy=best-fit")
     interface.finishesWork = false
     interface.press(Key("G"))
     interface.command("goto end")
@@ -99,7 +151,7 @@ import Testing
   /// Steps of a rerun have the numbers that they had, also where there is no trace.
   @Test func aRerunHasTheSameSteps() throws {
     var interface = try KeyedInterface.booted()
-    for line in ["a = alloc 100", "b = alloc 200", "free a", "fork policy=tlsf"] {
+    for line in ["a = alloc 100", "b = alloc 200", "free a", "branch policy=tlsf"] {
       interface.command(line)
     }
     let session = interface.state.session

@@ -123,7 +123,7 @@ import Testing
   @Test func branchesStepTogether() throws {
     var interface = try KeyedInterface.sqlite()
     interface.state.session.seek(toStep: 20)
-    interface.command("fork policy=tlsf")
+    interface.command("branch policy=tlsf")
     interface.press(Key("n"), Key("s"), Key("s"))
     let other = try #require(interface.state.session.companion)
     #expect(other.stepNumber(of: other.point) == 22)

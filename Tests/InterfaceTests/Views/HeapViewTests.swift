@@ -13,7 +13,7 @@ import Testing
     #expect(
       Self.text(scene, 120, 7)
         == """
-         Heap  1 MiB at 0x4444_4444_0000 · 76.8 KiB used · 16 holes · largest 854.3 KiB · external fragmentation 10 %         3
+         Heap  1 MiB at 0x4444_4444_0000 · 76.8 KiB used · 16 holes · largest 854.3 KiB · external fragmentation 9.8 %        3
 
          ████▇██▅▇▃█▄▅█▂▁·▅▁··▅▂·············▆██▁··············································································
          ······················································································································
@@ -24,14 +24,14 @@ import Testing
     #expect(
       Self.text(scene, 80, 3)
         == """
-         Heap  1 MiB · 76.8 KiB used · 16 holes · largest 854.3 KiB · frag. 10 %      3
+         Heap  1 MiB · 76.8 KiB used · 16 holes · largest 854.3 KiB · frag. 9.8 %     3
          █▇▇▅▅▂▁▂···▁▇·································································
          free list 5638+16 → 8218+472 → 3 more → 9f50+728 → a238+1432 → 9 more
         """)
     #expect(
       Self.text(scene, 80, 20)
         == """
-         Heap  1 MiB · 76.8 KiB used · 16 holes · largest 854.3 KiB · frag. 10 %      3
+         Heap  1 MiB · 76.8 KiB used · 16 holes · largest 854.3 KiB · frag. 9.8 %     3
 
          0_0000 █████▇██▅▇▃█▄▅█▃▁▁▁▆···▇▁··············▆██▃·····················
          4_0000 ································································

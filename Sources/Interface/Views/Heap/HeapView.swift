@@ -74,10 +74,11 @@ enum HeapView {
     let count = contents.holes.count
     let holes = " · \(Phrase.count(UInt64(count), "hole"))"
     let largest = " · largest \(NumberText.bytes(contents.holes.map(\.size).max() ?? 0))"
-    let percent = (scene.snapshot.machine.value(of: .heapFragmentation) + 5) / 10
+    let split = Figure.heapFragmentation.phrase(
+      scene.snapshot.machine.value(of: .heapFragmentation))
     let isSplit = !contents.holes.isEmpty
-    let long = isSplit ? "\(largest) · external fragmentation \(percent) %" : ""
-    let short = isSplit ? "\(largest) · frag. \(percent) %" : ""
+    let long = isSplit ? "\(largest) · external fragmentation \(split)" : ""
+    let short = isSplit ? "\(largest) · frag. \(split)" : ""
     let rows = rowsText(geometry, top: top)
     let candidates = [
       size + place + used + holes + long + rows, size + place + used + holes + short + rows,

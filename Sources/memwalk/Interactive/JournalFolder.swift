@@ -1,0 +1,56 @@
+import Glibc
+
+/// The folder of a user's journals.
+enum JournalFolder {
+  /// How many journals are kept; older ones are removed, but not those with marks, notes or comments.
+  private static let limit = 20
+
+  /// The user's; `nil` if the user has no home.
+  static var path: String? {
+    if let state = Console.variable("XDG_STATE_HOME"), state.hasPrefix("/") {
+      return state + "/memwalk"
+    }
+    guard let home = Console.variable("HOME"), home.hasPrefix("/") else { return nil }
+    return home + "/.local/state/memwalk"
+  }
+
+  /// The journal that was begun last and that no running program writes; `nil` if there is none. It
+  /// is this program's from here on.
+  static func latest(in folder: String) -> OpenedJournal? {
+    for name in names(in: folder).reversed() {
+      if let journal = try? OpenedJournal("\(folder)/\(name)"), journal.hasBeginning {
+        return journal
+      }
+    }
+    return nil
+  }
+
+  /// Removes old journals that no running program writes and whose users said nothing in them.
+  static func removeOld(in folder: String) {
+    for name in names(in: folder).dropLast(limit - 1) {
+      guard let journal = try? OpenedJournal("\(folder)/\(name)"), !journal.hasWords else {
+        continue
+      }
+      unlink(journal.path)
+    }
+  }
+
+  /// The journals of a folder, the oldest first: their names are seconds since 1970 and the process.
+  private static func names(in folder: String) -> [String] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [(time: Int, process: Int, name: String)] = []
+    while let item = readdir(directory) {
+      let name = withUnsafePointer(to: &item.pointee.d_name) { place in
+        place.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard name.hasSuffix(".mw") else { continue }
+      let numbers = name.dropLast(3).split(separator: "-", omittingEmptySubsequences: false)
+      guard numbers.count == 2, let time = Int(numbers[0]), let process = Int(numbers[1]) else {
+        continue
+      }
+      names.append((time, process, name))
+    }
+    return names.sorted { ($0.time, $0.process) < ($1.time, $1.process) }.map(\.name)
+  }
+}

@@ -6,6 +6,7 @@ import Simulation
 enum CauseRemark {
   /// `nil` if there is nothing to remark.
   static func text(for step: Step, in machine: Machine) -> String? {
+    if let budget = StepText.budget(of: step) { return budget }
     switch step.outcome {
     case .heap(.allocated(let allocation)), .heap(.reallocated(let allocation, _, _)):
       guard machine.physicalAddress(of: allocation.block.address) != nil else { return nil }

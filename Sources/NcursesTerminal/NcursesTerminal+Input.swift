@@ -30,6 +30,9 @@ extension NcursesTerminal {
     return .lost
   }
 
+  /// Gives inputs back that were taken out of their turn: they come next.
+  public func putBack(_ inputs: [TerminalInput]) { queue = inputs + queue }
+
   /// When what has begun is over if nothing follows.
   private var sequenceDeadline: ContinuousClock.Instant? {
     switch decoder.pending {

@@ -11,16 +11,24 @@ public struct ScriptRun: Sendable {
   public private(set) var expectationsMet = 0
   /// How many processors a search may use.
   public var concurrency = 1
+  /// How closely steps are looked at; those that are not are not among an event's either.
+  public var attention = Attention.accesses
 
   private let title: String
   private let script: [ScriptLine]
   /// What stands before the first line that needs a machine.
   private var beginning: [String] = []
+  /// The names of the script.
+  private let scope: Scope
+  /// Whether a trace follows, whose blocks the names of lines may be.
+  private let hasTrace: Bool
 
-  /// A script that is about to start.
-  public init(title: String, script: [ScriptLine]) {
+  /// A script that is about to start, with the names that its lines were parsed with.
+  public init(title: String, script: [ScriptLine], scope: Scope) {
     self.title = title
     self.script = script
+    self.scope = scope
+    hasTrace = script.contains { if case .replay = $0.statement { true } else { false } }
   }
 
   /// A line that was carried out, and what came of it.
@@ -45,6 +53,17 @@ public struct ScriptRun: Sendable {
   ///
   /// A refused command ends the script unless the line behind it expects the refusal.
   public mutating func next() throws(Stop) -> Event? {
+    do {
+      if let event = try nextEvent() { return event }
+    } catch {
+      session?.catchUpWithRun()
+      throw error
+    }
+    session?.catchUpWithRun()
+    return nil
+  }
+
+  private mutating func nextEvent() throws(Stop) -> Event? {
     guard position < script.count else { return nil }
     let line = script[position]
     position += 1
@@ -53,49 +72,54 @@ public struct ScriptRun: Sendable {
       return Event(line: line, steps: [], response: .done)
     }
     if session == nil, line.statement.needsMachine { try start(MachineDescription(), line) }
-    guard let before = session?.timeline.point else {
+    guard session != nil else {
       if case .help(let verb) = line.statement {
         return Event(line: line, steps: [], response: .help(verb))
       }
       beginning.append(line.text)
       return Event(line: line, steps: [], response: .done)
     }
-    let response: Response
+    let before = attention > .outcomes ? session?.timeline.point : nil
+    let result: Session.StatementResult
     do {
-      response = try execute(line)
+      result = try execute(line)
     } catch {
       guard case .refused = error, case .expect(.error) = following?.statement else {
         throw Stop(line: line, error: error)
       }
-      return try next()
+      return try nextEvent()
     }
     if case .expect = line.statement { expectationsMet += 1 }
-    return Event(line: line, steps: try made(after: before, by: line), response: response)
+    if let shortage = result.shortage { try check(shortage, of: line) }
+    let steps = before.map { result.hasMoved ? made(after: $0, by: line) : [] } ?? []
+    return Event(line: line, steps: steps, response: result.response)
   }
 
   /// Carries out a line in the session's place: of a copy each step would have to copy all that has
   /// grown with the run, and the names of a refused line would be lost with it.
-  private mutating func execute(_ line: ScriptLine) throws(SessionError) -> Response {
-    guard let statement = session?.resolved(line),
-      let response = try session?.execute(statement, comment: line.comment)
-    else { preconditionFailure("a line that needs a machine has started one") }
-    return response
+  private mutating func execute(_ line: ScriptLine) throws(SessionError) -> Session.StatementResult
+  {
+    let statement = hasTrace ? session?.resolved(line) ?? line.statement : line.statement
+    guard let result = try session?.run(statement, comment: line.comment) else {
+      preconditionFailure("a line that needs a machine has started one")
+    }
+    return result
   }
 
-  /// The steps that a line has made since a point, or the one that it has gone to; an allocation
-  /// without memory is a failure unless it is expected.
-  private mutating func made(after before: Int, by line: ScriptLine) throws(Stop) -> [Step] {
-    guard let session, let last = session.timeline.step, session.timeline.point != before
-    else { return [] }
-    if line.statement.canRunOutOfMemory, case .heap(.outOfMemory(let shortage)) = last.outcome {
-      guard following?.statement.expectsOutOfMemory == true else {
-        throw Stop(
-          line: line,
-          error: .refused(
-            .frames(.tooFew(needed: shortage.size / 4096 + 1, free: session.value(of: .framesFree)))
-          ))
-      }
-    }
+  /// An allocation without memory is a failure unless the next line expects it.
+  private func check(_ shortage: MemoryShortage, of line: ScriptLine) throws(Stop) {
+    guard following?.statement.expectsOutOfMemory != true else { return }
+    throw Stop(
+      line: line,
+      error: .refused(
+        .frames(
+          .tooFew(
+            needed: shortage.size / 4096 + 1, free: session?.value(of: .framesFree) ?? 0))))
+  }
+
+  /// The steps that a line has made since a point, or the one that it has gone to.
+  private func made(after before: Int, by line: ScriptLine) -> [Step] {
+    guard let session, let last = session.timeline.step else { return [] }
     guard line.statement.makesSteps, session.timeline.point > before + 1 else { return [last] }
     var replay = session.timeline
     var steps: [Step] = []
@@ -121,6 +145,8 @@ public struct ScriptRun: Sendable {
       started.concurrency = concurrency
       started.record(beginning)
       started.record(.command(.boot(.machine(description))), comment: line.machineComment)
+      if !hasTrace { started.scope = scope }
+      started.attend(to: attention)
       session = started
     } catch {
       throw Stop(line: line, error: .refused(error))
@@ -163,7 +189,7 @@ extension Statement {
   }
 
   /// Whether it gives a command to the machine.
-  fileprivate var canRunOutOfMemory: Bool {
+  var canRunOutOfMemory: Bool {
     switch self {
     case .command, .instead(.some): true
     default: false

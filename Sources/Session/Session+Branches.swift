@@ -7,6 +7,8 @@ extension Session {
 
   /// Carries out a command at the point. In the past this leaves the run for a branch.
   public mutating func perform(_ command: Command) throws(Refusal) {
+    if try performUnseen(command) { return }
+    catchUpWithRun()
     guard timeline.point < timeline.end || timeline.isGrowing else {
       try timeline.append(command)
       access = nil

@@ -39,6 +39,7 @@ extension Session {
   }
 
   private mutating func carryOut(_ statement: Statement) throws(SessionError) -> Response {
+    if !statement.leavesPointBehind { catchUpWithRun() }
     switch statement {
     case .command(let command): try run(command)
     case .boot(let stage): try boot(upTo: stage)
@@ -69,6 +70,7 @@ extension Session {
     case .diff: return .report(title: "Difference", try differences())
     case .replay(let trace): try replay(trace)
     case .save(let path, let isReplacing):
+      writeOut()
       return .save(path: path, scriptText, replacing: isReplacing)
     case .help(let verb): return .help(verb)
     case .crash: return .crash
@@ -76,18 +78,13 @@ extension Session {
     return .done
   }
 
-  /// The value of a figure at the point.
-  public func value(of figure: Figure) -> UInt64 {
-    figure == .step ? UInt64(max(0, stepNumber)) : snapshot.machine.value(of: figure)
-  }
-
   private mutating func run(_ command: Command) throws(SessionError) {
     if case .boot(.machine) = command { throw .refused(.boot(.machineIsDescribed)) }
-    guard timeline.machine.kernel.nextStage != nil else { return try attempt(command) }
+    guard stage != .handover else { return try attempt(command) }
     try allOrNone { (session) throws(SessionError) in
       try session.bootIfNeeded(for: command)
       try session.attempt(command)
-      if case .heap(.create) = command, session.timeline.machine.kernel.stage == .mapper {
+      if case .heap(.create) = command, session.stage == .mapper {
         try session.boot(upTo: .handover)
       }
     }
@@ -111,10 +108,9 @@ extension Session {
 
   /// Runs the stages of the boot that are left up to one, each a step.
   private mutating func boot(upTo last: BootStage) throws(SessionError) {
-    let machine = timeline.machine
-    if let stage = machine.kernel.stage, stage >= last { throw .refused(.boot(.stageIsDone(last))) }
+    if let stage, stage >= last { throw .refused(.boot(.stageIsDone(last))) }
     try allOrNone { (session) throws(SessionError) in
-      while let next = session.timeline.machine.kernel.nextStage, next <= last {
+      while let next = BootStage.behind(session.stage), next <= last {
         do throws(Refusal) {
           try session.perform(.boot(.stage(next)))
         } catch {
@@ -127,7 +123,7 @@ extension Session {
   /// A script without a `boot` line boots where it first needs to: before a command as far as that
   /// says, else as a whole.
   mutating func bootIfNeeded(for command: Command? = nil) throws(SessionError) {
-    guard timeline.machine.kernel.stage == nil else { return }
+    guard stage == nil else { return }
     guard let command else { return try boot(upTo: .handover) }
     if let last = command.bootBefore { try boot(upTo: last) }
   }
@@ -147,14 +143,14 @@ extension Session {
       guard comparison.holds(for: found) else { throw .figure(comparison, found: found) }
     case .fault(let wanted):
       var found: HardwareFault?
-      if case .access(.faulted(let fault, _)) = timeline.step?.outcome { found = fault }
+      if case .access(.faulted(let fault, _)) = outcome { found = fault }
       guard let found, wanted.matches(found) else { throw .fault(wanted, found: found) }
     case .error(let word):
       if let refusal {
         guard refusal.word == word else { throw .error(word, found: refusal.word) }
         return
       }
-      if case .heap(.outOfMemory) = timeline.step?.outcome, word == "out-of-memory" { return }
+      if case .heap(.outOfMemory) = outcome, word == "out-of-memory" { return }
       throw .error(word, found: nil)
     }
   }
@@ -210,5 +206,17 @@ extension Session {
       from: timeline.point, in: timeline)
     search.concurrency = concurrency
     return search
+  }
+}
+
+extension Statement {
+  /// Whether it makes no difference to it that the point is behind the step that was made last.
+  fileprivate var leavesPointBehind: Bool {
+    switch self {
+    case .command, .boot, .expect, .bookmark, .note, .comment, .help: true
+    case .find, .goto, .show, .writer, .touch, .branch, .instead, .other, .diff, .replay, .save,
+      .crash:
+      false
+    }
   }
 }

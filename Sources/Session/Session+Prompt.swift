@@ -9,7 +9,13 @@ extension Session {
   public mutating func parse(
     _ line: String, maps: @escaping MapLookup, traces: @escaping TraceLookup
   ) throws(ScriptError) -> ScriptLine? {
+    // Without a trace each name has a slot of its own for ever.
+    guard timeline.hasTrace else {
+      return try ScriptParser(maps: maps, traces: traces).parse(line: line, scope: &scope)
+    }
     scope.live = liveSlots
+    // What it refers to would have to be copied at the next step.
+    defer { scope.live = { _ in nil } }
     return try ScriptParser(maps: maps, traces: traces).parse(line: line, scope: &scope)
   }
 

@@ -12,11 +12,14 @@ struct RefusedLine: Sendable {
 extension Session {
   /// The session as a text that `memwalk run` carries out.
   public var scriptText: String {
-    ([LanguageVersion.line] + script).map { $0 + "\n" }.joined()
+    ([LanguageVersion.line] + script + unwrittenLines).map { $0 + "\n" }.joined()
   }
 
   /// Starts the script with what the session was built from.
-  public mutating func record(_ lines: [String]) { script += lines }
+  public mutating func record(_ lines: [String]) {
+    writeOut()
+    script += lines
+  }
 
   /// Notes a statement that was carried out, with its comment. A statement that only looks leaves no
   /// line, but its comment does.
@@ -29,6 +32,7 @@ extension Session {
       if let comment { record(line: .comment(comment)) }
       return recordPlace()
     case .expect(.error):
+      writeOut()
       // A script that a refusal does not end says which one it is.
       if let refusal { script.append(refusal.line) }
       let line = Printer.text(statement, names: names)
@@ -40,7 +44,7 @@ extension Session {
     refusal = nil
     switch statement {
     case .command, .instead(.some):
-      guard case .heap(.outOfMemory) = timeline.step?.outcome else { return }
+      guard case .heap(.outOfMemory) = outcome else { return }
       // A script that runs out of memory has failed, unless it says that it knows.
       record(line: .expect(.error("out-of-memory")))
     // Where the other run has come to depends on how long the user has waited.
@@ -53,6 +57,7 @@ extension Session {
   public mutating func recordPlace() {
     let number = stepNumber
     let place = number < 0 ? Destination.setup(before: UInt64(-number)) : .step(UInt64(number))
+    writeOut()
     if script.last?.hasPrefix("goto ") == true { script.removeLast() }
     record(line: .goto(place))
   }
@@ -63,8 +68,22 @@ extension Session {
     refusal = RefusedLine(word: reason.word, line: Printer.text(statement, names: names))
   }
 
+  /// Writes what was carried out since the last time as lines of the script. A long script that
+  /// nobody saves is never written.
+  mutating func writeOut() {
+    script += unwrittenLines
+    unwritten = []
+  }
+
+  private var unwrittenLines: [String] {
+    unwritten.map { statement, comment in
+      let line = Printer.text(statement, names: names)
+      return comment.map { "\(line)  #\($0)" } ?? line
+    }
+  }
+
   private mutating func record(line statement: Statement, _ comment: String? = nil) {
-    let line = Printer.text(statement, names: names)
-    script.append(comment.map { "\(line)  #\($0)" } ?? line)
+    unwritten.append((statement, comment))
+    if attention > .outcomes { writeOut() }
   }
 }

@@ -22,12 +22,18 @@ public struct Session: Sendable {
   public internal(set) var bookmarks: [Bookmark] = []
   /// What a script says about points.
   public internal(set) var notes: [Int: [String]] = [:]
-  /// The moment that is looked at.
-  public private(set) var snapshot: Snapshot
+  /// The moment that is looked at, if it has been decoded.
+  private var decoded: Snapshot?
+  /// How closely steps are looked at as they are made.
+  public internal(set) var attention = Attention.moments
+  /// What came of the last command, while the point is behind it: see `Attention.outcomes`.
+  var unseen: Outcome?
   /// The session so far, as lines of a script that leads to the same state.
   public internal(set) var script: [String] = []
   /// The refusal that the last command met, which an `expect error` can be about.
   var refusal: RefusedLine?
+  /// What was carried out, with its comments, and is not written in the script yet.
+  var unwritten: [(statement: Statement, comment: String?)] = []
 
   /// How many processors a search may use.
   public var concurrency = 1
@@ -45,8 +51,11 @@ public struct Session: Sendable {
     self.title = title
     self.timeline = timeline
     checkpointBudget = timeline.checkpointBudget
-    snapshot = Snapshot(machine: timeline.machine, step: timeline.step, access: nil)
+    look()
   }
+
+  /// The moment that is looked at. O(1) where every moment is decoded anyway, else O(what is in use).
+  public var snapshot: Snapshot { decoded ?? decodedMoment }
 
   /// The step number of the point, counted from 0 behind the setup.
   public var stepNumber: Int { timeline.stepNumber(of: timeline.point) }
@@ -154,27 +163,27 @@ extension Session {
 
   /// Marks the point. A mark of the same name is moved.
   public mutating func bookmark(_ text: String) {
-    bookmarks.removeAll { $0.point == timeline.point || $0.text == text }
-    bookmarks.append(Bookmark(point: timeline.point, text: text))
+    let point = reachedPoint
+    bookmarks.removeAll { $0.point == point || $0.text == text }
+    bookmarks.append(Bookmark(point: point, text: text))
     bookmarks.sort { $0.point < $1.point }
   }
 
   /// Says something about the point.
   public mutating func note(_ text: String) {
-    notes[timeline.point, default: []].append(text)
+    notes[reachedPoint, default: []].append(text)
   }
 
   /// How many accesses the step has.
   public var accessCount: Int { timeline.step?.accesses.count ?? 0 }
 
-  /// Decodes the moment anew.
-  mutating func look() {
-    let step = timeline.step
-    guard let access, let step, let previous = timeline.previous else {
-      snapshot = Snapshot(machine: timeline.machine, step: step, access: nil)
-      return
+  /// Decodes the moment anew, or where nobody follows it, when it is asked for.
+  mutating func look() { decoded = attention == .moments ? decodedMoment : nil }
+
+  private var decodedMoment: Snapshot {
+    guard let access, let step = timeline.step, let previous = timeline.previous else {
+      return Snapshot(machine: timeline.machine, step: timeline.step, access: nil)
     }
-    snapshot = Snapshot(
-      machine: previous.after(step.accesses[..<access]), step: step, access: access)
+    return Snapshot(machine: previous.after(step.accesses[..<access]), step: step, access: access)
   }
 }

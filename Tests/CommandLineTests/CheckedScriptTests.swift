@@ -33,7 +33,7 @@ import Testing
       if case .expect = $0.statement { true } else { false }
     }.count
     #expect(wanted > 0)
-    var run = ScriptRun(title: name, script: lines)
+    var run = ScriptRun(title: name, script: lines, scope: scope)
     do {
       while try run.next() != nil {}
     } catch {
@@ -49,7 +49,7 @@ import Testing
     var scope = Scope()
     let parsed = ScriptParser(maps: ScriptMaps.load, traces: ScriptTraces.load).parse(
       text, scope: &scope)
-    var run = ScriptRun(title: "steps", script: parsed.lines)
+    var run = ScriptRun(title: "steps", script: parsed.lines, scope: scope)
     var steps: [[Int]] = []
     while let event = try run.next() {
       steps.append(event.steps.compactMap { run.session?.timeline.stepNumber(of: $0.point) })

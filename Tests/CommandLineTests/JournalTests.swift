@@ -124,7 +124,7 @@ import Traces
     let parsed = ScriptParser(maps: ScriptMaps.load, traces: ScriptTraces.load).parse(
       session.script.joined(separator: "\n"), scope: &scope)
     #expect(parsed.errors.isEmpty)
-    var run = ScriptRun(title: "saved", script: parsed.lines)
+    var run = ScriptRun(title: "saved", script: parsed.lines, scope: scope)
     while try run.next() != nil {}
     #expect(run.session?.snapshot.machine.digest == session.snapshot.machine.digest)
   }

@@ -50,7 +50,7 @@ import Testing
       memory.combine(frame.number)
       for place in words.indices { memory.combine(words[place]) }
     }
-    let bindings = (machine.program.bindings + machine.program.leaked)
+    let bindings = (Array(machine.program.bindings) + machine.program.leaked)
       .filter { binding in
         switch binding.value {
         case .block, .frames: true
@@ -71,7 +71,7 @@ import Testing
     let parsed = ScriptParser(maps: ScriptMaps.load, traces: ScriptTraces.load).parse(
       text, scope: &scope)
     #expect(parsed.errors.map(\.excerpt) == [])
-    var run = ScriptRun(title: "saved", script: parsed.lines)
+    var run = ScriptRun(title: "saved", script: parsed.lines, scope: scope)
     do {
       while try run.next() != nil {}
     } catch {

@@ -76,6 +76,8 @@ public enum Action: Sendable {
   case dropAsked
   /// End the program.
   case quit
+  /// Say that a command that took too long was given up.
+  case giveUp
   /// A key for the prompt.
   case edit(PromptEdit)
   /// A text pasted into the prompt.

@@ -29,6 +29,8 @@ public struct AppState: Sendable {
   public var message: Message?
   /// Something long that is going on.
   public var work: Work?
+  /// A command that takes long, and goes on beside the interface.
+  public var running: Running?
   /// Lines that wait for their turn, as those of a text that was pasted.
   public var pendingLines: ArraySlice<String> = []
   /// How far the trace has been read; `nil` if it is whole.
@@ -83,6 +85,20 @@ public struct AppState: Sendable {
         case .asking(_, let lines): self = .asking(newValue, lines: lines)
         }
       }
+    }
+  }
+
+  /// A command that is under way.
+  public struct Running: Equatable, Sendable {
+    /// What the user asked for.
+    public var title: String
+    /// How much is done, 0 to 1.
+    public var fraction: Double
+
+    /// So much of a command.
+    public init(title: String, fraction: Double) {
+      self.title = title
+      self.fraction = fraction
     }
   }
 

@@ -92,6 +92,9 @@ private func change(_ state: inout AppState, _ action: Action) -> Effect? {
   case .runAsked: runAsked(&state)
   case .dropAsked: dropAsked(&state)
   case .quit: return .quit
+  case .giveUp:
+    state.pendingLines = []
+    say(&state, "Stopped: nothing has changed.")
   case .edit(let edit): return reducePrompt(&state, edit)
   case .paste(let text): paste(&state, text)
   case .execute(let line): return execute(&state, line)

@@ -76,6 +76,9 @@ extension AppState {
   /// What the row of messages says about what is going on, in so many columns; `nil` if nothing
   /// is.
   func progressText(columns: Int) -> String? {
+    if let running {
+      return Self.fitting(columns, running.title, running.fraction, ["Esc stops"])
+    }
     if let work {
       return Self.fitting(columns, work.title, work.progress, ["Esc stops"])
     }

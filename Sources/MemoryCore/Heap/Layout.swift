@@ -11,4 +11,11 @@ public struct Layout: Hashable, Sendable {
     self.size = size
     self.alignment = alignment
   }
+
+  /// Half of the address space, in bytes: no block is larger, and none lies at a larger multiple.
+  public static let limit: UInt64 = 1 << 47
+
+  /// Whether there can be such a block at all. Sums of a few sizes and alignments that can be are
+  /// far from 2^64.
+  public var isPossible: Bool { size <= Self.limit && alignment <= Self.limit }
 }

@@ -56,19 +56,22 @@ struct Lexer {
 
   /// A word up to a space, a comment, a relation or, unless it is a value, a `=`.
   private mutating func bareWord(isValue: Bool) throws(LineError) -> String {
-    var word = ""
+    let start = index
     while index < line.count, !Self.isSpace(line[index]), line[index] != "#" {
       if !isValue, line[index] == "=" || relation() != nil { break }
       // A text in parentheses is a condition.
-      if line[index] == "\"", !isValue, !word.isEmpty, word.allSatisfy({ $0 == "(" }) { break }
+      if line[index] == "\"", !isValue, index > start,
+        line[start..<index].allSatisfy({ $0 == "(" })
+      {
+        break
+      }
       guard line[index] != "\"" else { throw LineError(.quoteWithinWord, at: here) }
-      guard !line[index].properties.isWhitespace else {
+      guard line[index].isASCII || !line[index].properties.isWhitespace else {
         throw LineError(.unusualSpace(line[index]), at: here)
       }
-      word.unicodeScalars.append(line[index])
       index += 1
     }
-    return word
+    return Self.string(line[start..<index])
   }
 
   /// The text between quotes; the opening one is at `index`.
@@ -98,8 +101,26 @@ struct Lexer {
     return text
   }
 
+  private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    guard scalars.allSatisfy(\.isASCII) else {
+      return String(String.UnicodeScalarView(scalars))
+    }
+    return String(unsafeUninitializedCapacity: scalars.count) { bytes in
+      var place = 0
+      for scalar in scalars {
+        bytes[place] = UInt8(truncatingIfNeeded: scalar.value)
+        place += 1
+      }
+      return place
+    }
+  }
+
   /// The relation at `index`.
   private func relation() -> String? {
+    switch line[index] {
+    case "=", "!", "<", ">": break
+    default: return nil
+    }
     let second = index + 1 < line.count ? line[index + 1] : nil
     switch (line[index], second) {
     case ("=", "="), ("!", "="), ("<", "="), (">", "="): return "\(line[index])="

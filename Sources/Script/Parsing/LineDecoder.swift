@@ -4,6 +4,15 @@ enum LineDecoder {
   ///
   /// Columns of errors count characters from 1. O(n).
   static func scalars(_ bytes: ArraySlice<UInt8>) throws(LineError) -> [Unicode.Scalar] {
+    // Most lines are plain ASCII, and nothing about their characters has to be looked up.
+    if bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7f || $0 == 0x09 }) {
+      return [Unicode.Scalar](unsafeUninitializedCapacity: bytes.count) { scalars, count in
+        for byte in bytes {
+          scalars.initializeElement(at: count, to: Unicode.Scalar(byte))
+          count += 1
+        }
+      }
+    }
     var scalars: [Unicode.Scalar] = []
     var offset = bytes.startIndex
     var decoder = UTF8()

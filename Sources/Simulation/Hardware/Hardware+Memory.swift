@@ -2,7 +2,7 @@ public import MemoryCore
 
 /// The kernel's own data accesses: with kernel rights, RFLAGS.AC = 0, a word at a time.
 extension Hardware: Memory {
-  /// The word at `address`.
+  /// The word at `address`, which need not be aligned: a link that was written over leads anywhere.
   ///
   /// A page that was read before and is still in the TLB's first level costs some nanoseconds.
   public mutating func load(_ address: VirtualAddress) throws(HardwareFault) -> UInt64 {
@@ -77,7 +77,8 @@ extension Hardware: Memory {
   @inline(never)
   private mutating func loadSlowly(_ address: LinearAddress) throws(HardwareFault) -> UInt64 {
     let request = AccessRequest(.read, at: address)
-    let place = try physicalAddress(for: request)
+    guard address.rawValue & 7 == 0 else { return try access(request).value }
+    let place = try translate(request).physical
     if let words = physical.noticedHostPage(of: Frame(containing: place), forWriting: false) {
       tlb.noteHostPage(words, of: address, forWriting: false)
       ram.notice(reading: words + place.wordInPage, count: 1)
@@ -91,8 +92,13 @@ extension Hardware: Memory {
   private mutating func storeSlowly(
     _ word: UInt64, at address: LinearAddress
   ) throws(HardwareFault) {
-    let request = AccessRequest(.write, at: address)
-    let place = try physicalAddress(for: request)
+    var request = AccessRequest(.write, at: address)
+    guard address.rawValue & 7 == 0 else {
+      request.value = word
+      _ = try access(request)
+      return
+    }
+    let place = try translate(request).physical
     if let words = physical.noticedHostPage(of: Frame(containing: place), forWriting: true) {
       tlb.noteHostPage(words, of: address, forWriting: true)
       ram.notice(writing: words + place.wordInPage, count: 1)
@@ -103,12 +109,6 @@ extension Hardware: Memory {
     physical.store(word, at: place)
   }
 
-  private mutating func physicalAddress(
-    for request: AccessRequest
-  ) throws(HardwareFault) -> PhysicalAddress {
-    precondition(request.address.rawValue & 7 == 0, "a word is aligned to 8 bytes")
-    return try translate(request).physical
-  }
 }
 
 extension VirtualAddress {

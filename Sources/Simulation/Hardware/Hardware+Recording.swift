@@ -1,11 +1,11 @@
 extension Hardware {
   /// Calls `body` with the machine while every physical access is recorded; returns the body's
-  /// result and the accesses.
+  /// result and what was seen.
   ///
   /// The machine does the same, and counts the same, as without recording.
   public mutating func recorded<Result, Failure>(
     _ body: (inout Hardware<RecordingMemory<Physical>>) throws(Failure) -> Result
-  ) -> (result: Swift.Result<Result, Failure>, accesses: [RecordedAccess]) {
+  ) -> (result: Swift.Result<Result, Failure>, recording: Recording) {
     var recording = (consume self).recording()
     let result: Swift.Result<Result, Failure>
     do {
@@ -13,9 +13,9 @@ extension Hardware {
     } catch {
       result = .failure(error)
     }
-    let (hardware, accesses) = (consume recording).finishRecording()
+    let (hardware, seen) = (consume recording).finishRecording()
     self = hardware
-    return (result, accesses)
+    return (result, seen)
   }
 
   /// The same machine with every physical access recorded from now on.
@@ -27,9 +27,9 @@ extension Hardware {
   }
 
   /// The machine without its recorder, and what that saw.
-  public consuming func finishRecording<Base>() -> (Hardware<Base>, [RecordedAccess])
+  public consuming func finishRecording<Base>() -> (Hardware<Base>, Recording)
   where Physical == RecordingMemory<Base> {
-    let (base, accesses) = ram.finish()
-    return (Hardware<Base>(self, memory: base), accesses)
+    let (base, recording) = ram.finish()
+    return (Hardware<Base>(self, memory: base), recording)
   }
 }

@@ -75,10 +75,7 @@ public struct Kernel: Sendable {
   }
 
   /// The stage that comes next; `nil` after the last.
-  public var nextStage: BootStage? {
-    guard let stage else { return .map }
-    return BootStage.allCases.first { $0.order == stage.order + 1 }
-  }
+  public var nextStage: BootStage? { BootStage.behind(stage) }
 
   /// Fails unless a stage of the boot is done.
   func require(_ needed: BootStage) throws(Refusal) {
@@ -108,6 +105,14 @@ public struct Kernel: Sendable {
       }
     }
     return ranges
+  }
+}
+
+extension BootStage {
+  /// The stage that comes next behind one, or first; `nil` behind the last.
+  public static func behind(_ stage: BootStage?) -> BootStage? {
+    guard let stage else { return .map }
+    return allCases.first { $0.order == stage.order + 1 }
   }
 }
 

@@ -40,16 +40,16 @@ public struct Machine: Sendable {
   /// The totals of the heap; nothing changes.
   mutating func heapTotals() -> HeapTotals? { kernel.heapTotals() }
 
-  /// Carries out a command and notes every access to physical memory.
+  /// Carries out a command and notes every access to physical memory, as far as the budget goes.
   public mutating func applyRecording(
     _ command: Command
-  ) throws(Refusal) -> (Outcome, [RecordedAccess]) {
-    let (result, accesses) = hardware.recorded {
+  ) throws(Refusal) -> (Outcome, Recording) {
+    let (result, recording) = hardware.recorded {
       (hardware: inout Hardware<RecordingMemory<SimulatedMemory>>) throws(Refusal) -> Outcome
       in
       try kernel.perform(command, program: &program, on: &hardware)
     }
-    return (try result.get(), accesses)
+    return (try result.get(), recording)
   }
 
   /// This machine with the stores among some accesses made in its RAM, as they follow a step.

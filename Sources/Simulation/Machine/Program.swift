@@ -3,10 +3,10 @@ public import MemoryCore
 /// What the running program itself holds: its pointers by name, with the sizes that it asked for.
 public struct Program: Equatable, Sendable {
   /// The bindings by slot; a slot may be empty.
-  public private(set) var bindings: [Binding] = []
+  public private(set) var bindings = BindingTable()
 
   /// Live blocks whose name was bound to something else: leaks, which only an address can free.
-  public private(set) var leaked: [Binding] = []
+  public private(set) var leaked = BindingTable()
 
   /// The number of live blocks, leaked ones included.
   public private(set) var blockCount = 0
@@ -65,10 +65,11 @@ public struct Program: Equatable, Sendable {
 
   /// The live block that holds `address`. O(n).
   public func block(holding address: UInt64) -> Binding? {
-    (bindings + leaked).first {
-      guard case .block(let start, let layout) = $0.value else { return false }
+    func holds(_ binding: Binding) -> Bool {
+      guard case .block(let start, let layout) = binding.value else { return false }
       return start.rawValue <= address && address - start.rawValue < max(layout.size, 1)
     }
+    return bindings.first(where: holds) ?? leaked.first(where: holds)
   }
 
   /// Live blocks in the order of their slots, leaked ones behind them.

@@ -6,22 +6,25 @@ public struct Step: Sendable {
   public let command: Command
   /// What was done, or why it was refused; only commands of a trace can have been.
   public let result: Result<Outcome, Refusal>
-  /// Every access to physical memory, in order.
-  public let accesses: [RecordedAccess]
+  /// Its accesses to physical memory.
+  public let recording: Recording
 
-  init(point: Int, command: Command, outcome: Outcome, accesses: [RecordedAccess]) {
+  init(point: Int, command: Command, outcome: Outcome, recording: Recording) {
     self.point = point
     self.command = command
     result = .success(outcome)
-    self.accesses = accesses
+    self.recording = recording
   }
 
   init(refused error: Refusal, point: Int, command: Command) {
     self.point = point
     self.command = command
     result = .failure(error)
-    accesses = []
+    recording = Recording()
   }
+
+  /// The accesses that were recorded, in order.
+  public var accesses: [RecordedAccess] { recording.accesses }
 
   /// What was done; `nil` if the command was refused.
   public var outcome: Outcome? {

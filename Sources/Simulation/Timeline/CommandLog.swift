@@ -39,6 +39,11 @@ struct CommandLog: Sendable {
   /// How many commands there are.
   var count: Int { ends.last ?? 0 }
 
+  /// Whether some are packed.
+  var hasTrace: Bool {
+    pieces.contains { if case .packed = $0 { true } else { false } }
+  }
+
   /// The command with a number, from 0. O(log pieces).
   subscript(index: Int) -> Command {
     var piece = 0

@@ -12,6 +12,7 @@ extension Timeline {
       do {
         note(try frontier.replay(commands.next()))
       } catch {
+        if CommandProgress.current?.wasGivenUp == true { return }
         refused[surveyed + 1] = error
         if !error.isFoundBeforehand { remakeFrontier() }
         series.noteRefusal()
@@ -21,7 +22,7 @@ extension Timeline {
   }
 
   /// Makes the machine at the last surveyed point again, which a refused command may have changed.
-  private mutating func remakeFrontier() {
+  mutating func remakeFrontier() {
     let from = checkpoints.nearest(atOrBefore: surveyed)
     frontier = replay(from: (from.point, from.machine), to: surveyed)
     checkpoints.keepNear(frontier, at: surveyed)

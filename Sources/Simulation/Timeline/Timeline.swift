@@ -57,6 +57,9 @@ public struct Timeline: Sendable {
   /// The last point.
   public var end: Int { log.count }
 
+  /// Whether a recorded trace is a part of the run.
+  public var hasTrace: Bool { log.hasTrace }
+
   /// Whether all points have been surveyed.
   public var isSurveyed: Bool { surveyed == end }
 
@@ -72,15 +75,41 @@ public struct Timeline: Sendable {
   public mutating func append(_ command: Command) throws(Refusal) {
     seek(to: end)
     var next = machine
-    let (outcome, accesses) = try next.applyRecording(command)
+    let (outcome, recording) = try next.applyRecording(command)
     previous = machine
     machine = next
     log.append(command)
     point = end
-    step = Step(point: point, command: command, outcome: outcome, accesses: accesses)
+    step = Step(point: point, command: command, outcome: outcome, recording: recording)
     frontier = machine
     note(HeapChange(outcome))
   }
+
+  /// Carries out a command at the last point as bulk replay does: nobody looks into it, and the point
+  /// that is looked at stays where it is: `seek` goes on from there.
+  ///
+  /// O(1) beside the command; a refusal costs a replay from the nearest checkpoint. A refused command
+  /// leaves no trace.
+  public mutating func run(_ command: Command) throws(Refusal) -> Outcome {
+    if !isSurveyed { survey() }
+    checkpoints.expect(end)
+    let outcome: Outcome
+    do {
+      outcome = try frontier.apply(command)
+    } catch {
+      remakeFrontier()
+      throw error
+    }
+    log.append(command)
+    note(HeapChange(outcome))
+    return outcome
+  }
+
+  /// The last stage of the boot that is done at the last point that has been surveyed.
+  public var latestStage: BootStage? { frontier.kernel.stage }
+
+  /// The value of a figure there; the step is not a figure of the machine. O(1).
+  public func latestValue(of figure: Figure) -> UInt64 { figures[figure] }
 
   /// Adds many commands behind the last point, surveys them, and stays at the point.
   ///
@@ -167,6 +196,8 @@ public struct Timeline: Sendable {
       do {
         _ = try machine.replay(command)
       } catch {
+        // Nobody waits for what has been given up: the timeline is thrown away.
+        if CommandProgress.current?.wasGivenUp == true { break }
         preconditionFailure("a command was refused in a replay that was not before")
       }
     }
@@ -187,10 +218,11 @@ public struct Timeline: Sendable {
       return
     }
     do {
-      let (outcome, accesses) = try next.applyRecording(command)
+      let (outcome, recording) = try next.applyRecording(command)
       machine = next
-      step = Step(point: point, command: command, outcome: outcome, accesses: accesses)
+      step = Step(point: point, command: command, outcome: outcome, recording: recording)
     } catch {
+      if CommandProgress.current?.wasGivenUp == true { return }
       preconditionFailure("a command was refused in a replay that was not before")
     }
   }

@@ -21,6 +21,7 @@ struct Workload: Sendable {
     .mmuHit, .mmuWalk,
     .replayLinkedList, .replayTLSF, .replayRecorded, .replayTrace, .replayTraceTLSF,
     .survey, .surveyRefused, .surveyOutOfMemory,
+    .runAccess,
     .timelineRead, .timelineSurvey, .timelineSeekP99, .timelineSeekMax, .timelineBack,
     .timelineTouch, .timelineWriter, .timelineCondition, .timelineMemory,
   ]

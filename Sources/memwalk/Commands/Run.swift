@@ -73,7 +73,8 @@ struct Run: ParsableCommand {
       json: json, quiet: quiet, size: gridSize ?? GridSize(columns: 100, rows: 30),
       output: RunOutput(format: format, title: name))
     defer { printer.close() }
-    var run = ScriptRun(title: name, script: parsed.lines)
+    var run = ScriptRun(title: name, script: parsed.lines, scope: scope)
+    if quiet, !json { run.attention = .outcomes }
     run.concurrency = Processors.count
     do {
       while let event = try run.next() { try printer.print(event, of: run) }

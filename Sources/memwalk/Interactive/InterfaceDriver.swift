@@ -55,7 +55,9 @@ enum InterfaceDriver {
       terminal.present(render(state))
       journal.sync()
       guard var input = try nextInput(&state, terminal, &reading, journal) else {
-        if state.isPlaying { _ = perform(reduce(&state, .tick), &state, journal, reading) }
+        if state.isPlaying {
+          _ = perform(reduce(&state, .tick), &state, terminal, journal, reading)
+        }
         continue
       }
       // What has come meanwhile, before the next redraw; but one who types without end sees it too.
@@ -77,7 +79,7 @@ enum InterfaceDriver {
     _ journal: Journal
   ) throws -> TerminalInput? {
     if let line = state.nextPendingLine() {
-      _ = perform(.run(line), &state, journal, reading)
+      _ = perform(.run(line), &state, terminal, journal, reading)
       state.dropPendingLinesAfterError()
       return nil
     }
@@ -90,7 +92,7 @@ enum InterfaceDriver {
       if let input = terminal.nextInput(timeoutMilliseconds: 0) { return input }
       try work(&state, &reading)
       // A search may have come to its step.
-      _ = perform(nil, &state, journal, reading)
+      _ = perform(nil, &state, terminal, journal, reading)
     } while (state.isBusy || reading?.isFinished == false) && clock.now < due
     return nil
   }
@@ -117,7 +119,19 @@ enum InterfaceDriver {
     default: break
     }
     guard let action = action(for: input, in: state) else { return true }
-    return perform(reduce(&state, action), &state, journal, reading)
+    return perform(apply(action, to: &state, terminal), &state, terminal, journal, reading)
+  }
+
+  /// Changes the state as an action says; what takes long can be given up meanwhile.
+  private static func apply(
+    _ action: Action, to state: inout AppState, _ terminal: NcursesTerminal
+  ) -> Effect? {
+    guard let title = action.longTitle else { return reduce(&state, action) }
+    guard let (after, effect) = LongAction(action, on: state, title).finish(state, terminal) else {
+      return reduce(&state, .giveUp)
+    }
+    state = after
+    return effect
   }
 
   /// Ends the program with the status that a signal gives.
@@ -131,7 +145,8 @@ enum InterfaceDriver {
   /// Does what is asked for outside, and writes to the journal what has been done; false ends the
   /// program.
   private static func perform(
-    _ effect: Effect?, _ state: inout AppState, _ journal: Journal, _ reading: TraceProgress?
+    _ effect: Effect?, _ state: inout AppState, _ terminal: NcursesTerminal, _ journal: Journal,
+    _ reading: TraceProgress?
   ) -> Bool {
     var effect = effect
     while let due = effect {
@@ -148,7 +163,7 @@ enum InterfaceDriver {
         } catch {
           effect = reduce(&state, .report(error.message))
         }
-      case .run(let line): effect = reduce(&state, understand(line, in: &state))
+      case .run(let line): effect = apply(understand(line, in: &state), to: &state, terminal)
       }
     }
     if let problem = journal.update(state.session.script) {

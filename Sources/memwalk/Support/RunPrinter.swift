@@ -24,6 +24,8 @@ struct RunPrinter {
 
   /// Says what a line of the script did.
   mutating func print(_ event: ScriptRun.Event, of run: ScriptRun) throws {
+    // Of a long script that says nothing each line counts.
+    if quiet, !json, case .done = event.response { return }
     let names = run.session?.names ?? NameTable()
     for step in event.steps {
       // Counted as conditions and goto do: behind the boot, once a trace follows it.
@@ -131,11 +133,14 @@ struct RunPrinter {
   private static func json(
     _ step: Step, _ number: Int, _ names: NameTable, line: Int
   ) -> String {
-    JSONText.object([
+    var fields = [
       ("step", "\(number)"), ("line", "\(line)"),
       ("command", JSONText.string(StepText.command(step, names: names))),
       ("outcome", JSONText.string(StepText.sentence(step, names: names))),
-      ("accesses", "\(step.accesses.count)"),
-    ])
+      ("accesses", "\(step.accesses.count + step.recording.omitted)"),
+    ]
+    // One can make more than are kept.
+    if step.recording.omitted > 0 { fields.append(("recorded", "\(step.accesses.count)")) }
+    return JSONText.object(fields)
   }
 }

@@ -81,7 +81,7 @@ struct MMUVerifier: Verifier {
         throw CaseProblem("\(place): an unknown kind, mode or size")
       }
       hardware.flushTLB()
-      let (result, accesses) = hardware.recorded { recording throws(HardwareFault) in
+      let (result, recording) = hardware.recorded { recording throws(HardwareFault) in
         try recording.translate(request).physical
       }
       let expected: JSONValue =
@@ -89,7 +89,7 @@ struct MMUVerifier: Verifier {
       checks.compare(found(result), expected: expected, at: place)
       if results[n].ok, let updates = results[n].updates {
         checks.compare(
-          rows: Self.netChanges(in: accesses), expected: Self.sorted(updates),
+          rows: Self.netChanges(in: recording.accesses), expected: Self.sorted(updates),
           at: "\(place): updates")
       }
     }

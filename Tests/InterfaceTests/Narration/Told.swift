@@ -53,7 +53,7 @@ struct Told {
     let parser = ScriptParser(maps: { (name) throws(MapError) in try map(named: name) })
     let parsed = parser.parse(script, scope: &scope)
     try #require(parsed.errors.isEmpty, "\(parsed.errors)")
-    var run = ScriptRun(title: "test", script: parsed.lines)
+    var run = ScriptRun(title: "test", script: parsed.lines, scope: scope)
     var points: [(Int, Session)] = []
     while let event = try run.next() {
       guard let session = run.session else { continue }

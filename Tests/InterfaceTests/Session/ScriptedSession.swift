@@ -21,7 +21,7 @@ struct ScriptedSession {
       traces: { name throws(MapError) in throw MapError("no trace \(name)") }
     ).parse(script, scope: &scope)
     try #require(parsed.errors.isEmpty, "\(parsed.errors)")
-    var run = ScriptRun(title: "test", script: parsed.lines)
+    var run = ScriptRun(title: "test", script: parsed.lines, scope: scope)
     do {
       while let event = try run.next() {
         if case .report(_, let lines) = event.response { reports.append(lines) }

@@ -150,4 +150,18 @@ import Testing
     #expect(full(here) == 37)
     #expect(full(there) == 6)
   }
+
+  /// ^C stops what goes on, and ends the program where nothing does.
+  @Test func controlCStopsBeforeItEnds() throws {
+    var interface = try KeyedInterface.long()
+    interface.finishesWork = false
+    interface.press(Key(.end))
+    #expect(interface.state.work != nil)
+    interface.press(Key("c", .control))
+    #expect(interface.state.work == nil && interface.effects.isEmpty)
+    interface.press(Key(" "), Key("c", .control))
+    #expect(!interface.state.isPlaying && interface.effects.isEmpty)
+    interface.press(Key("c", .control))
+    #expect(interface.effects == [.quit])
+  }
 }

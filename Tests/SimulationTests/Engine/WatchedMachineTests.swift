@@ -26,13 +26,13 @@ import Testing
       }
       let command = round % 2 == 0 ? own(round / 2) : commands.next(for: machine)
       var next = machine
-      guard let (_, accesses) = try? next.applyRecording(command) else {
+      guard let (_, recording) = try? next.applyRecording(command) else {
         // What a refused command leaves is of no use to either.
         watched = WatchedMachine(machine, watching: ranges)
         continue
       }
       machine = next
-      let hits = accesses.filter { access in
+      let hits = recording.accesses.filter { access in
         ranges.contains {
           $0.overlaps(access.address.rawValue..<access.address.rawValue + 8)
         }

@@ -14,9 +14,9 @@ import Testing
     _ = ram.peek(here)
     _ = ram.load(there)
     ram.fill(from: here, count: 2, with: 1)
-    let (base, accesses) = ram.finish()
+    let (base, seen) = ram.finish()
     #expect(
-      accesses == [
+      seen.accesses == [
         RecordedAccess(address: here, word: 5, purpose: purpose, kind: .store(previous: 0)),
         RecordedAccess(address: here, word: 6, purpose: .kernel, kind: .store(previous: 5)),
         RecordedAccess(address: there, word: 0, purpose: .kernel, kind: .load),
@@ -26,16 +26,31 @@ import Testing
     #expect(base.peek(here) == 1 && base.peek(there) == 1)
   }
 
+  /// What is beyond the budget happens, and is counted.
+  @Test func accessesBeyondTheBudgetAreCounted() {
+    var ram = RecordingMemory(SimulatedMemory(size: 8 << 20))
+    let start = PhysicalAddress(0)
+    for _ in 0..<Recording.budget - 2 { _ = ram.load(start) }
+    ram.fill(from: start, count: 1 << 20, with: 3)
+    ram.willAccess(for: .walk(LinearAddress(0), .p1))
+    ram.store(5, at: start)
+    let (base, seen) = ram.finish()
+    #expect(seen.accesses.count == Recording.budget)
+    #expect(seen.accesses.last?.address == PhysicalAddress(8))
+    #expect(seen.omitted == 1 << 20 - 2 + 1)
+    #expect(base.peek(start) == 5 && base.peek(PhysicalAddress(8 << 20 - 8)) == 3)
+  }
+
   @Test func aFirstWriteIsRecordedAsWalkAndMarksAndData() throws {
     let page: UInt64 = 0x4444_4444_0000
     let machine = Hardware(SimulatedMemory(size: 64 << 20)) { $0.map(page, to: 0x80_0000) }
     var recording = machine.recording()
     try recording.store(7, at: VirtualAddress(page + 8))
     #expect(try recording.load(VirtualAddress(page + 8)) == 7)
-    let (after, accesses) = recording.finishRecording()
+    let (after, seen) = recording.finishRecording()
     let address = LinearAddress(page + 8)
     #expect(
-      accesses.map(\.purpose) == [
+      seen.accesses.map(\.purpose) == [
         .walk(address, .p4), .accessedDirty(address, .p4),
         .walk(address, .p3), .accessedDirty(address, .p3),
         .walk(address, .p2), .accessedDirty(address, .p2),
@@ -51,22 +66,22 @@ import Testing
     var hardware = Hardware(SimulatedMemory(size: 1 << 20)) { $0.map(0x1000, to: 0x8000) }
     hardware.physical.store(1, at: PhysicalAddress(0x9000))
     let generation = hardware.physical.hostPageGeneration
-    let (result, accesses) = hardware.recorded { recording in
+    let (result, seen) = hardware.recorded { recording in
       recording.physical.store(2, at: PhysicalAddress(0x9000))
       return 3
     }
-    #expect(result == .success(3) && accesses.count == 1)
+    #expect(result == .success(3) && seen.accesses.count == 1)
     #expect(hardware.physical.peek(PhysicalAddress(0x9000)) == 2)
     #expect(hardware.physical.hostPageGeneration == generation)
   }
 
   @Test func aFaultEndsARecordingLikeAnythingElse() {
     var hardware = Hardware(SimulatedMemory(size: 1 << 20)) { _ in }
-    let (result, accesses) = hardware.recorded { recording throws(HardwareFault) in
+    let (result, seen) = hardware.recorded { recording throws(HardwareFault) in
       try recording.load(VirtualAddress(0x5000))
     }
     #expect(throws: HardwareFault.self) { try result.get() }
-    #expect(accesses.map(\.purpose) == [.walk(LinearAddress(0x5000), .p4)])
+    #expect(seen.accesses.map(\.purpose) == [.walk(LinearAddress(0x5000), .p4)])
     #expect(hardware.registers.cr2 == LinearAddress(0x5000))
   }
 }

@@ -4,9 +4,11 @@ public import MemoryCore
 ///
 /// It hands out no host pages, so that no access can pass it by. It holds the only reference to
 /// the RAM until `finish()` gives that back: a second one would make every store copy its page.
+///
+/// One command can make billions of accesses: those beyond `Recording.budget` are only counted.
 public struct RecordingMemory<Base: PhysicalMemory>: PhysicalMemory {
-  /// What was seen so far, the oldest first.
-  public private(set) var accesses: [RecordedAccess] = []
+  /// What was seen so far.
+  public private(set) var recording = Recording()
 
   private var base: Base
   private var purpose = AccessPurpose.kernel
@@ -16,11 +18,11 @@ public struct RecordingMemory<Base: PhysicalMemory>: PhysicalMemory {
     self.base = base
     // Room for the accesses of a usual operation: growing from nothing would take longer than
     // many an operation does.
-    accesses.reserveCapacity(64)
+    recording.accesses.reserveCapacity(64)
   }
 
-  /// The memory that was recorded, and all accesses.
-  public consuming func finish() -> (Base, [RecordedAccess]) { (base, accesses) }
+  /// The memory that was recorded, and what was seen.
+  public consuming func finish() -> (Base, Recording) { (base, recording) }
 
   /// The bytes of the recorded memory.
   public var size: UInt64 { base.size }
@@ -50,19 +52,26 @@ public struct RecordingMemory<Base: PhysicalMemory>: PhysicalMemory {
   /// Fills as the recorded memory does; noted as `count` stores.
   public mutating func fill(from address: PhysicalAddress, count: UInt64, with word: UInt64) {
     let purpose = purpose
-    for place in 0..<count {
+    let kept = min(count, UInt64(max(0, Recording.budget - recording.accesses.count)))
+    for place in 0..<kept {
       let address = address + place * 8
       self.purpose = purpose
       note(.store(previous: base.peek(address)), address, word)
     }
+    recording.omitted += Int(count - kept)
+    self.purpose = .kernel
     base.fill(from: address, count: count, with: word)
   }
 
   private mutating func note(
     _ kind: RecordedAccess.Kind, _ address: PhysicalAddress, _ word: UInt64
   ) {
-    accesses.append(
-      RecordedAccess(address: address, word: word, purpose: purpose, kind: kind))
+    if recording.accesses.count < Recording.budget {
+      recording.accesses.append(
+        RecordedAccess(address: address, word: word, purpose: purpose, kind: kind))
+    } else {
+      recording.omitted += 1
+    }
     purpose = .kernel
   }
 }

@@ -62,11 +62,7 @@ extension Kernel {
     if let use = use(of: first, count: count, bitmap, on: &hardware) {
       throw .frames(.inUse(use.frame, use.owner))
     }
-    do {
-      try bitmap.deallocateFrames(first, count: count, in: &hardware.physical)
-    } catch {
-      throw .frames(FramesRefusal(error))
-    }
+    try deallocate(first, count: count, from: &bitmap, on: &hardware)
     frames = .bitmap(bitmap)
     if case .name(let name) = operand { program.release(slot: Int(name.slot)) }
     return .freed(first: first, count: count)

@@ -87,11 +87,14 @@ extension Kernel {
     case .outOfMemory(let shortage): return .outOfMemory(shortage)
     case .allocated(let allocation):
       let copied = min(size, oldLayout.size)
-      do {
-        try hardware.copyWords(
-          from: old, to: allocation.block.address, count: Int((copied + 7) / 8))
-      } catch {
-        throw .kernel(.fault(error))
+      try Self.inSlices(of: 1 << 16, upTo: (copied + 7) / 8) { (slice) throws(Refusal) in
+        let offset = slice.lowerBound * 8
+        do throws(HardwareFault) {
+          try hardware.copyWords(
+            from: old + offset, to: allocation.block.address + offset, count: slice.count)
+        } catch {
+          throw .kernel(.fault(error))
+        }
       }
       let release = try deallocate(old, oldLayout, on: &hardware)
       program.release(slot: Int(name.slot))

@@ -14,9 +14,9 @@ extension Kernel {
       return shortage(layout, passed, .tooFewFrames(needed: layout.size / 4096 + 1, free: free))
     }
     let end = heapDescription.start + heapPages * 4096
-    guard let start = try? VirtualAddress(validating: end) else {
-      return shortage(layout, passed, .noAddresses)
-    }
+    guard let start = try? VirtualAddress(validating: end),
+      (try? address(of: start, plus: pages, size: .small)) != nil
+    else { return shortage(layout, passed, .noAddresses) }
     let tables: Int
     do {
       tables = try mapHeapPages(from: start, count: pages, on: &hardware)
@@ -57,29 +57,38 @@ extension Kernel {
     let tables = try tablesNeeded(
       for: start, count: count, size: .small, limit: free - count, on: &hardware)
     guard count + tables <= free else { throw .frames(.tooFew(needed: count + tables, free: free)) }
-    for n in 0..<count {
-      guard let frame = allocator.allocateFrame(in: &hardware.physical) else {
-        throw .kernel(.damaged)
-      }
-      do {
-        let mapped = try mapper.map(
-          Page<Size4KiB>(containing: start + n * 4096), to: frame.take(),
-          flags: [.present, .writable], allocator: &allocator, memory: &hardware.physical)
-        hardware.invalidatePage(LinearAddress(mapped.takeFlush()))
-      } catch {
-        // The pages were looked at before, so two entries lead to one table.
-        throw .kernel(.damaged)
+    try Self.inSlices(upTo: count) { (slice) throws(Refusal) in
+      for n in slice {
+        try mapHeapPage(
+          Page<Size4KiB>(containing: start + n * 4096), mapper, &allocator, on: &hardware)
       }
     }
     frames = allocator
     return Int(tables)
   }
 
+  private func mapHeapPage<P: PhysicalMemory>(
+    _ page: Page<Size4KiB>, _ mapper: OffsetPageTable, _ allocator: inout KernelFrames,
+    on hardware: inout Hardware<P>
+  ) throws(Refusal) {
+    guard let frame = allocator.allocateFrame(in: &hardware.physical) else {
+      throw .kernel(.damaged)
+    }
+    do {
+      let mapped = try mapper.map(
+        page, to: frame.take(), flags: [.present, .writable], allocator: &allocator,
+        memory: &hardware.physical)
+      hardware.invalidatePage(LinearAddress(mapped.takeFlush()))
+    } catch {
+      // The pages were looked at before, so two entries lead to one table.
+      throw .kernel(.damaged)
+    }
+  }
+
   /// The pages that make room for a block whatever hole lies at the end of the heap: those of its
   /// size, at least 16; `nil` if that is beyond 64 bits.
   private func pagesNeeded(for layout: Layout) -> UInt64? {
-    let (size, tooLarge) = layout.size.addingReportingOverflow(4096 + 16)
-    guard !tooLarge, layout.alignment < 1 << 46 else { return nil }
+    guard layout.alignment < 1 << 46 else { return nil }
     if let heap, heap.statesGrowth {
       return heap.extensionNeeded(for: layout).map { max(16, ($0 + 4095) / 4096) }
     }
@@ -90,10 +99,19 @@ extension Kernel {
       // The block's place within the pages is not known: leave room for its alignment.
       bytes = max(bytes, layout.alignment) + layout.alignment + 64
     }
-    guard bytes >= layout.size, size > layout.size else { return nil }
     let pages = max(16, (bytes + 4095) / 4096)
     // A rest too small for a hole makes a hole unusable: the page behind it helps.
     return pages * 4096 - bytes == 8 ? pages + 1 : pages
+  }
+
+  /// What becomes of a request that no memory could fill: the heap is not even asked.
+  mutating func impossible(_ layout: Layout) throws(Refusal) -> AllocationResult {
+    guard let heap else { throw .boot(.notBooted(.heap)) }
+    return shortage(
+      layout, heap.holeCount,
+      heapDescription.grows
+        ? .tooFewFrames(needed: layout.size / 4096 + 1, free: frames?.freeCount ?? 0)
+        : .growthIsOff)
   }
 
   private mutating func shortage(

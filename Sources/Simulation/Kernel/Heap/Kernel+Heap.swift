@@ -47,6 +47,9 @@ extension Kernel {
     let start = try virtualAddress(wanted.start, alignment: 4096)
     let pages = (max(wanted.size, 1) - 1) / 4096 + 1
     _ = try address(of: start, plus: pages, size: .small)
+    // What can be seen to be too much is refused before the old heap is gone.
+    let free = (frames?.freeCount ?? 0) + heapPages
+    guard pages <= free else { throw .frames(.tooFew(needed: pages, free: free)) }
     if heap != nil { try removeHeap(on: &hardware) }
     let tables = try mapHeapPages(from: start, count: pages, on: &hardware)
     do {
@@ -63,6 +66,7 @@ extension Kernel {
   mutating func allocate<P: PhysicalMemory>(
     _ layout: Layout, on hardware: inout Hardware<P>
   ) throws(Refusal) -> AllocationResult {
+    guard layout.isPossible else { return try impossible(layout) }
     if let block = try allocateBlock(layout, on: &hardware) {
       return .allocated(
         BlockAllocation(policy: heapDescription.policy, block: block, growth: nil))
@@ -113,16 +117,18 @@ extension Kernel {
     guard let mapper, let old = heap else { return }
     guard case .bitmap(var allocator) = frames else { throw .frames(.cannotFree) }
     let first = Page<Size4KiB>(containing: old.start)
-    for n in 0..<heapPages {
-      guard let page = first.advanced(by: n) else { break }
-      do {
-        let unmapped = try mapper.unmap(page, memory: &hardware.physical)
-        let frame = unmapped.frame
-        hardware.invalidatePage(LinearAddress(unmapped.takeFlush()))
-        try allocator.deallocate(frame, in: &hardware.physical)
-      } catch {
-        // A page that a script has unmapped or mapped elsewhere is not the heap's any more.
-        continue
+    try Self.inSlices(upTo: heapPages) { (slice) throws(Refusal) in
+      for n in slice {
+        guard let page = first.advanced(by: n) else { break }
+        do {
+          let unmapped = try mapper.unmap(page, memory: &hardware.physical)
+          let frame = unmapped.frame
+          hardware.invalidatePage(LinearAddress(unmapped.takeFlush()))
+          try allocator.deallocate(frame, in: &hardware.physical)
+        } catch {
+          // A page that a script has unmapped or mapped elsewhere is not the heap's any more.
+          continue
+        }
       }
     }
     if let last = first.advanced(by: heapPages - 1) {

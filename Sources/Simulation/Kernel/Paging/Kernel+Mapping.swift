@@ -30,6 +30,7 @@ extension Kernel {
         }
       }
       if let table { try checkUnused(table, page, run, size, on: &hardware) }
+      if CommandProgress.current?.wasGivenUp == true { throw .kernel(.damaged) }
       done += run
     }
     return needed

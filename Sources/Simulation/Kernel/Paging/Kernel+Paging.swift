@@ -102,6 +102,9 @@ extension Kernel {
       throw .paging(.impossibleFlags(request.flags))
     }
     let tableFlags = try tableFlags(of: request)
+    let target: Frame<Size>? = try frame.map { (frame) throws(Refusal) in
+      try physicalFrames(frame, count: request.count)
+    }
     let free = allocator.freeCount
     let taken = (frame == nil ? request.count : 0)
       .multipliedReportingOverflow(by: Size.bytes / 4096)
@@ -115,10 +118,9 @@ extension Kernel {
     }
     let first = Page<Size>(containing: start)
     let done: PageMapping
-    if let frame {
+    if let target {
       done = try mapRange(
-        first, request, tableFlags, to: try physicalFrames(frame, count: request.count), mapper,
-        &allocator, on: &hardware)
+        first, request, tableFlags, to: target, mapper, &allocator, on: &hardware)
     } else {
       done = try mapNewFrames(first, request, tableFlags, mapper, &allocator, on: &hardware)
     }
@@ -131,16 +133,26 @@ extension Kernel {
     to frame: Frame<Size>, _ mapper: OffsetPageTable, _ allocator: inout KernelFrames,
     on hardware: inout Hardware<P>
   ) throws(Refusal) -> PageMapping {
-    do {
-      let tables = try mapper.mapRange(
-        first, count: request.count, to: frame, flags: request.flags, tableFlags: tableFlags,
-        allocator: &allocator, memory: &hardware.physical)
-      return PageMapping(
-        page: first.start, frame: frame.start, size: request.size, count: request.count,
-        tables: tables, allocatedFrames: false)
-    } catch {
-      throw Refusal(error.reason, page: first.start)
+    var tables = 0
+    // Counted from the start of a table of leaves, so that each is walked to once.
+    let lead = UInt64(first.start.index(at: Size.level).rawValue)
+    try Self.inSlices(of: 1 << 16, upTo: lead + request.count) { (slice) throws(Refusal) in
+      let start = max(slice.lowerBound, lead) - lead
+      let count = slice.upperBound - lead - start
+      guard let page = first.advanced(by: start) else {
+        throw .operand(.beyondAddressSpace(from: first.start))
+      }
+      do throws(MapRangeError<Size>) {
+        tables += try mapper.mapRange(
+          page, count: count, to: frame.advanced(by: start), flags: request.flags,
+          tableFlags: tableFlags, allocator: &allocator, memory: &hardware.physical)
+      } catch {
+        throw Refusal(error.reason, page: first.start)
+      }
     }
+    return PageMapping(
+      page: first.start, frame: frame.start, size: request.size, count: request.count,
+      tables: tables, allocatedFrames: false)
   }
 
   /// Maps each page to a frame of its own, the lowest that is free when its turn comes.
@@ -150,23 +162,25 @@ extension Kernel {
   ) throws(Refusal) -> PageMapping {
     var tables = 0
     var firstFrame: PhysicalAddress?
-    for n in 0..<request.count {
-      let free = allocator.freeCount
-      let needed = Size.bytes / 4096
-      guard let page = first.advanced(by: n),
-        let run = allocator.allocateRun(
-          count: needed, alignment: needed, in: &hardware.physical)
-      else { throw .frames(.tooFew(needed: needed, free: free)) }
-      do {
-        let mapped = try mapper.map(
-          page, to: Frame<Size>(containing: run.start), flags: request.flags,
-          tableFlags: tableFlags, allocator: &allocator, memory: &hardware.physical)
-        tables += mapped.tablesCreated
-        hardware.invalidatePage(LinearAddress(mapped.takeFlush()))
-      } catch {
-        throw Refusal(error, page: page.start)
+    try Self.inSlices(upTo: request.count) { (slice) throws(Refusal) in
+      for n in slice {
+        let free = allocator.freeCount
+        let needed = Size.bytes / 4096
+        guard let page = first.advanced(by: n),
+          let run = allocator.allocateRun(
+            count: needed, alignment: needed, in: &hardware.physical)
+        else { throw .frames(.tooFew(needed: needed, free: free)) }
+        do throws(MapToError<Size>) {
+          let mapped = try mapper.map(
+            page, to: Frame<Size>(containing: run.start), flags: request.flags,
+            tableFlags: tableFlags, allocator: &allocator, memory: &hardware.physical)
+          tables += mapped.tablesCreated
+          hardware.invalidatePage(LinearAddress(mapped.takeFlush()))
+        } catch {
+          throw Refusal(error, page: page.start)
+        }
+        firstFrame = firstFrame ?? run.start
       }
-      firstFrame = firstFrame ?? run.start
     }
     return PageMapping(
       page: first.start, frame: firstFrame ?? PhysicalAddress(0), size: request.size,

@@ -11,23 +11,27 @@ extension Kernel {
       throw .operand(.outOfRange(argument: "count", value: 0, allowed: 1...1 << 36))
     }
     var unmapped: [Frame<Size>] = []
-    for n in 0..<count {
-      guard let page = first.advanced(by: n) else {
-        throw .operand(.beyondAddressSpace(from: first.start))
-      }
-      do {
-        unmapped.append(try mapper.translate(page: page, memory: &hardware.physical))
-      } catch {
-        throw Refusal(error, page: page.start, level: Size.level)
+    try Self.inSlices(upTo: count) { (slice) throws(Refusal) in
+      for n in slice {
+        guard let page = first.advanced(by: n) else {
+          throw .operand(.beyondAddressSpace(from: first.start))
+        }
+        do throws(TranslateError) {
+          unmapped.append(try mapper.translate(page: page, memory: &hardware.physical))
+        } catch {
+          throw Refusal(error, page: page.start, level: Size.level)
+        }
       }
     }
-    for n in 0..<count {
-      guard let page = first.advanced(by: n) else { break }
-      do {
-        let done = try mapper.unmap(page, memory: &hardware.physical)
-        hardware.invalidatePage(LinearAddress(done.takeFlush()))
-      } catch {
-        throw Refusal(error, page: page.start, level: Size.level)
+    try Self.inSlices(upTo: count) { (slice) throws(Refusal) in
+      for n in slice {
+        guard let page = first.advanced(by: n) else { break }
+        do throws(UnmapError) {
+          let done = try mapper.unmap(page, memory: &hardware.physical)
+          hardware.invalidatePage(LinearAddress(done.takeFlush()))
+        } catch {
+          throw Refusal(error, page: page.start, level: Size.level)
+        }
       }
     }
     var freed: UInt64 = 0
@@ -62,13 +66,25 @@ extension Kernel {
     if let use = use(of: first, count: count, bitmap, on: &hardware) {
       throw .frames(.inUse(use.frame, use.owner))
     }
-    do {
-      try bitmap.deallocateFrames(first, count: count, in: &hardware.physical)
-    } catch {
-      throw .frames(FramesRefusal(error))
-    }
+    try deallocate(first, count: count, from: &bitmap, on: &hardware)
     frames = .bitmap(bitmap)
     return count
+  }
+
+  /// Gives frames in a row back.
+  func deallocate<P: PhysicalMemory>(
+    _ first: Frame<Size4KiB>, count: UInt64, from bitmap: inout BitmapFrameAllocator,
+    on hardware: inout Hardware<P>
+  ) throws(Refusal) {
+    try Self.inSlices(of: 1 << 16, upTo: count) { (slice) throws(Refusal) in
+      do throws(FrameFreeError) {
+        try bitmap.deallocateFrames(
+          first.advanced(by: slice.lowerBound), count: UInt64(slice.count),
+          in: &hardware.physical)
+      } catch {
+        throw .frames(FramesRefusal(error))
+      }
+    }
   }
 
   mutating func protect<Size: PageSize, P: PhysicalMemory>(

@@ -10,9 +10,10 @@ import Testing
     + "f 1\n"
 
   @Test func aLimitOfFileSizesLeavesTheTraceInMemory() throws {
-    // 100 blocks of 512 or 1024 bytes: less than a cache file, more than the output.
+    // 100 blocks of 512 or 1024 bytes: less than a cache file of 9,000 events, more than the output.
+    let many = Self.long + (2..<9_000).map { "a \($0) 8\n" }.joined()
     let run = try ProgramRun(
-      shell: "ulimit -f 100; $memwalk replay long.rep --json", files: ["long.rep": Self.long])
+      shell: "ulimit -f 100; $memwalk replay many.rep --json", files: ["many.rep": many])
     #expect(run.status == 0)
     #expect(run.json?["trace"] != nil)
     #expect(run.errors.contains("/cache/memwalk cannot be written: File too large; the trace "))

@@ -126,6 +126,7 @@ extension BlockAllocation {
       return causes + [.heap(.movePointer(bytes: block.frontPadding + block.size))]
     }
     if block.passed > 0 { causes.append(.heap(.walkHoles(passed: block.passed))) }
+    if policy == .buddy, block.source.size > block.size { return causes + halvings }
     let rests = (block.frontPadding > 0 ? 1 : 0) + (block.backPadding > 0 ? 1 : 0)
     if rests == 0 {
       causes.append(.heap(.takeHole(block.source)))
@@ -133,6 +134,20 @@ extension BlockAllocation {
       causes.append(
         .heap(.splitHole(block.source, front: block.frontPadding, back: block.backPadding)))
       causes.append(.heap(.writeHeaders(rests)))
+    }
+    return causes
+  }
+
+  /// A buddy heap halves a block until it has the size that is wanted; each upper half goes into a
+  /// list of its own.
+  private var halvings: [Cause] {
+    var causes: [Cause] = []
+    var size = block.source.size
+    while size > block.size {
+      let whole = Hole(address: block.source.address, size: size)
+      size /= 2
+      causes.append(.heap(.splitHole(whole, front: 0, back: size)))
+      causes.append(.heap(.writeHeaders(1)))
     }
     return causes
   }

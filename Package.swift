@@ -22,6 +22,7 @@ let package = Package(
     .target(
       name: "MemoryCore",
       swiftSettings: strict + [.treatWarning("EmbeddedRestrictions", as: .error)]),
+    .target(name: "Randomness", swiftSettings: strict),
     .target(name: "Simulation", dependencies: ["MemoryCore"], swiftSettings: strict),
     .target(
       name: "Script", dependencies: ["MemoryCore", "Simulation"], swiftSettings: strict),
@@ -53,34 +54,39 @@ let package = Package(
     .executableTarget(
       name: "memwalk",
       dependencies: [
-        "MemoryCore", "Simulation", "Script", "Traces", "Narration", "Session", "CellGrid",
+        "MemoryCore", "Randomness", "Simulation", "Script", "Traces", "Narration", "Session",
+        "CellGrid",
         "NcursesTerminal", "Interface", "Assets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .testTarget(name: "MemoryCoreTests", dependencies: ["MemoryCore"], swiftSettings: strict),
+    .testTarget(
+      name: "MemoryCoreTests", dependencies: ["MemoryCore", "Randomness"],
+      swiftSettings: strict),
     .testTarget(
       name: "KnownAnswerTests", dependencies: ["memwalk"], exclude: ["KnownAnswers"],
       swiftSettings: strict),
     .testTarget(
       name: "SimulationTests",
-      dependencies: ["MemoryCore", "Simulation", "Traces", "Assets"], exclude: ["Fixtures"],
+      dependencies: ["MemoryCore", "Randomness", "Simulation", "Traces", "Assets"],
+      exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
-      name: "ScriptTests", dependencies: ["Script", "Simulation", "MemoryCore"],
+      name: "ScriptTests", dependencies: ["Script", "Simulation", "MemoryCore", "Randomness"],
       swiftSettings: strict),
     .testTarget(
       name: "TracesTests",
-      dependencies: ["Traces", "Assets", "MemoryCore", "Simulation", "Script"],
+      dependencies: ["Traces", "Assets", "MemoryCore", "Randomness", "Simulation", "Script"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "InterfaceTests",
       dependencies: [
-        "MemoryCore", "Simulation", "Script", "Traces", "Narration", "Session", "CellGrid",
-        "Interface", "NcursesTerminal", "Assets",
+        "MemoryCore", "Randomness", "Simulation", "Script", "Traces", "Narration", "Session",
+        "CellGrid", "Interface", "NcursesTerminal", "Assets",
       ],
       swiftSettings: strict),
-    .testTarget(name: "CellGridTests", dependencies: ["CellGrid"], swiftSettings: strict),
+    .testTarget(
+      name: "CellGridTests", dependencies: ["CellGrid", "Randomness"], swiftSettings: strict),
     .testTarget(
       name: "NcursesTerminalTests", dependencies: ["CellGrid", "NcursesTerminal"],
       swiftSettings: strict),

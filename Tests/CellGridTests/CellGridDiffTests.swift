@@ -1,4 +1,5 @@
 import CellGrid
+import Randomness
 import Testing
 
 @Suite("Changes between grids")
@@ -25,7 +26,7 @@ struct CellGridDiffTests {
 
   @Test(arguments: 0..<60)
   func randomGridsAgreeWithANaiveComparison(seed: Int) {
-    var random = SplitMix(state: UInt64(seed))
+    var random = SplitMix64(seed: UInt64(seed))
     let size = GridSize(
       columns: Int.random(in: 1...30, using: &random), rows: Int.random(in: 1...8, using: &random))
     let old = Self.scribbled(CellGrid(size: size), times: 30, &random)
@@ -55,7 +56,7 @@ struct CellGridDiffTests {
   }
 
   private static func scribbled(
-    _ grid: CellGrid, times: Int, _ random: inout SplitMix
+    _ grid: CellGrid, times: Int, _ random: inout SplitMix64
   ) -> CellGrid {
     var grid = grid
     let styles: [CellStyle] = [.plain, .plain.bold, .color(.rgb(0x5aa0e0))]
@@ -67,18 +68,5 @@ struct CellGridDiffTests {
       grid.put(text, at: point, style: styles.randomElement(using: &random) ?? .plain)
     }
     return grid
-  }
-}
-
-/// The generator of Steele, Lea and Flood (2014): small, and the same everywhere.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ mixed >> 31
   }
 }

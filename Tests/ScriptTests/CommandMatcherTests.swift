@@ -1,3 +1,4 @@
+import Randomness
 import Simulation
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
 @Suite struct CommandMatcherTests {
   /// What a matcher says is what a look at the printed line says.
   @Test(arguments: 1...10 as ClosedRange<UInt64>) func agreesWithThePrinter(_ seed: UInt64) {
-    var random = RandomScript(numbers: FixedNumbers(state: seed))
+    var random = RandomScript(numbers: SplitMix64(seed: seed))
     for _ in 0..<2_000 {
       guard case .command(let command) = random.statement() else { continue }
       check(command, random.scope.names, &random.numbers)
@@ -24,7 +25,7 @@ import Testing
     }
   }
 
-  private func check(_ command: Command, _ names: NameTable, _ numbers: inout FixedNumbers) {
+  private func check(_ command: Command, _ names: NameTable, _ numbers: inout SplitMix64) {
     let text = Printer.text(.command(command), names: names)
     let start = Int(numbers.next() % UInt64(text.count))
     let part = String(text.dropFirst(start).prefix(Int(numbers.next() % 9)))

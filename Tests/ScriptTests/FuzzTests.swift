@@ -1,3 +1,4 @@
+import Randomness
 import Simulation
 import Testing
 
@@ -6,8 +7,8 @@ import Testing
 /// Damaged scripts: no crash, and no error without a place in the text.
 @Suite struct FuzzTests {
   @Test(arguments: 1...8 as ClosedRange<UInt64>) func mutations(_ seed: UInt64) {
-    var random = RandomScript(numbers: FixedNumbers(state: seed))
-    var numbers = FixedNumbers(state: seed &* 977)
+    var random = RandomScript(numbers: SplitMix64(seed: seed))
+    var numbers = SplitMix64(seed: seed &* 977)
     let parser = ScriptParser(maps: testMaps, traces: testTraces)
     for _ in 0..<250 {
       var bytes: [UInt8] = []
@@ -22,7 +23,7 @@ import Testing
     }
   }
 
-  private func damage(_ bytes: inout [UInt8], _ numbers: inout FixedNumbers) {
+  private func damage(_ bytes: inout [UInt8], _ numbers: inout SplitMix64) {
     guard !bytes.isEmpty else { return }
     let place = Int(numbers.next() % UInt64(bytes.count))
     let telling = Array("=\"\\#<>!_-%.0xK \n\r\t\u{1b}\0ä".utf8)

@@ -1,11 +1,12 @@
 import MemoryCore
+import Randomness
 import Simulation
 
 @testable import Script
 
 /// Random statements as the parser could make them, names and slots included.
 struct RandomScript {
-  var numbers: FixedNumbers
+  var numbers: SplitMix64
   var scope = Scope()
 
   /// One of all verbs.

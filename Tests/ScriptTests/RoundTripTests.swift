@@ -1,3 +1,4 @@
+import Randomness
 import Simulation
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
 @Suite struct RoundTripTests {
   /// Statements written and parsed again are the same; written again they read the same.
   @Test(arguments: 1...20 as ClosedRange<UInt64>) func randomStatements(_ seed: UInt64) throws {
-    var random = RandomScript(numbers: FixedNumbers(state: seed))
+    var random = RandomScript(numbers: SplitMix64(seed: seed))
     let statements = (0..<700).map { _ in random.statement() }
     var scope = Scope()
     let parser = ScriptParser(maps: testMaps, traces: testTraces)

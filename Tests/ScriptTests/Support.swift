@@ -46,16 +46,3 @@ func command(_ line: String) throws -> Command {
 func refusal(_ text: String) -> String? {
   parse(text).errors.first.map { String($0.description.dropFirst()) }
 }
-
-/// A generator of the same numbers in every run (SplitMix64).
-struct FixedNumbers: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var word = state
-    word = (word ^ word >> 30) &* 0xbf58_476d_1ce4_e5b9
-    word = (word ^ word >> 27) &* 0x94d0_49bb_1331_11eb
-    return word ^ word >> 31
-  }
-}

@@ -1,5 +1,6 @@
 import Assets
 import MemoryCore
+import Randomness
 import Simulation
 import Testing
 
@@ -124,7 +125,7 @@ import Testing
 
   @Test(arguments: 0..<300)
   func damageInOneLineLeavesTheOthers(seed: UInt64) throws {
-    var numbers = FixedNumbers(state: seed)
+    var numbers = SplitMix64(seed: seed)
     var lines = try #require(Assets.machine(named: "qemu-512m")).split(separator: 0x0a)
       .map { Array($0) }
     let before = try FirmwareText.read(
@@ -147,7 +148,7 @@ import Testing
       "bootloader/ovmf-4g.bootloader09-pretty",
     ], 0..<20)
   func randomDamageMakesNoNewEntries(path: String, seed: UInt64) throws {
-    var numbers = FixedNumbers(state: seed)
+    var numbers = SplitMix64(seed: seed)
     let file = try fixture(path + ".txt")
     let before = try FirmwareText.read(file)
     var bytes = file.bytes

@@ -1,4 +1,5 @@
 import Glibc
+import Randomness
 import Script
 import Simulation
 
@@ -8,7 +9,7 @@ import Simulation
 enum LongTrace {
   /// A trace of more than a mebibyte, which is what the cache keeps.
   static let text: [UInt8] = {
-    var numbers = FixedNumbers(state: 5)
+    var numbers = SplitMix64(seed: 5)
     var text = "1048576\n70000\n128335\n1\n"
     for id in 0..<70_000 {
       text += "a \(id) \(numbers.next() % 5000)\n"

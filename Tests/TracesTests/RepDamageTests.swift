@@ -1,4 +1,5 @@
 import Assets
+import Randomness
 import Testing
 
 @testable import Traces
@@ -16,7 +17,7 @@ import Testing
 
   @Test(arguments: 0..<200)
   func randomDamageNeverStopsTheReader(seed: UInt64) throws {
-    var numbers = FixedNumbers(state: seed)
+    var numbers = SplitMix64(seed: seed)
     var bytes = Array(try #require(Assets.trace(named: "threads-cpp")).prefix(4000))
     for _ in 0..<Int.random(in: 1...60, using: &numbers) {
       let index = Int.random(in: 0..<bytes.count, using: &numbers)
@@ -32,7 +33,7 @@ import Testing
 
   @Test(arguments: 0..<200)
   func anyMixtureOfRecordsIsRead(seed: UInt64) throws {
-    var numbers = FixedNumbers(state: seed &+ 1000)
+    var numbers = SplitMix64(seed: seed &+ 1000)
     let words = ["a", "r", "f", "0", "1", "2", "3", "-1", "99999999999999999999", "x", "\n", "\n"]
     let count = Int.random(in: 0..<400, using: &numbers)
     let text = (0..<count).map { _ in words.randomElement(using: &numbers)! }

@@ -21,19 +21,6 @@ func entry(_ start: UInt64, _ end: UInt64, _ type: FirmwareType) -> FirmwareEntr
   FirmwareEntry(start: start, length: end - start, type: type)
 }
 
-/// A generator of the same numbers in every run (SplitMix64).
-struct FixedNumbers: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var word = state
-    word = (word ^ word >> 30) &* 0xbf58_476d_1ce4_e5b9
-    word = (word ^ word >> 27) &* 0x94d0_49bb_1331_11eb
-    return word ^ word >> 31
-  }
-}
-
 /// A path for a file of the test's own, which is gone after `body`.
 func withTemporaryPath(_ body: (String) throws -> Void) throws {
   var name = Array("/tmp/memwalk-test-XXXXXX".utf8CString)

@@ -1,4 +1,5 @@
 import Assets
+import Randomness
 import Testing
 
 @testable import Traces
@@ -40,7 +41,7 @@ import Testing
 
   @Test(arguments: 0..<50)
   func aDamagedTraceIsStillATrace(seed: UInt64) throws {
-    var numbers = FixedNumbers(state: seed)
+    var numbers = SplitMix64(seed: seed)
     var bytes = try #require(Assets.trace(named: "sqlite3"))
     for _ in 0..<bytes.count / 20 {
       let index = Int.random(in: bytes.indices, using: &numbers)

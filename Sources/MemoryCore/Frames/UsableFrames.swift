@@ -41,7 +41,7 @@ public struct UsableFrames: Equatable, Sendable {
 
   /// The ordinal of a frame, or `nil` if it is not usable memory. O(log n) in the runs.
   public func ordinal(of frame: Frame<Size4KiB>) -> UInt64? {
-    let at = firstRun { $0.frames.upperBound > frame.number }
+    let at = runs.partitioningIndex { $0.frames.upperBound > frame.number }
     guard at < runs.count, runs[at].frames.contains(frame.number) else { return nil }
     return runs[at].firstOrdinal + (frame.number - runs[at].frames.lowerBound)
   }
@@ -49,18 +49,7 @@ public struct UsableFrames: Equatable, Sendable {
   /// The frame with the given ordinal, which must be below `count`. O(log n) in the runs.
   public func frame(ordinal: UInt64) -> Frame<Size4KiB> {
     precondition(ordinal < count, "an ordinal beyond the usable frames")
-    let run = runs[firstRun { $0.firstOrdinal > ordinal } - 1]
+    let run = runs[runs.partitioningIndex { $0.firstOrdinal > ordinal } - 1]
     return Frame(number: run.frames.lowerBound + (ordinal - run.firstOrdinal))
-  }
-
-  /// The index of the first run that satisfies a condition which, once true, stays true.
-  private func firstRun(where isBehind: (Run) -> Bool) -> Int {
-    var low = 0
-    var high = runs.count
-    while low < high {
-      let middle = (low + high) / 2
-      if isBehind(runs[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

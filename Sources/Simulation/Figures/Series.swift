@@ -1,3 +1,5 @@
+import MemoryCore
+
 /// The figures of every point of a run, for graphs and searches.
 ///
 /// Kept are the least and the greatest value of leaves of one point or more: up to 2^16 points
@@ -85,12 +87,7 @@ public struct Series: Equatable, Sendable {
   }
 
   private func firstRefusal(atOrAfter point: Int) -> Int {
-    var (low, high) = (0, refusals.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if refusals[middle] < point { low = middle + 1 } else { high = middle }
-    }
-    return low
+    refusals.partitioningIndex { $0 >= point }
   }
 
   /// Makes one leaf of every two.

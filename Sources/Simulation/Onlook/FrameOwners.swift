@@ -39,13 +39,7 @@ public struct FrameOwners: Sendable {
 
   /// The index of the first run that ends behind `frame`. O(log n).
   public func firstIndex(endingBehind frame: UInt64) -> Int {
-    var low = 0
-    var high = runs.count
-    while low < high {
-      let middle = (low + high) / 2
-      if runs[middle].frames.upperBound > frame { high = middle } else { low = middle + 1 }
-    }
-    return low
+    runs.partitioningIndex { $0.frames.upperBound > frame }
   }
 
   /// Sorts by address, joins what touches, and gives a frame that several runs claim to the owner

@@ -94,12 +94,7 @@ struct Checkpoints: Sendable {
   }
 
   private func firstIndex(after point: Int) -> Int {
-    var (low, high) = (0, spread.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if spread[middle].point > point { high = middle } else { low = middle + 1 }
-    }
-    return low
+    spread.partitioningIndex { $0.point > point }
   }
 }
 

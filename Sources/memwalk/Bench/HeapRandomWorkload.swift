@@ -1,4 +1,5 @@
 import MemoryCore
+import Randomness
 
 extension Workload {
   /// The heap with many holes: 1,000 blocks live, each step replaces one at random.

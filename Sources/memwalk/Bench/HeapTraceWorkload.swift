@@ -1,4 +1,5 @@
 import MemoryCore
+import Randomness
 
 extension Workload {
   /// The heap under a program's mixed sizes and alignments, up to running out of memory.

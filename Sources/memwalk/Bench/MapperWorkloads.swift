@@ -1,4 +1,5 @@
 import MemoryCore
+import Randomness
 
 extension Workload {
   /// Mapping page by page.

@@ -1,5 +1,6 @@
 import Glibc
 import Interface
+import Randomness
 import Session
 import Simulation
 import Traces

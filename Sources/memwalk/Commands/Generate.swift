@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Randomness
 import Session
 
 /// `memwalk trace generate`: a trace of any length, the same for everybody.

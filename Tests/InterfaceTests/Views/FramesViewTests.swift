@@ -1,5 +1,6 @@
 import CellGrid
 import MemoryCore
+import Randomness
 import Simulation
 import Testing
 
@@ -119,7 +120,7 @@ import Testing
 
   @Test(arguments: 1...6 as ClosedRange<UInt64>)
   func theCursorIsInSightWhereverItGoes(seed: UInt64) throws {
-    var random = RandomMachine.Generator(state: seed)
+    var random = SplitMix64(seed: seed)
     var scene = try RandomMachine.scene(seed: seed)
     let end = FrameUses(of: scene.snapshot).end
     for _ in 0..<150 {

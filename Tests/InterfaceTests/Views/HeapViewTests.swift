@@ -1,5 +1,6 @@
 import CellGrid
 import MemoryCore
+import Randomness
 import Script
 import Simulation
 import Testing
@@ -203,7 +204,7 @@ import Testing
 
   @Test(arguments: HeapPolicy.allCases)
   func theCursorIsInSightWhereverItGoes(policy: HeapPolicy) throws {
-    var random = RandomMachine.Generator(state: 7)
+    var random = SplitMix64(seed: 7)
     var scene = try Self.machine(policy, seed: 3, size: 65_536)
     for _ in 0..<150 {
       let size = GridSize(
@@ -252,7 +253,7 @@ extension HeapViewTests {
 
   /// A heap of a policy after many allocations and releases.
   static func machine(_ policy: HeapPolicy, seed: UInt64, size: UInt64) throws -> Scene {
-    var random = RandomMachine.Generator(state: seed)
+    var random = SplitMix64(seed: seed)
     var commands: [Command] = [.heap(.create(HeapDescription(size: size, policy: policy)))]
     var live: [UInt32] = []
     for number in 0..<160 as Range<UInt32> {

@@ -1,5 +1,6 @@
 import Interface
 import MemoryCore
+import Randomness
 import Simulation
 
 @testable import Session
@@ -8,7 +9,7 @@ import Simulation
 enum RandomMachine {
   /// A run of commands on a machine of 2 MiB and more, stopped anywhere, the boot included.
   static func scene(seed: UInt64) throws -> Scene {
-    var random = Generator(state: seed)
+    var random = SplitMix64(seed: seed)
     let description = MachineDescription(
       memory: .size(UInt64.random(in: 2...6, using: &random) << 20),
       nodes: .random(in: 1...3, using: &random))
@@ -27,7 +28,7 @@ enum RandomMachine {
     return Example.scene(of: timeline)
   }
 
-  private static func command(_ number: UInt32, _ random: inout Generator) -> Command {
+  private static func command(_ number: UInt32, _ random: inout SplitMix64) -> Command {
     let name = Name(slot: number, label: .block(number))
     let older = UInt32.random(in: 0...number, using: &random)
     let operand = Operand.name(Name(slot: older, label: .block(older)))
@@ -52,20 +53,6 @@ enum RandomMachine {
             size: .small, flags: [.present, .writable], count: .random(in: 1...9, using: &random),
             tableFlags: nil)))
     default: return .paging(.unmap(page, size: .small, count: 1, freeFrames: false))
-    }
-  }
-
-  /// The same numbers for the same seed: a linear congruence whose low bits are left out.
-  struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      var result: UInt64 = 0
-      for _ in 0..<2 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        result = result << 32 | state >> 32
-      }
-      return result
     }
   }
 }

@@ -1,4 +1,5 @@
 import MemoryCore
+import Randomness
 import Testing
 
 /// A program that writes over everything. Whatever the heap makes of it, it comes to an end, and

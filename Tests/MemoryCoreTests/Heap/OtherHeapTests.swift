@@ -1,4 +1,5 @@
 import MemoryCore
+import Randomness
 import Testing
 
 /// What every heap has to keep to, whatever its policy.

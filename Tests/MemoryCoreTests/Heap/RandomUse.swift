@@ -1,4 +1,5 @@
 import MemoryCore
+import Randomness
 import Testing
 
 /// Blocks at random; each is filled with words that nobody else may change. The heap doubles

@@ -1,4 +1,5 @@
 import MemoryCore
+import Randomness
 import Testing
 
 /// Maps are drawn with one letter a frame: "." usable, " " a gap, other kinds by their initial;

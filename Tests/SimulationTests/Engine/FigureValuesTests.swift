@@ -1,4 +1,5 @@
 import MemoryCore
+import Randomness
 import Testing
 
 @testable import Simulation
@@ -19,7 +20,7 @@ import Testing
   func everyPolicy(policy: HeapPolicy, grows: Bool) throws {
     var timeline = try Self.timeline(
       HeapDescription(size: 64 << 10, policy: policy, grows: grows))
-    var random = SeededGenerator(seed: UInt64(policy.rawValue.utf8.reduce(0) { $0 &+ UInt($1) }))
+    var random = SplitMix64(seed: UInt64(policy.rawValue.utf8.reduce(0) { $0 &+ UInt($1) }))
     func draw(_ limit: UInt64) -> UInt64 { .random(in: 0..<limit, using: &random) }
     var live: [Name] = []
     var commands: [Command] = []

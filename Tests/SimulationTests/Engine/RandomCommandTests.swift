@@ -1,4 +1,5 @@
 import MemoryCore
+import Randomness
 import Testing
 
 @testable import Simulation
@@ -7,7 +8,7 @@ import Testing
 @Suite struct RandomCommandTests {
   @Test(arguments: 1...4 as ClosedRange<UInt64>, [false, true])
   func refusalsChangeNothingAndReplaysAgree(seed: UInt64, damages: Bool) throws {
-    var commands = RandomCommands(random: SeededGenerator(seed: seed), damages: damages)
+    var commands = RandomCommands(random: SplitMix64(seed: seed), damages: damages)
     let memory = MachineDescription(memory: .size(seed % 2 == 0 ? 8 << 20 : 64 << 20))
     var timeline = try Timeline.booted(memory, through: seed % 3 == 0 ? .mapper : .handover)
     var direct = timeline.machine
@@ -70,7 +71,7 @@ import Testing
 
   private func checkReplay(_ timeline: Timeline, _ seed: UInt64) throws {
     var again = timeline
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     again.seek(to: 0)
     for _ in 0..<6 {
       let point = Int.random(in: 0...timeline.end, using: &random)

@@ -1,10 +1,11 @@
 import MemoryCore
+import Randomness
 
 @testable import Simulation
 
 /// Commands that a machine may carry out or refuse: right ones and wrong ones of every kind.
 struct RandomCommands {
-  var random: SeededGenerator
+  var random: SplitMix64
   /// Whether words of tables, bitmap and heap are written over.
   let damages: Bool
 

@@ -1,5 +1,6 @@
 import Assets
 import MemoryCore
+import Randomness
 import Testing
 import Traces
 
@@ -47,7 +48,7 @@ import Traces
   func randomPointsAndBranchesAreThoseOfADirectRun(trace: String) throws {
     let commands = try Self.commands(trace)
     var timeline = try timeline(commands)
-    var random = SeededGenerator(seed: 7)
+    var random = SplitMix64(seed: 7)
     let points = Set((0..<25).map { _ in Int.random(in: 0...commands.count, using: &random) })
     var direct = try Machine(MachineDescription())
     var expected: [Int: Machine] = [0: direct]

@@ -1,4 +1,5 @@
 import MemoryCore
+import Randomness
 import Testing
 
 @testable import Simulation
@@ -7,8 +8,8 @@ import Testing
 @Suite struct WatchedMachineTests {
   @Test(arguments: 1...4 as ClosedRange<UInt64>)
   func watchpointsSeeWhatRecordingsShow(seed: UInt64) throws {
-    var random = SeededGenerator(seed: seed)
-    var commands = RandomCommands(random: SeededGenerator(seed: seed &+ 100), damages: false)
+    var random = SplitMix64(seed: seed)
+    var commands = RandomCommands(random: SplitMix64(seed: seed &+ 100), damages: false)
     var timeline = try Timeline.booted(
       MachineDescription(memory: .size(8 << 20)), through: .handover)
     // The kernel's blocks first, so that the heap has something to walk.
@@ -57,7 +58,7 @@ import Testing
 
   /// The link of a hole, or words of pages that are in use, of one frame or of several.
   private func ranges(
-    for machine: Machine, _ random: inout SeededGenerator
+    for machine: Machine, _ random: inout SplitMix64
   ) -> [Range<UInt64>] {
     if Bool.random(using: &random), let hole = machine.holes().randomElement(using: &random),
       let link = machine.physicalAddress(of: hole.address + 8)?.rawValue

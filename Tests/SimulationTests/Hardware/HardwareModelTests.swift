@@ -1,4 +1,5 @@
 import MemoryCore
+import Randomness
 import Testing
 
 @testable import Simulation
@@ -37,7 +38,7 @@ import Testing
 
   @Test(arguments: 0..<12 as Range<UInt64>)
   func randomUseWithRandomCopiesAgrees(seed: UInt64) throws {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     var machines = [try makePair()]
     for _ in 0..<6000 {
       let which = Int.random(in: 0..<machines.count, using: &random)
@@ -139,7 +140,7 @@ private enum Step: Sendable {
   case flush(keepingGlobal: Bool)
   case set(String, UInt64)
 
-  init(using random: inout SeededGenerator, pages: [UInt64], frames: [UInt64]) {
+  init(using random: inout SplitMix64, pages: [UInt64], frames: [UInt64]) {
     // Mostly a few of the pages, so that hits are common.
     let some = random.next() % 3 == 0 ? pages[...] : pages[..<8]
     let page = some.randomElement(using: &random) ?? 0

@@ -1,4 +1,5 @@
 import MemoryCore
+import Randomness
 import Testing
 
 @testable import Simulation
@@ -13,7 +14,7 @@ import Testing
 
   @Test(arguments: 0..<24 as Range<UInt64>)
   func everyWalkAgreesWithTheGeneralOne(seed: UInt64) throws {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     let registers = ControlRegisters(root: testRoot, fiveLevels: seed % 8 == 7)
     var fast = Hardware(
       memory: SimulatedMemory(size: Self.size), registers: registers, physicalAddressBits: 48)

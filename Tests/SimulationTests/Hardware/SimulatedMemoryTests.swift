@@ -1,4 +1,5 @@
 import MemoryCore
+import Randomness
 import Testing
 
 @testable import Simulation
@@ -110,7 +111,7 @@ import Testing
 
   @Test(arguments: 0..<4 as Range<UInt64>)
   func randomUseAgreesWithADictionary(seed: UInt64) {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     var machines = [(SimulatedMemory(size: 1 << 40), DictionaryMemory(size: 1 << 40))]
     // Few pages, near and far, so that copies have much in common and tables are shared.
     let places = (0..<40).map { _ in

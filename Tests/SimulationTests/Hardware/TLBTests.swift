@@ -1,4 +1,5 @@
 import MemoryCore
+import Randomness
 import Testing
 
 @testable import Simulation
@@ -121,7 +122,7 @@ import Testing
       for number in 0..<64 as Range<UInt64> { ram.map(number << 12, to: number << 12) }
     }
     var (first, second) = (ListOfSets(4, 2), ListOfSets(8, 3))
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     var counts = (hits: 0, secondHits: 0, misses: 0) as (UInt64, UInt64, UInt64)
     for _ in 0..<3000 {
       let page = Int.random(in: 0..<64, using: &random)

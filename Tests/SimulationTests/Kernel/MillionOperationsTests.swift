@@ -1,4 +1,5 @@
 import MemoryCore
+import Randomness
 import Testing
 
 @testable import Simulation
@@ -26,7 +27,7 @@ struct RandomWorkload {
   let framesBeforeHeap: UInt64
   let tablesBeforeHeap: UInt64
 
-  private var random: SeededGenerator
+  private var random: SplitMix64
   private var done = 0
   /// The pages that are mapped, by their place in the window.
   private var mapped = [Bool](repeating: false, count: 1024)
@@ -52,7 +53,7 @@ struct RandomWorkload {
     }
     pool = first.start.rawValue
     self.machine = machine
-    random = SeededGenerator(seed: seed)
+    random = SplitMix64(seed: seed)
   }
 
   /// Carries out so many commands; a comparison of the walks is two of them.

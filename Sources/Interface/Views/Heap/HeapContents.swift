@@ -50,13 +50,7 @@ struct HeapContents {
   }
 
   private func firstFree(endingBehind offset: UInt64) -> Int {
-    var low = 0
-    var high = free.count
-    while low < high {
-      let middle = (low + high) / 2
-      if free[middle].upperBound > offset { high = middle } else { low = middle + 1 }
-    }
-    return low
+    free.partitioningIndex { $0.upperBound > offset }
   }
 
   /// Follows the lists of free blocks, each as far as a heap of that size can have blocks.

@@ -67,28 +67,15 @@ struct HeapList {
 
   /// How many holes and free blocks start at or below an address. O(log n).
   private func freeCount(upTo address: UInt64) -> Int {
-    var low = 0
-    var high = free.count
-    while low < high {
-      let middle = (low + high) / 2
-      if free[middle].hole.address.rawValue > address { high = middle } else { low = middle + 1 }
-    }
-    return low
+    free.partitioningIndex { $0.hole.address.rawValue > address }
   }
 
   /// Line number `index` of blocks and free memory together. O(log² n).
   private func item(_ index: Int) -> Item {
     // The most blocks that can be in front of the line without one too many.
     let blocks = scene.snapshot.blocks
-    var low = max(0, index - free.count)
-    var high = min(index, blocks.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if freeCount(upTo: blocks[middle].start) + middle < index {
-        low = middle + 1
-      } else {
-        high = middle
-      }
+    let low = (max(0, index - free.count)..<min(index, blocks.count)).partitioningIndex {
+      freeCount(upTo: blocks[$0].start) + $0 >= index
     }
     if low < blocks.count, freeCount(upTo: blocks[low].start) + low == index { return .block(low) }
     let place = free[index - low]

@@ -61,12 +61,6 @@ extension Snapshot {
 
   /// The index of the first block that starts above an address. O(log n).
   func firstBlock(startingBehind address: UInt64) -> Int {
-    var low = 0
-    var high = blocks.count
-    while low < high {
-      let middle = (low + high) / 2
-      if blocks[middle].start > address { high = middle } else { low = middle + 1 }
-    }
-    return low
+    blocks.partitioningIndex { $0.start > address }
   }
 }

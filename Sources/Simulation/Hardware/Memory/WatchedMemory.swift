@@ -139,12 +139,7 @@ public struct WatchedMemory<Base: PhysicalMemory>: PhysicalMemory {
   }
 
   private func firstIndex(atOrAfter frame: UInt64) -> Int {
-    var (low, high) = (0, watched.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if watched[middle].frame < frame { low = middle + 1 } else { high = middle }
-    }
-    return low
+    watched.partitioningIndex { $0.frame >= frame }
   }
 }
 

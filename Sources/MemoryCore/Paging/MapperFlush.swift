@@ -1,7 +1,7 @@
 /// A page whose translation has changed: the TLB may still hold the old one.
 ///
-/// Whoever changes a mapping gets this value and has to spend it: with `page`, to invalidate that
-/// page, or with `ignore()` where no TLB can hold it. Dropping it is a forgotten flush and traps.
+/// Whoever changes a mapping gets this value and has to spend it: with `flush(on:)`, which invalidates
+/// that page, or with `ignore()` where no TLB can hold it. Dropping it is a forgotten flush and traps.
 @frozen
 public struct MapperFlush<Size: PageSize>: ~Copyable {
   private let changed: Page<Size>
@@ -10,6 +10,11 @@ public struct MapperFlush<Size: PageSize>: ~Copyable {
 
   deinit {
     obligationDropped()
+  }
+
+  /// Spends the flush: invalidates the page.
+  public consuming func flush<P: Processor>(on processor: inout P) {
+    processor.invalidate(take())
   }
 
   /// Spends the flush: an address of the page, to invalidate it with INVLPG.
@@ -34,6 +39,12 @@ public struct MapperFlushAll: ~Copyable {
 
   deinit {
     obligationDropped()
+  }
+
+  /// Spends the flush: drops all translations.
+  public consuming func flush<P: Processor>(on processor: inout P) {
+    take()
+    processor.flush()
   }
 
   /// Spends the flush: the caller flushes everything, or knows that nothing needs to be.

@@ -116,6 +116,11 @@ public struct MappedPage<Size: PageSize>: ~Copyable {
   /// How many tables were created: the lowest ones on the way to the page.
   public let tablesCreated: Int
 
+  /// Spends the flush; see `MapperFlush`.
+  public consuming func flush<P: Processor>(on processor: inout P) {
+    flush.flush(on: &processor)
+  }
+
   /// Spends the flush; see `MapperFlush.take()`.
   public consuming func takeFlush() -> VirtualAddress {
     flush.take()

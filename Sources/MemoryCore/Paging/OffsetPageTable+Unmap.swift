@@ -30,6 +30,11 @@ public struct UnmappedPage<Size: PageSize>: ~Copyable {
   /// The flush that is due.
   public let flush: MapperFlush<Size>
 
+  /// Spends the flush; see `MapperFlush`.
+  public consuming func flush<P: Processor>(on processor: inout P) {
+    flush.flush(on: &processor)
+  }
+
   /// Spends the flush; see `MapperFlush.take()`.
   public consuming func takeFlush() -> VirtualAddress {
     flush.take()

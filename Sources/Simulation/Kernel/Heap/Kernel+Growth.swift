@@ -78,7 +78,7 @@ extension Kernel {
       let mapped = try mapper.map(
         page, to: frame.take(), flags: [.present, .writable], allocator: &allocator,
         memory: &hardware.physical)
-      hardware.invalidatePage(LinearAddress(mapped.takeFlush()))
+      mapped.flush(on: &hardware)
     } catch {
       // The pages were looked at before, so two entries lead to one table.
       throw .kernel(.damaged)

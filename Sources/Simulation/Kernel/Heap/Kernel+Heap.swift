@@ -123,7 +123,7 @@ extension Kernel {
         do {
           let unmapped = try mapper.unmap(page, memory: &hardware.physical)
           let frame = unmapped.frame
-          hardware.invalidatePage(LinearAddress(unmapped.takeFlush()))
+          unmapped.flush(on: &hardware)
           try allocator.deallocate(frame, in: &hardware.physical)
         } catch {
           // A page that a script has unmapped or mapped elsewhere is not the heap's any more.

@@ -175,7 +175,7 @@ extension Kernel {
             page, to: Frame<Size>(containing: run.start), flags: request.flags,
             tableFlags: tableFlags, allocator: &allocator, memory: &hardware.physical)
           tables += mapped.tablesCreated
-          hardware.invalidatePage(LinearAddress(mapped.takeFlush()))
+          mapped.flush(on: &hardware)
         } catch {
           throw Refusal(error, page: page.start)
         }

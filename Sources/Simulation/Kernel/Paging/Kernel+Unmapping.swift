@@ -28,7 +28,7 @@ extension Kernel {
         guard let page = first.advanced(by: n) else { break }
         do throws(UnmapError) {
           let done = try mapper.unmap(page, memory: &hardware.physical)
-          hardware.invalidatePage(LinearAddress(done.takeFlush()))
+          done.flush(on: &hardware)
         } catch {
           throw Refusal(error, page: page.start, level: Size.level)
         }
@@ -105,12 +105,11 @@ extension Kernel {
     do {
       if target == Size.level {
         let flush = try mapper.updateFlags(of: page, to: flags, memory: &hardware.physical)
-        hardware.invalidatePage(LinearAddress(flush.take()))
+        flush.flush(on: &hardware)
       } else {
         let flush = try mapper.setFlags(
           ofParentAt: target, above: page, to: flags, memory: &hardware.physical)
-        flush.take()
-        hardware.flushTLB()
+        flush.flush(on: &hardware)
       }
     } catch {
       switch error {

@@ -160,6 +160,29 @@ import Testing
     }
   }
 
+  /// A command of a family that is not known is damage, even if the sum over it is right.
+  @Test(arguments: [0, 2 << 62, 3 << 62 | 1 << 60] as [UInt64])
+  func aCommandOfAnUnknownFamilyIsDamage(word: UInt64) throws {
+    try LongTrace.withFile { path, cache in
+      let commands = try LongTrace.commands()
+      _ = try LongTrace.read(try TraceLoading(path: path, cache: cache))
+      let count = min(commands.count, PackedCommands.segmentCapacity)
+      var words = commands[..<count].flatMap { [$0.size, $0.word] }
+      (words[2 * 77], words[2 * 77 + 1]) = (0, word)
+      let file = open("\(cache.folder)/\(try cache.entries[0].name)", O_RDWR)
+      #expect(pwrite(file, words, words.count * 8, off_t(EventFile.headerSize)) == words.count * 8)
+      var check = EventCheck()
+      words.withUnsafeBytes {
+        for command in $0.bindMemory(to: PackedCommand.self) { check.combine(command) }
+      }
+      var sum = check.value
+      let end = off_t(EventFile.headerSize + commands.count * PackedCommand.byteCount)
+      #expect(pwrite(file, &sum, 8, end) == 8)
+      close(file)
+      #expect(try LongTrace.read(try TraceLoading(path: path, cache: cache)) == commands)
+    }
+  }
+
   @Test(arguments: [(0, 1), (.max, 1), (1 << 60, 1), (nil, .max)] as [(Int?, Int)])
   func aHeaderThatCannotBeTrueIsDamage(count: Int?, slotCount: Int) throws {
     try LongTrace.withFile { path, cache in

@@ -1,9 +1,12 @@
-/// A command of a heap trace in two words: what ten million of fit into a file that is mapped.
+/// A command of a trace in two words: what ten million of fit into a file that is mapped.
 ///
+///      63    62 61  60 59                     29 28                  0
+///     | family | kind | block number            | slot                |
 ///      63                                                            0
 ///     | size in bytes                                                 |
-///      63      61 60                      30 29                      0
-///     | kind     | block number             | slot                    |
+///
+/// The family says what the other fields are. So far there is the one of heap traces, as above; its
+/// number is not 0, so that a word of zeros is no command.
 ///
 /// The alignment is the same for a whole trace and is given when a command is unpacked.
 public struct PackedCommand: Equatable, Sendable {
@@ -15,13 +18,14 @@ public struct PackedCommand: Equatable, Sendable {
   /// The bytes of a packed command.
   public static let byteCount = 16
   /// How many slots there can be: the most blocks that can be live at once.
-  public static let slotLimit = 1 << 30
+  public static let slotLimit = 1 << 29
 
-  private static let slotMask: UInt64 = 1 << 30 - 1
+  private static let slotMask: UInt64 = 1 << 29 - 1
   private static let numberMask: UInt64 = 1 << 31 - 1
 
+  /// Family and kind, as they stand in the word.
   private enum Kind: UInt64 {
-    case allocate
+    case allocate = 0b01_00
     case reallocate
     case free
     case freeNull
@@ -46,24 +50,25 @@ public struct PackedCommand: Equatable, Sendable {
   public static let freeNull = PackedCommand(.freeNull, 0, 0, 0)
 
   private init(_ kind: Kind, _ number: UInt32, _ slot: UInt32, _ size: UInt64) {
-    precondition(slot < Self.slotLimit, "a packed command has 30 bits for its slot")
+    precondition(slot < Self.slotLimit, "a packed command has 29 bits for its slot")
     self.size = size
-    word = kind.rawValue << 61 | (UInt64(number) & Self.numberMask) << 30 | UInt64(slot)
+    word = kind.rawValue << 60 | (UInt64(number) & Self.numberMask) << 29 | UInt64(slot)
   }
 
-  /// Whether kind and fields are such as the makers give.
-  public var isValid: Bool { Kind(rawValue: word >> 61) != nil }
+  /// Whether family and kind are known. What is read from a file has to be asked.
+  public var isKnown: Bool { Kind(rawValue: word &>> 60) != nil }
 
-  /// The command; one that is not valid does nothing.
+  /// The command; one that is not known is the caller's bug and traps.
   public func command(alignment: UInt64) -> Command {
-    let number = UInt32(truncatingIfNeeded: word &>> 30 & Self.numberMask)
+    let number = UInt32(truncatingIfNeeded: word &>> 29 & Self.numberMask)
     let name = Name(
       slot: UInt32(truncatingIfNeeded: word & Self.slotMask), label: .block(number))
-    switch Kind(rawValue: word &>> 61) {
+    switch Kind(rawValue: word &>> 60) {
     case .allocate: return .heap(.allocate(name, size: size, alignment: alignment))
     case .reallocate: return .heap(.reallocate(name, size: size, alignment: alignment))
     case .free: return .heap(.free(.name(name)))
-    case .freeNull, nil: return .heap(.free(.address(0)))
+    case .freeNull: return .heap(.free(.address(0)))
+    case nil: preconditionFailure("a packed command of an unknown family or kind")
     }
   }
 }

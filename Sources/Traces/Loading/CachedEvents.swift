@@ -42,8 +42,12 @@ final class CachedEvents {
     checked.add(segment)
     checked.adopt(count)
     var check = EventCheck()
-    for index in commands.count..<checked.count { check.combine(checked[index]) }
-    guard check.value == storedCheck(number) else { return false }
+    var isKnown = true
+    for index in commands.count..<checked.count {
+      check.combine(checked[index])
+      isKnown = isKnown && checked[index].isKnown
+    }
+    guard isKnown, check.value == storedCheck(number) else { return false }
     commands = checked
     return true
   }

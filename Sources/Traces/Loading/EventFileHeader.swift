@@ -10,7 +10,7 @@ struct EventFileHeader: Equatable {
   /// What is to be said of the trace, a line each.
   var notices: [String]
 
-  private static let version: UInt64 = 3
+  private static let version: UInt64 = 4
   private static let wordCount = EventFile.headerSize / 8
   private static let noticeLimit = 2048
 

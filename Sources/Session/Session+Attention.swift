@@ -58,9 +58,10 @@ extension Session {
     return StatementResult(response: response, hasMoved: true, shortage: shortage)
   }
 
-  /// The value of a figure at the point.
+  /// The value of a figure at the point. Those of a step are known when it has been looked at.
   public func value(of figure: Figure) -> UInt64 {
     if figure == .step { return UInt64(max(0, timeline.stepNumber(of: reachedPoint))) }
+    if figure.group == .step { return timeline.stepFigures?[figure] ?? 0 }
     if unseen != nil { return timeline.latestValue(of: figure) }
     return access == nil
       ? timeline.machine.value(of: figure) : snapshot.machine.value(of: figure)

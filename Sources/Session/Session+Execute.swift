@@ -213,6 +213,7 @@ extension Statement {
   /// Whether it makes no difference to it that the point is behind the step that was made last.
   fileprivate var leavesPointBehind: Bool {
     switch self {
+    case .expect(.figure(let comparison)): comparison.figure.group != .step
     case .command, .boot, .expect, .bookmark, .note, .comment, .help: true
     case .find, .goto, .show, .writer, .touch, .branch, .instead, .other, .diff, .replay, .save,
       .crash:

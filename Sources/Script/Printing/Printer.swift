@@ -137,28 +137,6 @@ extension Comparison {
 }
 
 extension Figure {
-  /// What the figure's values are.
-  public enum Unit: Sendable {
-    /// How many there are of something.
-    case count
-    /// Amounts of memory in bytes.
-    case bytes
-    /// Parts of a whole, in tenths of a percent.
-    case percent
-  }
-
-  /// What the figure's values are.
-  public var unit: Unit {
-    switch self {
-    case .heapSize, .heapUsed, .heapFree, .heapLargest, .heapRequested: .bytes
-    case .heapFragmentation: .percent
-    case .framesTotal, .framesUsable, .framesFree, .framesAllocated, .framesTables, .heapHoles,
-      .heapBlocks, .tablesCount, .tablesEntries, .tlbHits, .tlbMisses, .faultsTotal, .outOfMemory,
-      .step:
-      .count
-    }
-  }
-
   /// A value as it is read, without a unit: "1,048,576", "60.5".
   public func text(_ value: UInt64) -> String {
     unit == .percent ? NumberText.tenths(value) : NumberText.count(value)

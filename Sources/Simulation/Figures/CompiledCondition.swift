@@ -3,6 +3,8 @@
 struct CompiledCondition: Sendable {
   /// Whether the tests ask what was done in the step.
   private(set) var asksOutcome = false
+  /// Whether they ask how the step went about it, access by access.
+  private(set) var asksAccesses = false
   /// Whether they ask what was asked for.
   private(set) var asksCommand = false
 
@@ -10,9 +12,9 @@ struct CompiledCondition: Sendable {
     /// The figure with an index.
     case figure(Int, Relation, UInt64)
     case number(Relation, UInt64)
-    case outOfMemory
-    case fault
-    case refused
+    /// A figure of the step.
+    case step(Figure, Relation, UInt64)
+    case happened(Happening)
     case size(Relation, UInt64)
     case label(Name.Label)
     case address(UInt64)
@@ -67,9 +69,9 @@ struct CompiledCondition: Sendable {
       return relation.holds(moment.figures.words[index], value)
     case .number(let relation, let value):
       return relation.holds(UInt64(max(0, moment.number)), value)
-    case .outOfMemory: return moment.figures[.outOfMemory] > moment.outOfMemoryBefore
-    case .fault: return moment.figures[.faultsTotal] > moment.faultsBefore
-    case .refused: return moment.isRefused
+    case .step(let figure, let relation, let value):
+      return moment.stepFigures.map { relation.holds($0[figure], value) } ?? false
+    case .happened(let happening): return moment.has(happening)
     case .size(let relation, let size):
       return moment.command?.sizeAsked.map { relation.holds($0, size) } ?? false
     case .label(let label): return moment.command?.names(label) ?? false
@@ -98,11 +100,12 @@ struct CompiledCondition: Sendable {
       }
     case .figure(let comparison) where comparison.figure == .step:
       test = .number(comparison.relation, comparison.value)
+    case .figure(let comparison) where comparison.figure.group == .step:
+      (asksOutcome, asksAccesses) = (true, true)
+      test = .step(comparison.figure, comparison.relation, comparison.value)
     case .figure(let comparison):
       test = .figure(comparison.figure.index, comparison.relation, comparison.value)
-    case .happened(.outOfMemory): test = .outOfMemory
-    case .happened(.fault): test = .fault
-    case .happened(.refused): test = .refused
+    case .happened(let happening): test = .happened(happening)
     case .size(let relation, let size):
       asksCommand = true
       test = .size(relation, size)

@@ -51,7 +51,7 @@ extension Condition {
   }
 }
 
-/// What can go wrong in a step.
+/// What can happen in a step that one may look for.
 public enum Happening: String, CaseIterable, Sendable {
   /// An allocation finds no memory.
   case outOfMemory = "oom"
@@ -59,6 +59,16 @@ public enum Happening: String, CaseIterable, Sendable {
   case fault
   /// The machine refuses the command.
   case refused
+  /// The heap grows.
+  case grown
+
+  /// Whether something went wrong.
+  var isTrouble: Bool {
+    switch self {
+    case .outOfMemory, .fault, .refused: true
+    case .grown: false
+    }
+  }
 }
 
 /// Whether something holds at one of some points, and at all.
@@ -105,11 +115,7 @@ extension Condition {
     case .figure(let comparison):
       return series.extent(of: comparison.figure, over: points).map { comparison.truth(over: $0) }
         ?? .maybe
-    case .happened(.refused): return series.hasRefusal(at: points) ? .maybe : .never
-    case .happened(let happening):
-      let around = max(0, points.lowerBound - 1)..<points.upperBound
-      guard let extent = series.extent(of: happening.counter, over: around) else { return .maybe }
-      return extent.greatest > extent.least ? .maybe : .never
+    case .happened(let happening): return series.has(happening, at: points) ? .maybe : .never
     case .size, .name, .address, .text: return .maybe
     case .not(let condition):
       return condition.truth(over: points, series, firstNumber: firstNumber).negated
@@ -133,9 +139,4 @@ extension Condition {
     case .all(let terms), .any(let terms): terms.allSatisfy(\.isDecidedByCommand)
     }
   }
-}
-
-extension Happening {
-  /// The figure that counts it; `refused` has none.
-  fileprivate var counter: Figure { self == .fault ? .faultsTotal : .outOfMemory }
 }

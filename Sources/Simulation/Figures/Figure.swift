@@ -1,5 +1,9 @@
-/// A number that describes the state of a machine, by the name that scripts, conditions and graphs
-/// know it by.
+/// A number that describes the state of a machine or a step, by the name that scripts, conditions and
+/// graphs know it by.
+///
+/// A new figure is a case, its place and its unit here, and its value in `Machine+Figures.swift`, or
+/// in `HeapFigures.swift` or `StepFigures.swift` if it is of these groups: the compiler asks for all
+/// of it. Help, completion, reports and JSON follow.
 public enum Figure: String, CaseIterable, Sendable {
   /// Frames of 4 KiB that the firmware lists as RAM or as taken from it.
   case framesTotal = "frames.total"
@@ -41,36 +45,85 @@ public enum Figure: String, CaseIterable, Sendable {
   case outOfMemory = "oom"
   /// The number of the step.
   case step = "step"
+  /// The words of page tables that the MMU read or wrote in the step.
+  case stepWalked = "step.walked"
+  /// The other words that the step read.
+  case stepRead = "step.read"
+  /// The other words that the step wrote.
+  case stepWritten = "step.written"
+  /// The holes that the heap passed over in the step.
+  case stepPassed = "step.passed"
+  /// The page tables that the step created.
+  case stepTables = "step.tables"
+  /// The frames that the step took from the frame allocator, less those that it gave back.
+  case stepFrames = "step.frames"
+  /// The error code of the page fault that the step's access ended in; 0 without one.
+  case stepFault = "step.fault"
 }
 
 extension Figure {
-  /// How many figures there are that commands on blocks change: the first by index.
-  static var heapCount: Int { 10 }
+  /// What a figure is counted in.
+  public enum Unit: Sendable {
+    /// How many there are of something.
+    case count
+    /// Amounts of memory in bytes.
+    case bytes
+    /// Parts of a whole, in tenths of a percent.
+    case percent
+  }
 
-  /// The place of the figure among all, from 0; those that every command changes come first. A
-  /// switch, as raw values are texts to compare.
-  var index: Int {
+  /// What the figure is counted in.
+  public var unit: Unit {
     switch self {
-    case .heapUsed: 0
-    case .heapFree: 1
-    case .heapHoles: 2
-    case .heapLargest: 3
-    case .heapBlocks: 4
-    case .heapRequested: 5
-    case .heapFragmentation: 6
-    case .tlbHits: 7
-    case .tlbMisses: 8
-    case .outOfMemory: 9
-    case .framesTotal: 10
-    case .framesUsable: 11
-    case .framesFree: 12
-    case .framesAllocated: 13
-    case .framesTables: 14
-    case .heapSize: 15
-    case .tablesCount: 16
-    case .tablesEntries: 17
-    case .faultsTotal: 18
-    case .step: 19
+    case .heapSize, .heapUsed, .heapFree, .heapLargest, .heapRequested: .bytes
+    case .heapFragmentation: .percent
+    case .framesTotal, .framesUsable, .framesFree, .framesAllocated, .framesTables, .heapHoles,
+      .heapBlocks, .tablesCount, .tablesEntries, .tlbHits, .tlbMisses, .faultsTotal,
+      .outOfMemory, .step, .stepWalked, .stepRead, .stepWritten, .stepPassed, .stepTables,
+      .stepFrames, .stepFault:
+      .count
+    }
+  }
+
+  /// The figures that it changes with.
+  public var group: FigureGroup { place.group }
+
+  /// The place of the figure among all, from 0: sixteen for each group.
+  @inline(__always)
+  var index: Int { place.group.rawValue &* FigureGroup.capacity &+ place.number }
+
+  /// The group, and the place within it, from 0 without gaps. A switch, as raw values are texts to
+  /// compare.
+  @inline(__always)
+  private var place: (group: FigureGroup, number: Int) {
+    switch self {
+    case .heapUsed: (.heap, 0)
+    case .heapFree: (.heap, 1)
+    case .heapHoles: (.heap, 2)
+    case .heapLargest: (.heap, 3)
+    case .heapBlocks: (.heap, 4)
+    case .heapRequested: (.heap, 5)
+    case .heapFragmentation: (.heap, 6)
+    case .heapSize: (.heap, 7)
+    case .tlbHits: (.tlb, 0)
+    case .tlbMisses: (.tlb, 1)
+    case .framesTotal: (.frames, 0)
+    case .framesUsable: (.frames, 1)
+    case .framesFree: (.frames, 2)
+    case .framesAllocated: (.frames, 3)
+    case .framesTables: (.tables, 0)
+    case .tablesCount: (.tables, 1)
+    case .tablesEntries: (.tables, 2)
+    case .faultsTotal: (.trouble, 0)
+    case .outOfMemory: (.trouble, 1)
+    case .step: (.step, 0)
+    case .stepWalked: (.step, 1)
+    case .stepRead: (.step, 2)
+    case .stepWritten: (.step, 3)
+    case .stepPassed: (.step, 4)
+    case .stepTables: (.step, 5)
+    case .stepFrames: (.step, 6)
+    case .stepFault: (.step, 7)
     }
   }
 }

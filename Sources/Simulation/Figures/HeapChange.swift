@@ -7,12 +7,14 @@ enum HeapChange: Equatable, Sendable {
   case blocks(taken: UInt64, made: UInt64)
   /// The same, and the heap grew before.
   case grown(taken: UInt64, made: UInt64)
-  /// Nothing.
+  /// Nothing but counts.
   case nothing
-  /// Anything.
+  /// Nothing of the kernel's: memory was read, a fault raised, a translation made or dropped.
+  case accessed
+  /// A program or a user has written to one word, or to two.
+  case written(PhysicalAddress, PhysicalAddress?)
+  /// Anything that the kernel keeps.
   case other
-  /// Anything, and a program or a user has written to memory.
-  case written
 }
 
 extension HeapChange: CommandReport {
@@ -41,7 +43,9 @@ extension HeapChange: CommandReport {
   init(_ outcome: Outcome) {
     switch outcome {
     case .heap(let outcome): self.init(outcome)
-    case .boot, .frames, .paging: self = .other
+    case .boot, .frames: self = .other
+    case .paging(.translated): self = .accessed
+    case .paging(.mapped), .paging(.unmapped), .paging(.cleaned), .paging(.protected): self = .other
     case .access(let outcome): self.init(outcome)
     }
   }
@@ -60,8 +64,13 @@ extension HeapChange: CommandReport {
 
   private init(_ outcome: AccessOutcome) {
     switch outcome {
-    case .accessed, .physical, .faulted(_, .spurious): self = .written
-    case .faulted(_, .unhandled), .flushed, .registerSet: self = .other
+    case .accessed(let access, _), .faulted(_, .spurious(let access, _)):
+      self =
+        access.kind == .write
+        ? .written(access.first.physical, access.second?.physical) : .accessed
+    case .physical(let address, _, let before):
+      self = before == nil ? .accessed : .written(address, nil)
+    case .faulted(_, .unhandled), .flushed, .registerSet: self = .accessed
     }
   }
 }

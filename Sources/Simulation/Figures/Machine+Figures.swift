@@ -1,17 +1,22 @@
 public import MemoryCore
 
 extension Machine {
-  /// A figure of the machine; `step` is not the machine's to know and is 0.
+  /// A figure of the machine; those of steps are not the machine's to know and are 0.
   ///
-  /// Decoded from RAM where it is about what lies in RAM. O(1), but O(holes) for `heap.largest` and
-  /// `heap.fragmentation`, and O(tables · 512) for those on tables.
-  public func value(of figure: Figure) -> UInt64 {
+  /// Decoded from RAM where it is about what lies in RAM. O(1), but O(holes) for `heap.holes`,
+  /// `heap.largest` and `heap.fragmentation`.
+  public func value(of figure: Figure) -> UInt64 { value(of: figure, holes: holes()) }
+
+  /// The same, of a heap with these holes.
+  func value(of figure: Figure, holes: @autoclosure () -> [Hole]) -> UInt64 {
     switch figure {
     case .framesTotal: kernel.totalFrames
     case .framesUsable: kernel.usableFrames
-    case .framesFree: kernel.frames?.freeCount ?? kernel.map.usableFrameCount
-    case .framesAllocated: allocatedFrames
-    case .framesTables: FrameOwners(of: self).tableCount
+    case .framesFree: freeFrames
+    // A damaged bitmap can make more frames free than there are.
+    case .framesAllocated: kernel.usableFrames - min(freeFrames, kernel.usableFrames)
+    case .framesTables, .tablesCount: tables.tableCount
+    case .tablesEntries: tables.entryCount
     case .heapSize: kernel.heap?.size ?? 0
     case .heapUsed: kernel.heap?.used ?? 0
     case .heapFree: kernel.heap?.free ?? 0
@@ -19,16 +24,20 @@ extension Machine {
     case .heapLargest: holes().map(\.size).max() ?? 0
     case .heapBlocks: UInt64(program.blockCount)
     case .heapRequested: program.requested
-    case .heapFragmentation: heapFragmentation
-    case .tablesCount: FrameOwners(of: self).tableCount
-    case .tablesEntries: FrameOwners(of: self).entryCount
+    case .heapFragmentation:
+      FigureValues.fragmentation(
+        free: kernel.heap?.free ?? 0, largest: holes().map(\.size).max() ?? 0)
     case .tlbHits: hardware.tlb.hits
     case .tlbMisses: hardware.tlb.misses
     case .faultsTotal: kernel.faultCount
     case .outOfMemory: kernel.outOfMemoryCount
-    case .step: 0
+    case .step, .stepWalked, .stepRead, .stepWritten, .stepPassed, .stepTables, .stepFrames,
+      .stepFault:
+      0
     }
   }
+
+  private var freeFrames: UInt64 { kernel.frames?.freeCount ?? kernel.map.usableFrameCount }
 
   /// The holes of the heap, in the order of its list, read from RAM without any effect on the
   /// machine. Stops at a list that leads out of mapped memory or in a circle.
@@ -78,19 +87,54 @@ extension Machine {
     }
     return found
   }
+}
 
-  /// 0 if a damaged bitmap makes more frames free than there are.
-  private var allocatedFrames: UInt64 {
-    let free = value(of: .framesFree)
-    return kernel.usableFrames - min(free, kernel.usableFrames)
+extension FigureValues {
+  /// Brings the heap's figures up to a command that took a block from a hole of `taken` bytes, or
+  /// made one of `made` bytes, or neither: what millions of commands do.
+  mutating func updateHeap(_ machine: inout Machine, taken: UInt64, made: UInt64) {
+    guard let heap = machine.heapTotals() else { return }
+    let largest = self[.heapLargest]
+    if listIsKernels, heap.reports == .all, taken < largest {
+      if made > largest { self[.heapLargest] = made }
+    } else if !updateLargest(taken: taken, made: made, heap.reports) {
+      return read(.heap, of: &machine)
+    }
+    self[.heapUsed] = heap.used
+    self[.heapFree] = heap.size &- heap.used
+    self[.heapHoles] = UInt64(heap.holes)
+    self[.heapBlocks] = UInt64(machine.program.blockCount)
+    self[.heapRequested] = machine.program.requested
+    self[.heapFragmentation] = Self.fragmentation(
+      free: heap.size &- heap.used, largest: self[.heapLargest])
   }
 
-  private var heapFragmentation: UInt64 {
-    let free = value(of: .heapFree)
-    let largest = value(of: .heapLargest)
+  /// Finds the largest hole of a heap that does not name all of them; false if it has to be read
+  /// from RAM.
+  @inline(never)
+  private mutating func updateLargest(
+    taken: UInt64, made: UInt64, _ reports: HoleReports
+  ) -> Bool {
+    // A block that is moved can give to the heap below what another takes from it.
+    let isMoved = taken > 0 && made > 0
+    guard listIsKernels, !isMoved, case .above(used: usedBelow, let areHoles) = reports,
+      taken < self[.heapLargest]
+    else { return false }
+    if areHoles { self[.heapLargest] = max(self[.heapLargest], made) }
+    return true
+  }
+
+  /// External fragmentation in tenths of percent, rounded down.
+  @inline(__always)
+  static func fragmentation(free: UInt64, largest: UInt64) -> UInt64 {
     guard free > 0, free >= largest else { return 0 }
+    let part = free &- largest
+    // Almost always the numbers are so small that half the division does.
+    if free < 1 << 22 {
+      return UInt64(UInt32(truncatingIfNeeded: part &* 1000) / UInt32(truncatingIfNeeded: free))
+    }
     // A damaged list can count as many free bytes as there are numbers.
-    return free.dividingFullWidth((free - largest).multipliedFullWidth(by: 1000)).quotient
+    return free.dividingFullWidth(part.multipliedFullWidth(by: 1000)).quotient
   }
 }
 

@@ -1,40 +1,33 @@
-/// The extents of the figures over any stretch of a series, at a price that does not depend on the
+/// The extents of some figures over any stretch of a series, at a price that does not depend on the
 /// stretch.
 ///
 /// Leaves, and above them levels of 16 to one; a level holds whole groups only, so that a leaf is
-/// joined upwards once.
+/// joined upwards once. A leaf is a row of words: the least values of the figures, then the greatest.
 struct MinMaxPyramid: Equatable, Sendable {
   private static let fanOut = 16
-  private var levels: [[FigureExtents]]
+  /// How many figures there are.
+  let width: Int
+  /// Behind one another, the leaves and what is above them.
+  private var levels: [[UInt64]] = [[]]
 
-  /// A pyramid on these leaves. O(n).
-  init(leaves: [FigureExtents] = []) {
-    levels = [leaves]
-    while let below = levels.last, below.count >= Self.fanOut {
-      levels.append((0..<below.count / Self.fanOut).map { Self.group($0, of: below) })
-    }
-  }
+  /// A pyramid without leaves.
+  init(width: Int) { self.width = width }
 
   /// How many leaves there are.
-  var leafCount: Int { levels[0].count }
+  var leafCount: Int { levels[0].count / stride }
 
-  /// The leaf with a number.
-  subscript(leaf: Int) -> FigureExtents { levels[0][leaf] }
+  /// The extent of a figure in a leaf.
+  func extent(of figure: Int, in leaf: Int) -> Extent { extent(of: figure, leaf, level: 0) }
 
   /// Adds a leaf. Amortised O(1).
-  mutating func append(_ leaf: borrowing FigureExtents) {
-    levels[0].append(copy leaf)
-    var level = 0
-    while levels[level].count % Self.fanOut == 0 {
-      let group = Self.group(levels[level].count / Self.fanOut - 1, of: levels[level])
-      level += 1
-      if level == levels.count { levels.append([]) }
-      levels[level].append(group)
-    }
+  mutating func append(least: Span<UInt64>, greatest: Span<UInt64>) {
+    for figure in 0..<width { levels[0].append(least[figure]) }
+    for figure in 0..<width { levels[0].append(greatest[figure]) }
+    joinUpwards()
   }
 
   /// The extent of a figure over some leaves; `nil` without any. O(log n).
-  func extent(of figure: Figure, over leaves: Range<Int>) -> Extent? {
+  func extent(of figure: Int, over leaves: Range<Int>) -> Extent? {
     var low = max(0, leaves.lowerBound)
     let high = min(leafCount, leaves.upperBound)
     var result: Extent?
@@ -47,7 +40,7 @@ struct MinMaxPyramid: Equatable, Sendable {
         level += 1
         size *= Self.fanOut
       }
-      let extent = levels[level][low / size][figure]
+      let extent = extent(of: figure, low / size, level: level)
       result = result?.joined(extent) ?? extent
       low += size
     }
@@ -56,23 +49,41 @@ struct MinMaxPyramid: Equatable, Sendable {
 
   /// Keeps the first leaves. O(n): for branches, which are rare.
   mutating func removeLeaves(from first: Int) {
-    self = MinMaxPyramid(leaves: Array(levels[0].prefix(first)))
+    let old = self
+    self = MinMaxPyramid(width: width)
+    for leaf in 0..<min(first, old.leafCount) { append(old.row(leaf)) }
   }
 
-  /// Makes one leaf of every two, of which there is an even number. O(n).
-  mutating func halve() {
-    let leaves = levels[0]
-    self = MinMaxPyramid(
-      leaves: stride(from: 0, to: leaves.count - 1, by: 2).map { place in
-        var leaf = leaves[place]
-        leaf.join(leaves[place + 1])
-        return leaf
-      })
+  /// The words of a leaf.
+  func row(_ leaf: Int) -> [UInt64] { Array(levels[0][leaf * stride..<(leaf + 1) * stride]) }
+
+  /// Adds a leaf by its words.
+  mutating func append(_ row: [UInt64]) {
+    levels[0] += row
+    joinUpwards()
   }
 
-  private static func group(_ number: Int, of below: [FigureExtents]) -> FigureExtents {
-    var joined = below[number * fanOut]
-    for place in number * fanOut + 1..<(number + 1) * fanOut { joined.join(below[place]) }
-    return joined
+  private var stride: Int { 2 * width }
+
+  private func extent(of figure: Int, _ row: Int, level: Int) -> Extent {
+    let first = row * stride + figure
+    return Extent(least: levels[level][first], greatest: levels[level][first + width])
+  }
+
+  /// Joins every group that the last leaf has made whole.
+  private mutating func joinUpwards() {
+    var level = 0
+    while levels[level].count % (Self.fanOut * stride) == 0 {
+      let start = levels[level].count - Self.fanOut * stride
+      let group = (0..<stride).map { column in
+        (1..<Self.fanOut).reduce(levels[level][start + column]) { joined, row in
+          let word = levels[level][start + row * stride + column]
+          return column < width ? min(joined, word) : max(joined, word)
+        }
+      }
+      level += 1
+      if level == levels.count { levels.append([]) }
+      levels[level] += group
+    }
   }
 }

@@ -1,59 +1,59 @@
-import MemoryCore
-
-/// The figures of every point of a run, for graphs and searches.
+/// The figures of every point of a run, for graphs and searches, and what went wrong or grew where.
 ///
 /// Kept are the least and the greatest value of leaves of one point or more: up to 2^16 points
 /// every stretch is exact; beyond, neighbouring leaves become one, and the ends of a stretch are
-/// rounded outwards to leaves. Memory is bounded: some 25 MB, however long the run is.
+/// rounded outwards to leaves. A group of figures costs something only for leaves in which it
+/// changed. Memory is bounded: some 30 MB, however long the run is, and a bit a point for each
+/// happening.
 public struct Series: Equatable, Sendable {
   /// How many points there are.
   public private(set) var count = 0
   /// How many points a leaf stands for, a power of two.
   public private(set) var leafSize = 1
 
-  /// The points to which refused commands lead, in order.
-  private var refusals: [Int] = []
-
   private static let leafLimit = 1 << 16
-  private var leaves = MinMaxPyramid()
-  /// The points behind the last whole leaf; `nil` if there are none.
-  private var rest: FigureExtents?
+  /// How many whole leaves there are.
+  private var leafCount = 0
+  private var heap = GroupSeries(.heap)
+  private var tlb = GroupSeries(.tlb)
+  private var frames = GroupSeries(.frames)
+  private var tables = GroupSeries(.tables)
+  private var trouble = GroupSeries(.trouble)
+  /// The points to which steps lead in which something happened.
+  private var happenings: [Happening: PointSet] = [:]
 
   /// A series without points.
   public init() {}
 
-  /// The least and the greatest value of a figure over some points; `nil` without any. The step
-  /// is not a figure of the series.
+  /// The least and the greatest value of a figure over some points; `nil` without any. The steps'
+  /// own figures are not in the series.
   ///
   /// Beyond 2^16 points it may take in some more on either side. O(log n).
   public func extent(of figure: Figure, over points: Range<Int>) -> Extent? {
+    guard let series = self[figure.group] else { return nil }
     let points = points.clamped(to: 0..<count)
     guard !points.isEmpty else { return nil }
     let range = points.lowerBound / leafSize..<(points.upperBound - 1) / leafSize + 1
-    let extent = leaves.extent(of: figure, over: range)
-    guard range.upperBound > leaves.leafCount, let rest else { return extent }
-    return extent?.joined(rest[figure]) ?? rest[figure]
+    let whole = series.extent(of: figure.index, over: range.clamped(to: 0..<leafCount))
+    guard range.upperBound > leafCount else { return whole }
+    let open = series.openExtent(of: figure.index)
+    return whole?.joined(open) ?? open
   }
 
   /// Whether memory ran out, an access faulted or a command was refused at one of some points.
-  /// O(log n).
   public func hasTrouble(at points: Range<Int>) -> Bool {
-    if hasRefusal(at: points) { return true }
-    return [Figure.outOfMemory, .faultsTotal].contains { figure in
-      let around = max(0, points.lowerBound - 1)..<points.upperBound
-      guard let extent = extent(of: figure, over: around) else { return false }
-      return extent.greatest > extent.least
-    }
+    Happening.allCases.contains { $0.isTrouble && has($0, at: points) }
   }
 
-  /// Whether a command that leads to one of some points was refused. O(log refusals).
-  func hasRefusal(at points: Range<Int>) -> Bool {
-    let first = firstRefusal(atOrAfter: points.lowerBound)
-    return first < refusals.count && refusals[first] < points.upperBound
+  /// Whether something happened in a step that leads to one of some points. O(points / 64).
+  public func has(_ happening: Happening, at points: Range<Int>) -> Bool {
+    happenings[happening]?.contains(anyOf: points) ?? false
   }
 
-  /// Says that the command that leads to the next point was refused.
-  mutating func noteRefusal() { refusals.append(count) }
+  /// Says that something happens in the step that leads to the next point.
+  mutating func note(_ happening: Happening) {
+    happenings[happening, default: PointSet()].insert(count)
+  }
 
   /// Says how many points there will be, so that leaves are at once as large as they have to be.
   mutating func expect(_ total: Int) {
@@ -63,12 +63,16 @@ public struct Series: Equatable, Sendable {
   /// Adds a point. The values stay as they are, and are passed by reference to save the copy.
   mutating func append(_ values: inout FigureValues) {
     if count == Self.leafLimit * leafSize { coarsen() }
+    let startsLeaf = count & (leafSize &- 1) == 0
     count += 1
-    guard leafSize > 1 else { return leaves.append(FigureExtents(values)) }
-    if rest?.join(&values) == nil { rest = FigureExtents(values) }
-    guard count & (leafSize - 1) == 0, let whole = rest else { return }
-    leaves.append(whole)
-    rest = nil
+    let changed = values.changed
+    if changed.contains(.heap) { heap.take(values, startsLeaf: startsLeaf) }
+    if changed.contains(.tlb) { tlb.take(values, startsLeaf: startsLeaf) }
+    if !changed.isSubset(of: [.heap, .tlb]) { takeSeldom(values, changed, startsLeaf) }
+    guard count & (leafSize &- 1) == 0 else { return }
+    let number = leafCount
+    forEachGroup { $0.close(number, at: values) }
+    leafCount += 1
   }
 
   /// Keeps the first points. O(leaves).
@@ -76,31 +80,56 @@ public struct Series: Equatable, Sendable {
     guard newCount < count else { return }
     let whole = newCount / leafSize
     // The leaf that is cut keeps its extents: rounded outwards, as ever.
-    if newCount % leafSize == 0 {
-      rest = nil
-    } else if whole < leaves.leafCount {
-      rest = leaves[whole]
+    if whole < leafCount {
+      let cutsNext = newCount % leafSize != 0
+      forEachGroup { $0.truncate(toLeaves: whole, cutsNext: cutsNext) }
+      leafCount = whole
     }
-    leaves.removeLeaves(from: whole)
-    refusals.removeSubrange(firstRefusal(atOrAfter: newCount)...)
+    for happening in happenings.keys { happenings[happening]?.remove(from: newCount) }
     count = newCount
   }
 
-  private func firstRefusal(atOrAfter point: Int) -> Int {
-    refusals.partitioningIndex { $0 >= point }
+  /// How many leaves are kept, by group.
+  func keptCount(of group: FigureGroup) -> Int { self[group]?.keptCount ?? 0 }
+
+  private subscript(group: FigureGroup) -> GroupSeries? {
+    switch group {
+    case .heap: heap
+    case .tlb: tlb
+    case .frames: frames
+    case .tables: tables
+    case .trouble: trouble
+    case .step: nil
+    }
+  }
+
+  @inline(never)
+  private mutating func takeSeldom(
+    _ values: borrowing FigureValues, _ changed: FigureGroups, _ startsLeaf: Bool
+  ) {
+    if changed.contains(.frames) { frames.take(values, startsLeaf: startsLeaf) }
+    if changed.contains(.tables) { tables.take(values, startsLeaf: startsLeaf) }
+    if changed.contains(.trouble) { trouble.take(values, startsLeaf: startsLeaf) }
+  }
+
+  private mutating func forEachGroup(_ body: (inout GroupSeries) -> Void) {
+    body(&heap)
+    body(&tlb)
+    body(&frames)
+    body(&tables)
+    body(&trouble)
   }
 
   /// Makes one leaf of every two.
   private mutating func coarsen() {
-    let last = leaves.leafCount - 1
-    if last >= 0, last % 2 == 0 {
+    if leafCount % 2 == 1 {
       // The odd one is the start of a leaf that is not whole.
-      var odd = leaves[last]
-      if let rest { odd.join(rest) }
-      rest = odd
-      leaves.removeLeaves(from: last)
+      let count = leafCount
+      forEachGroup { $0.reopenLast(of: count) }
+      leafCount -= 1
     }
+    forEachGroup { $0.halve() }
     leafSize *= 2
-    leaves.halve()
+    leafCount /= 2
   }
 }

@@ -14,11 +14,11 @@ extension Hardware {
     guard size <= bytesOnPage else { return try accessTwoPages(request, first, bytesOnPage) }
     guard request.kind == .write else {
       let value = read(size: size, at: first.physical, request)
-      return CompletedAccess(value: value, first: first, second: nil)
+      return CompletedAccess(kind: request.kind, value: value, first: first, second: nil)
     }
     let value = request.value & .max &>> (64 &- 8 &* size)
     write(value, size: size, at: first.physical, request)
-    return CompletedAccess(value: value, first: first, second: nil)
+    return CompletedAccess(kind: request.kind, value: value, first: first, second: nil)
   }
 
   /// Translates the second page of an access whose first one is translated, and makes it.
@@ -39,7 +39,7 @@ extension Hardware {
       value = read(size: bytesInFirst, at: first.physical, request)
       value |= read(size: size - bytesInFirst, at: second.physical, request) << (8 * bytesInFirst)
     }
-    return CompletedAccess(value: value, first: first, second: second)
+    return CompletedAccess(kind: request.kind, value: value, first: first, second: second)
   }
 
   /// Translates the first byte of an access and checks its rights, without reading or writing it.

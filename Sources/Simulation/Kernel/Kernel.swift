@@ -74,6 +74,12 @@ public struct Kernel: Sendable {
     return (start..<end).contains(address)
   }
 
+  /// Whether the boot has built page tables.
+  public var hasTables: Bool {
+    guard let stage else { return false }
+    return stage >= .tables
+  }
+
   /// The stage that comes next; `nil` after the last.
   public var nextStage: BootStage? { BootStage.behind(stage) }
 

@@ -11,6 +11,9 @@ public struct Machine: Sendable {
   /// The running program's pointers.
   public private(set) var program = Program()
 
+  /// How many page tables there are, counted from their words in RAM.
+  private(set) var tables = TableCensus()
+
   /// A machine that has just been switched on; the boot makes a heap of `policy` unless a command
   /// asks for another.
   public init(
@@ -29,12 +32,16 @@ public struct Machine: Sendable {
   /// A command that is refused may have changed the machine before it was: keep a copy, or make
   /// the machine again by replay. Recording is off: the fast way, for bulk replay.
   public mutating func apply(_ command: Command) throws(Refusal) -> Outcome {
-    return try kernel.perform(command, program: &program, on: &hardware)
+    let outcome: Outcome = try kernel.perform(command, program: &program, on: &hardware)
+    countTables()
+    return outcome
   }
 
   /// Carries out a command, as `apply` does, and tells no more than bulk replay needs.
   mutating func replay(_ command: Command) throws(Refusal) -> HeapChange {
-    return try kernel.perform(command, program: &program, on: &hardware)
+    let change: HeapChange = try kernel.perform(command, program: &program, on: &hardware)
+    countTables()
+    return change
   }
 
   /// The totals of the heap; nothing changes.
@@ -49,7 +56,9 @@ public struct Machine: Sendable {
       in
       try kernel.perform(command, program: &program, on: &hardware)
     }
-    return (try result.get(), recording)
+    let outcome = try result.get()
+    countTables()
+    return (outcome, recording)
   }
 
   /// This machine with the stores among some accesses made in its RAM, as they follow a step.
@@ -62,6 +71,19 @@ public struct Machine: Sendable {
         machine.hardware.physical.store(access.word, at: access.address)
       }
     }
+    machine.countTables()
     return machine
+  }
+
+  /// Whether the CPU reads other page tables than those that the kernel edits.
+  var isOnOtherTables: Bool {
+    guard let own = kernel.mapper?.p4.frame else { return false }
+    return !tables.contains(own, at: .p4)
+  }
+
+  /// Looks again at page tables that were written.
+  private mutating func countTables() {
+    if hardware.ram.stores.changed.isEmpty, tables.root == tableRoot() { return }
+    tables.update(tableRoot(), in: &hardware.physical)
   }
 }

@@ -92,41 +92,24 @@ private struct Collector {
   var runs: [FrameOwners.Run] = []
   var tables: UInt64 = 0
   var entries: UInt64 = 0
-  private var visited: Set<UInt64> = []
 
   init(machine: Machine) { self.machine = machine }
 
   mutating func collect() {
-    guard machine.kernel.stage ?? .map >= .tables else { return }
-    let registers = machine.hardware.registers
-    visit(registers.cr3.root, registers.rootLevel, base: 0)
-  }
-
-  private mutating func visit(_ frame: Frame<Size4KiB>, _ level: PageTableLevel, base: UInt64) {
-    guard visited.insert(frame.number).inserted else { return }
-    tables += 1
-    note(frame.number..<frame.number + 1, .table)
-    var found: [(index: UInt64, entry: PageTableEntry)] = []
-    _ = machine.hardware.physical.withPage(frame) { words in
-      for index in 0..<512 where words[index] != 0 {
-        found.append((UInt64(index), PageTableEntry(rawValue: words[index])))
+    guard let root = machine.tableRoot() else { return }
+    TableWalk.run(below: root, in: machine.hardware.physical) { table, words in
+      if !table.isAgain { note(table.table.frame.number..<table.table.frame.number + 1, .table) }
+      for index in words.indices where words[index] != 0 {
+        if !table.isAgain { entries += 1 }
+        let entry = PageTableEntry(rawValue: words[index])
+        guard entry.maps(at: table.level) else { continue }
+        let address = table.address(of: index)
+        guard !machine.kernel.isInPhysicalMemoryWindow(address) else { continue }
+        let first = entry.address.rawValue >> 12
+        note(first..<first + table.level.entrySpan >> 12, owner(of: address))
       }
-    }
-    for (index, entry) in found {
-      visit(entry, level, address: base | index << level.shift)
-    }
-  }
-
-  private mutating func visit(
-    _ entry: PageTableEntry, _ level: PageTableLevel, address: UInt64
-  ) {
-    entries += 1
-    guard entry.isPresent else { return }
-    if let below = level.below, level > .p3 || level > .p1 && !entry.isHuge {
-      visit(Frame(containing: entry.address), below, base: address)
-    } else if !machine.kernel.isInPhysicalMemoryWindow(address) {
-      let first = entry.address.rawValue >> 12
-      note(first..<first + level.entrySpan >> 12, owner(of: address))
+      if !table.isAgain { tables += 1 }
+      return .below
     }
   }
 

@@ -1,6 +1,6 @@
 public import MemoryCore
 
-/// An entry on the way from CR3 to an address, as it stands in RAM.
+/// An entry on the way from a root table to an address, as it stands in RAM.
 public struct PathEntry: Equatable, Sendable {
   /// The level of the table.
   public let level: PageTableLevel
@@ -13,13 +13,15 @@ public struct PathEntry: Equatable, Sendable {
 }
 
 extension Machine {
-  /// The entries on the way from CR3 to an address, down to the one that maps it or that is not
-  /// present; empty before the tables are built.
-  public func path(to address: LinearAddress) -> [PathEntry] {
-    guard let stage = kernel.stage, stage >= .tables else { return [] }
+  /// The entries on the way to an address, down to the one that maps it or that is not present;
+  /// empty before the tables are built. O(levels).
+  public func path(
+    to address: LinearAddress, in space: AddressSpace = .current
+  ) -> [PathEntry] {
+    guard let root = tableRoot(of: space) else { return [] }
     var path: [PathEntry] = []
-    var table = PageTable(frame: hardware.registers.cr3.root)
-    var level: PageTableLevel? = hardware.registers.rootLevel
+    var table = PageTable(frame: root.frame)
+    var level: PageTableLevel? = root.level
     while let current = level {
       let index = address.index(at: current)
       let place = table.address(of: index)
@@ -31,35 +33,34 @@ extension Machine {
     }
     return path
   }
-}
 
-extension Machine {
   /// The entry that maps a frame, other than that of the mapping of all memory: the first by
   /// address. O(tables · 512).
   public func entry(
-    mapping frame: UInt64
+    mapping frame: UInt64, in space: AddressSpace = .current
   ) -> (place: PhysicalAddress, address: UInt64, level: PageTableLevel)? {
-    guard let stage = kernel.stage, stage >= .tables else { return nil }
-    let registers = hardware.registers
-    return entry(
-      mapping: frame, in: PageTable(frame: registers.cr3.root), registers.rootLevel, base: 0)
-  }
-
-  private func entry(
-    mapping frame: UInt64, in table: PageTable, _ level: PageTableLevel, base: UInt64
-  ) -> (place: PhysicalAddress, address: UInt64, level: PageTableLevel)? {
-    for index in 0..<PageTable.entryCount {
-      let place = table.address(of: PageTableIndex(index))
-      let entry = PageTableEntry(rawValue: hardware.physical.peek(place))
-      let address = base | UInt64(index) << level.shift
-      guard entry.isPresent, !kernel.isInPhysicalMemoryWindow(address) else { continue }
-      if let below = level.below, case .success(let next) = entry.table {
-        if let found = self.entry(mapping: frame, in: next, below, base: address) { return found }
-      } else {
+    guard let root = tableRoot(of: space) else { return nil }
+    var found: (place: PhysicalAddress, address: UInt64, level: PageTableLevel)?
+    TableWalk.run(below: root, in: hardware.physical) { table, words in
+      for index in words.indices {
+        let entry = PageTableEntry(rawValue: words[index])
+        guard entry.maps(at: table.level) else { continue }
         let first = entry.address.rawValue >> 12
-        if first <= frame, frame - first < level.entrySpan >> 12 { return (place, address, level) }
+        guard first <= frame, frame - first < table.level.entrySpan >> 12 else { continue }
+        let address = table.address(of: index)
+        guard !kernel.isInPhysicalMemoryWindow(address) else { continue }
+        if let found, found.address <= address { continue }
+        found = (table.place(of: index), address, table.level)
       }
+      return .below
     }
-    return nil
+    return found
+  }
+}
+
+extension PageTableEntry {
+  /// Whether the entry maps a page itself, if it stands in a table of a level.
+  public func maps(at level: PageTableLevel) -> Bool {
+    isPresent && (level == .p1 || isHuge && level <= .p3)
   }
 }

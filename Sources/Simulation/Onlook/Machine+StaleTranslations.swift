@@ -63,11 +63,6 @@ extension Machine {
 }
 
 extension PageTableEntry {
-  /// Whether the entry maps a page itself, if it stands in a table of a level.
-  public func maps(at level: PageTableLevel) -> Bool {
-    isPresent && (level == .p1 || isHuge && level <= .p3)
-  }
-
   /// Bits 62 to 59: the protection key of a page (Intel SDM vol. 3, 4.6.2).
   public var protectionKey: UInt8 { UInt8(rawValue >> 59 & 15) }
 }

@@ -16,8 +16,12 @@ struct Moment {
   var outcome: Outcome?
   /// The virtual bytes that the command names; `nil` if it names none.
   var named: NamedBytes?
+  /// How the step went about it; `nil` if that is not asked, or it was refused.
+  var stepFigures: StepFigures?
   /// Whether the command was refused.
   var isRefused = false
+  /// Whether the heap grew.
+  private var isGrown = false
 
   /// The start of a run, or a point where nothing has gone wrong.
   init(number: Int, figures: FigureValues) {
@@ -37,14 +41,38 @@ struct Moment {
     faultsBefore = figures[.faultsTotal]
     self.isRefused = isRefused
     if condition.asksCommand { self.command = command }
+    let change: HeapChange?
     if condition.asksOutcome {
-      outcome = isRefused ? nil : try? machine.apply(command)
+      outcome = isRefused ? nil : lookInto(command, &machine, condition)
       named = command.namedBytes(on: machine)
-      figures.update(&machine, outcome.map { HeapChange($0) } ?? .nothing)
+      change = outcome.map { HeapChange($0) }
     } else {
-      let change = isRefused ? nil : try? machine.replay(command)
-      figures.update(&machine, change ?? .nothing)
+      change = isRefused ? nil : try? machine.replay(command)
     }
+    figures.update(&machine, change ?? .nothing)
+    if case .grown = change { isGrown = true } else { isGrown = false }
+  }
+
+  /// Whether something happened in the step.
+  func has(_ happening: Happening) -> Bool {
+    switch happening {
+    case .outOfMemory: figures[.outOfMemory] > outOfMemoryBefore
+    case .fault: figures[.faultsTotal] > faultsBefore
+    case .refused: isRefused
+    case .grown: isGrown
+    }
+  }
+
+  /// Carries out a command of which the outcome is asked, and with it maybe every access.
+  private mutating func lookInto(
+    _ command: Command, _ machine: inout Machine, _ condition: CompiledCondition
+  ) -> Outcome? {
+    guard condition.asksAccesses else { return try? machine.apply(command) }
+    let before = machine.value(of: .framesFree)
+    guard let (outcome, accesses) = try? machine.applyRecording(command) else { return nil }
+    stepFigures = StepFigures(
+      of: outcome, accesses, framesFree: (before, machine.value(of: .framesFree)))
+    return outcome
   }
 
   /// Whether the step is about the block, page or frame that holds an address, or about the bytes

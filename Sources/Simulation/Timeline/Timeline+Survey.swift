@@ -15,7 +15,7 @@ extension Timeline {
         if CommandProgress.current?.wasGivenUp == true { return }
         refused[surveyed + 1] = error
         if !error.isFoundBeforehand { remakeFrontier() }
-        series.noteRefusal()
+        series.note(.refused)
         note(.nothing)
       }
     }
@@ -31,8 +31,14 @@ extension Timeline {
   /// Notes the next point, at which the frontier is behind a change.
   mutating func note(_ change: HeapChange) {
     surveyed += 1
-    if change == .written, firstWrite == nil { firstWrite = surveyed }
+    let (shortages, faults) = (figures[.outOfMemory], figures[.faultsTotal])
     figures.update(&frontier, change)
+    if case .grown = change { series.note(.grown) }
+    if figures.changed.contains(.trouble) {
+      if figures[.outOfMemory] > shortages { series.note(.outOfMemory) }
+      if figures[.faultsTotal] > faults { series.note(.fault) }
+    }
+    if !figures.listIsKernels, firstWrite == nil { firstWrite = surveyed }
     series.append(&figures)
     checkpoints.offer(frontier, at: surveyed)
   }

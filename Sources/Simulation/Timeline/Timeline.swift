@@ -34,7 +34,7 @@ public struct Timeline: Sendable {
   var frontier: Machine
   /// The figures there.
   var figures: FigureValues
-  /// The first point behind which memory is not only the kernel's work; `nil` if there is none.
+  /// The first point behind which the heap's memory is not only the kernel's work; `nil` if there is none.
   var firstWrite: Int?
 
   /// What checkpoints may cost unless told otherwise, in bytes.

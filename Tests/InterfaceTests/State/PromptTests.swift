@@ -1,4 +1,5 @@
 import CellGrid
+import Randomness
 import Simulation
 import Testing
 
@@ -49,7 +50,7 @@ import Testing
       "a", " ", "\u{301}", "\u{1f1e9}", "\u{1f1ea}", "\u{200d}", "\u{1f469}", "\u{1f3fd}",
       "\u{1112}", "\u{1161}", "\u{4e2d}",
     ]
-    var random = RandomMachine.Generator(state: 7)
+    var random = SplitMix64(seed: 7)
     for _ in 0..<200 {
       var line = PromptLine()
       for _ in 0..<60 {

@@ -1,4 +1,5 @@
 import CellGrid
+import Randomness
 import Simulation
 import Testing
 
@@ -14,7 +15,7 @@ import Testing
 
   @Test(arguments: 0..<8 as Range<UInt64>)
   func nothingThatIsTypedOrPastedEndsTheProgram(_ seed: UInt64) throws {
-    var random = RandomMachine.Generator(state: seed)
+    var random = SplitMix64(seed: seed)
     var interface = try KeyedInterface.booted()
     var decoder = InputDecoder()
     for _ in 0..<16 {
@@ -37,7 +38,7 @@ import Testing
   }
 
   /// A scalar of any kind, an escape sequence, damaged UTF-8, or a paste.
-  private static func piece(_ random: inout RandomMachine.Generator) -> [UInt8] {
+  private static func piece(_ random: inout SplitMix64) -> [UInt8] {
     switch Int.random(in: 0..<12, using: &random) {
     case 0:
       return Array(
@@ -51,7 +52,7 @@ import Testing
     }
   }
 
-  private static func text(_ count: Int, _ random: inout RandomMachine.Generator) -> String {
+  private static func text(_ count: Int, _ random: inout SplitMix64) -> String {
     let joining: [ClosedRange<UInt32>] = [
       0x20...0x7e, 0x300...0x36f, 0x1f1e6...0x1f1ff, 0x1f3fb...0x1f3ff, 0x200b...0x200f,
       0x1f466...0x1f469, 0x1100...0x11ff, 0x900...0x97f, 0x4e00...0x4eff, 0xfe00...0xfe0f,

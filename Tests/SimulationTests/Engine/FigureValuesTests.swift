@@ -61,12 +61,43 @@ import Testing
         .framesFree, .heapSize, .heapUsed, .heapFree, .heapHoles, .heapLargest, .heapBlocks,
         .heapRequested, .heapFragmentation, .tlbHits, .tlbMisses, .outOfMemory,
       ]
-    for figure in figures where figure != .step {
+    for figure in figures where figure.group != .step {
       let found = timeline.series.extent(of: figure, over: point..<point + 1)
       let expected = machine.value(of: figure)
       if found != Extent(expected) {
         Issue.record("\(figure) at \(point) is \(expected), not \(String(describing: found))")
       }
     }
+  }
+
+  /// Every figure has a place of its own, without gaps in its group.
+  @Test func places() {
+    for group in FigureGroup.allCases {
+      let first = group.rawValue * FigureGroup.capacity
+      #expect(group.figures.map(\.index).sorted() == Array(first..<first + group.figures.count))
+      #expect(group.figures.count <= FigureGroup.capacity)
+    }
+    #expect(FigureGroup.ofMachine.map(\.rawValue) == Array(0..<FigureGroup.machineCount))
+  }
+
+  /// However many pages are mapped, a write by a user makes nobody look at tables or holes again.
+  @Test func writesDecodeNothing() throws {
+    var timeline = try Timeline.booted()
+    try timeline.append(
+      .map(0x1000_0000, to: nil, [.present, .writable, .userAccessible], count: 1024))
+    let version = timeline.machine.tables.version
+    for page in 0..<1024 as Range<UInt64> {
+      try timeline.append(.write(0x1000_0000 + page << 12, page, user: true))
+    }
+    #expect(timeline.machine.tables.version == version)
+    #expect(timeline.figures.listIsKernels)
+    #expect(timeline.series.keptCount(of: .tables) < 10)
+    // A write to the heap's list is another matter.
+    let hole = try #require(timeline.machine.holes().first).address.rawValue
+    try timeline.append(.write(hole, 0x1234_5678))
+    #expect(!timeline.figures.listIsKernels)
+    #expect(
+      timeline.series.extent(of: .heapLargest, over: timeline.end..<timeline.end + 1)
+        == Extent(timeline.machine.value(of: .heapLargest)))
   }
 }

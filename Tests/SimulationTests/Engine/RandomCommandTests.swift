@@ -32,11 +32,13 @@ import Testing
         let found = differences(direct, timeline.machine)
         try #require(found.isEmpty, "\(command) does something else when recorded: \(found)")
       }
+      let tables = TableModel(of: timeline.machine)
+      try #require(
+        timeline.machine.value(of: .tablesCount) == UInt64(tables.tables.count), "\(command)")
+      try #require(timeline.machine.value(of: .tablesEntries) == tables.entryCount, "\(command)")
       if !damages { try checkKernel(timeline.machine, after: command) }
       // Figures and owners of a damaged machine are still figures and owners.
-      for figure in Figure.allCases where round % 50 == 0 {
-        _ = timeline.machine.value(of: figure)
-      }
+      try checkFigures(timeline, after: command)
     }
     #expect(refused > 30 && done > 30, "\(refused) refused, \(done) done")
     try checkReplay(timeline, seed)
@@ -57,6 +59,16 @@ import Testing
     let frame = differingFrame(after.hardware.physical, timeline.machine.hardware.physical)
     try #require(frame == nil, "\(step.command) changes a frame unseen")
     _ = step.cause
+  }
+
+  /// What the series has of the point is what the machine says.
+  private func checkFigures(_ timeline: Timeline, after command: Command) throws {
+    let point = timeline.point
+    for figure in Figure.allCases where figure.group != .step {
+      let kept = timeline.series.extent(of: figure, over: point..<point + 1)
+      let value = timeline.machine.value(of: figure)
+      try #require(kept == Extent(value), "\(figure) after \(command)")
+    }
   }
 
   private func checkKernel(_ machine: Machine, after command: Command) throws {

@@ -13,6 +13,7 @@ import Traces
     var machines: [Machine]
     var figures: [FigureValues]
     var steps: [Step?]
+    var stepFigures: [StepFigures?]
   }
 
   private func truths() throws -> Truths {
@@ -21,13 +22,17 @@ import Traces
     var machines: [Machine] = []
     var figures: [FigureValues] = []
     var steps: [Step?] = []
+    var stepFigures: [StepFigures?] = []
     for point in 0...timeline.end {
       timeline.seek(to: point)
       machines.append(timeline.machine)
       figures.append(FigureValues(of: timeline.machine))
       steps.append(timeline.step)
+      stepFigures.append(timeline.stepFigures)
     }
-    return Truths(timeline: timeline, machines: machines, figures: figures, steps: steps)
+    return Truths(
+      timeline: timeline, machines: machines, figures: figures, steps: steps,
+      stepFigures: stepFigures)
   }
 
   /// Commands as Swift describes them, and what is said of two steps.
@@ -48,7 +53,12 @@ import Traces
       .or([figure(.step, .equal, 77), figure(.heapBlocks, .greater, 1_000_000)]),
       .size(.greater, 4000), .and([.size(.less, 30), figure(.heapHoles, .greater, 3)]),
       .name("b17"), .address(0x4444_4444_0100), .happened(.outOfMemory), .happened(.fault),
-      .happened(.refused), .not(.happened(.fault)), figure(.tablesCount, .greater, 100),
+      .happened(.refused), .not(.happened(.fault)), .happened(.grown),
+      figure(.stepPassed, .greater, 3), figure(.stepWalked, .equal, 0),
+      .and([figure(.stepWalked, .greater, 3), figure(.stepWritten, .less, 5)]),
+      figure(.stepTables, .greaterOrEqual, 1), figure(.stepFrames, .greater, 2),
+      .and([figure(.stepRead, .lessOrEqual, 4), .size(.less, 100)]), figure(.stepFault, .equal, 4),
+      figure(.tablesCount, .greater, 100),
       .name("nobody"), .not(.or([.name("nobody"), figure(.heapHoles, .less, 5)])),
       .text("allocate"), .not(.text("size: 3")), .text("told"), .text("no such command"),
       .and([.text("b1"), .or([.text("told"), figure(.heapHoles, .greater, 3)])]),
@@ -112,11 +122,17 @@ import Traces
     switch condition {
     case .figure(let comparison) where comparison.figure == .step:
       return comparison.holds(for: UInt64(max(0, truths.timeline.stepNumber(of: point))))
+    case .figure(let comparison) where comparison.figure.group == .step:
+      return truths.stepFigures[point].map { comparison.holds(for: $0[comparison.figure]) } ?? false
     case .figure(let comparison):
       return comparison.holds(for: truths.machines[point].value(of: comparison.figure))
     case .happened(.fault): return rises(.faultsTotal)
     case .happened(.outOfMemory): return rises(.outOfMemory)
     case .happened(.refused): return step.map { $0.outcome == nil } ?? false
+    case .happened(.grown):
+      if case .allocated(let made) = step?.outcome { return made.growth != nil }
+      if case .reallocated(let made, _, _) = step?.outcome { return made.growth != nil }
+      return false
     case .size(let relation, let size):
       return (step?.command.sizeAsked).map { relation.holds($0, size) } ?? false
     case .name(let name):

@@ -31,40 +31,32 @@ struct TableTree {
 
   /// Decodes the tables of a machine; none before the boot has built them. O(512 · tables).
   init(of machine: Machine) {
-    guard let stage = machine.kernel.stage, stage >= .tables else { return }
-    let registers = machine.hardware.registers
-    add(
-      PageTable(frame: registers.cr3.root), registers.rootLevel, base: 0, below: nil,
-      machine.hardware.physical, EntryCheck(of: machine))
+    guard let root = machine.tableRoot() else { return }
+    let check = EntryCheck(of: machine)
+    TableWalk.run(
+      below: root, in: machine.hardware.physical,
+      follows: { check.damage(of: $0.entry, at: $0.level) == nil }
+    ) { table, words in
+      guard !table.isAgain else { return .beside }
+      add(table, words)
+      return .below
+    }
   }
 
-  private mutating func add(
-    _ table: PageTable, _ level: PageTableLevel, base: UInt64, below: (table: Int, index: Int)?,
-    _ memory: SimulatedMemory, _ check: EntryCheck
-  ) {
-    let words = memory.withPage(table.frame) { page in
-      [UInt64](unsafeUninitializedCapacity: 512) { words, count in
-        for index in 0..<512 { words.initializeElement(at: index, to: page[index]) }
-        count = 512
-      }
+  private mutating func add(_ table: TableWalk.Table, _ words: Span<UInt64>) {
+    var parent: (table: Int, index: Int)?
+    if let via = table.via, let above = numbers[via.address.rawValue >> 12] {
+      parent = (above, Int(via.index.rawValue))
+      tables[above].children[Int(via.index.rawValue)] = tables.count
     }
-    let number = tables.count
-    numbers[table.frame.number] = number
+    numbers[table.table.frame.number] = tables.count
     tables.append(
       Table(
-        table: table, level: level, depth: below.map { tables[$0.table].depth + 1 } ?? 0,
-        base: base, words: words ?? Array(repeating: 0, count: 512), parent: below))
-    guard let next = level.below else { return }
-    for (index, word) in tables[number].words.enumerated() where word & 1 == 1 {
-      let entry = PageTableEntry(rawValue: word)
-      guard case .success(let child) = entry.table, numbers[child.frame.number] == nil,
-        check.damage(of: entry, at: level) == nil
-      else { continue }
-      tables[number].children[index] = tables.count
-      add(
-        child, next, base: tables[number].address(of: index), below: (number, index), memory,
-        check)
-    }
+        table: table.table, level: table.level,
+        depth: parent.map { tables[$0.table].depth + 1 } ?? 0, base: table.base,
+        words: words.isEmpty
+          ? Array(repeating: 0, count: 512) : words.indices.map { words[$0] },
+        parent: parent))
   }
 }
 

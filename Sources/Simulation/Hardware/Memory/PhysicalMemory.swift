@@ -13,6 +13,12 @@ public protocol PhysicalMemory: Memory where Address == PhysicalAddress, Fault =
   /// The word at `address`, seen by an onlooker: not an access of the machine.
   func peek(_ address: PhysicalAddress) -> UInt64
 
+  /// Calls `body` with the 512 words of a frame, seen by an onlooker, and returns its result; `nil`
+  /// beyond the memory, and where nothing was ever stored if the memory knows that.
+  func withPage<Result>(
+    _ frame: Frame<Size4KiB>, _ body: (Span<UInt64>) -> Result
+  ) -> Result?
+
   /// Says what the next access is for.
   mutating func willAccess(for purpose: AccessPurpose)
 
@@ -55,6 +61,15 @@ public protocol PhysicalMemory: Memory where Address == PhysicalAddress, Fault =
 }
 
 extension PhysicalMemory {
+  /// The words that `peek` gives.
+  public func withPage<Result>(
+    _ frame: Frame<Size4KiB>, _ body: (Span<UInt64>) -> Result
+  ) -> Result? {
+    guard frame.start.rawValue < size else { return nil }
+    let words = (0..<UInt64(512)).map { peek(frame.start + $0 * 8) }
+    return body(words.span)
+  }
+
   /// Does nothing.
   public mutating func willAccess(for purpose: AccessPurpose) {}
 

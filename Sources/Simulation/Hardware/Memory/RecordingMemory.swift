@@ -30,6 +30,11 @@ public struct RecordingMemory<Base: PhysicalMemory>: PhysicalMemory {
   /// The word at `address`; not noted.
   public func peek(_ address: PhysicalAddress) -> UInt64 { base.peek(address) }
 
+  /// See `PhysicalMemory`; not noted.
+  public func withPage<Result>(
+    _ frame: Frame<Size4KiB>, _ body: (Span<UInt64>) -> Result
+  ) -> Result? { base.withPage(frame, body) }
+
   /// Holds for the next access only; without it an access is the kernel's.
   public mutating func willAccess(for purpose: AccessPurpose) {
     self.purpose = purpose

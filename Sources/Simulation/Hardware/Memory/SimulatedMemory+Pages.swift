@@ -57,6 +57,7 @@ extension SimulatedMemory {
         removeBlock(of: start)
       } else {
         let words = writableBlock(of: start).words + Int(start >> 3 & 511)
+        stores.noteAll(of: Frame(number: start >> 12))
         words.update(repeating: word, count: Int(stop - start) / 8)
       }
       start = stop

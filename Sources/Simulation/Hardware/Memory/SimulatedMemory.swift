@@ -14,6 +14,9 @@ public struct SimulatedMemory: PhysicalMemory, Sendable {
   /// See `PhysicalMemory`.
   public private(set) var hostPageGeneration: UInt64
 
+  /// Frames of which someone wants to know when their words change; see `StoreLog`.
+  var stores = StoreLog()
+
   private var root: Root
   private let height: Int
 
@@ -44,7 +47,9 @@ public struct SimulatedMemory: PhysicalMemory, Sendable {
   public mutating func store(_ word: UInt64, at address: PhysicalAddress) {
     precondition(address.isAligned(to: 8), "a word is aligned to 8 bytes")
     guard address.rawValue < size else { return }
-    writableBlock(of: address.rawValue).words[address.wordInPage] = word
+    let words = writableBlock(of: address.rawValue).words
+    if stores.isKept { stores.note(address, words[address.wordInPage], word) }
+    words[address.wordInPage] = word
   }
 
   /// See `PhysicalMemory`; `nil` beyond the size.
@@ -54,6 +59,20 @@ public struct SimulatedMemory: PhysicalMemory, Sendable {
     guard frame.start.rawValue < size else { return nil }
     if forWriting { return writableBlock(of: frame.start.rawValue).words }
     return (block(of: frame.start.rawValue) ?? Self.emptyBlock).words
+  }
+
+  /// See `PhysicalMemory`; none for writing to a frame whose stores are logged.
+  public mutating func noticedHostPage(
+    of frame: Frame<Size4KiB>, forWriting: Bool
+  ) -> UnsafeMutablePointer<UInt64>? {
+    if forWriting, stores.isLogged(frame) { return nil }
+    return hostPage(of: frame, forWriting: forWriting)
+  }
+
+  /// Logs the stores into a frame, too, from now on.
+  mutating func logStores(into frame: Frame<Size4KiB>) {
+    // Someone may have been given the frame's page to write to.
+    if stores.add(frame) { hostPageGeneration = Self.newGeneration() }
   }
 
   /// See `PhysicalMemory`.
@@ -121,6 +140,7 @@ extension SimulatedMemory {
   mutating func removeBlock(of address: UInt64) {
     let place = ownPlace(of: address)
     guard let block = MemoryBlock(at: place.pointee) else { return }
+    stores.noteAll(of: Frame(number: address >> 12))
     place.pointee = 0
     block.release(height: 0)
     touchedPages -= 1

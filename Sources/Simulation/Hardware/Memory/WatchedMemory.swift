@@ -46,6 +46,11 @@ public struct WatchedMemory<Base: PhysicalMemory>: PhysicalMemory {
   /// The word at `address`; not noted.
   public func peek(_ address: PhysicalAddress) -> UInt64 { base.peek(address) }
 
+  /// See `PhysicalMemory`; not noted.
+  public func withPage<Result>(
+    _ frame: Frame<Size4KiB>, _ body: (Span<UInt64>) -> Result
+  ) -> Result? { base.withPage(frame, body) }
+
   /// Passes on.
   public mutating func willAccess(for purpose: AccessPurpose) { base.willAccess(for: purpose) }
 
@@ -76,8 +81,7 @@ public struct WatchedMemory<Base: PhysicalMemory>: PhysicalMemory {
   public mutating func hostPage(
     of frame: Frame<Size4KiB>, forWriting: Bool
   ) -> UnsafeMutablePointer<UInt64>? {
-    let at = firstIndex(atOrAfter: frame.number)
-    if at < watched.count, watched[at].frame == frame.number { return nil }
+    guard !isWatched(frame) else { return nil }
     defer { closeOldWindow() }
     return base.hostPage(of: frame, forWriting: forWriting)
   }
@@ -87,10 +91,12 @@ public struct WatchedMemory<Base: PhysicalMemory>: PhysicalMemory {
     of frame: Frame<Size4KiB>, forWriting: Bool
   ) -> UnsafeMutablePointer<UInt64>? {
     guard watched.count == 1, watched[0].frame == frame.number else {
-      return hostPage(of: frame, forWriting: forWriting)
+      guard !isWatched(frame) else { return nil }
+      defer { closeOldWindow() }
+      return base.noticedHostPage(of: frame, forWriting: forWriting)
     }
     guard forWriting || !base.sharesHostPage(frame),
-      let words = base.hostPage(of: frame, forWriting: forWriting)
+      let words = base.noticedHostPage(of: frame, forWriting: forWriting)
     else { return nil }
     let bytes = watched[0].bytes
     let start = UInt(bitPattern: words) + UInt(bytes.lowerBound & 0xfff)
@@ -127,6 +133,11 @@ public struct WatchedMemory<Base: PhysicalMemory>: PhysicalMemory {
 
   /// As the memory.
   public mutating func ownsHostPages() -> Bool { base.ownsHostPages() }
+
+  private func isWatched(_ frame: Frame<Size4KiB>) -> Bool {
+    let at = firstIndex(atOrAfter: frame.number)
+    return at < watched.count && watched[at].frame == frame.number
+  }
 
   private func isWatched(_ address: PhysicalAddress) -> Bool {
     let frame = address.rawValue >> 12

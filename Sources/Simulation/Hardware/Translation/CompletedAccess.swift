@@ -22,6 +22,8 @@ public struct AddressTranslation: Hashable, Sendable {
 
 /// What an access did that no fault stopped.
 public struct CompletedAccess: Hashable, Sendable {
+  /// What the access was.
+  public let kind: AccessKind
   /// The bytes that were read, fetched or written, the lowest in the low bits.
   public let value: UInt64
   /// The translation of the first byte.

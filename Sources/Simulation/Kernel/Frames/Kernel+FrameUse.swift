@@ -15,13 +15,7 @@ extension Kernel {
     if wanted.overlaps(bitmapFrames) {
       return (Frame(number: max(wanted.lowerBound, bitmapStart)), .kernel)
     }
-    var visited: Set<UInt64> = []
-    if let table = tableFrame(
-      within: wanted, hardware.registers.cr3.root,
-      hardware.registers.rootLevel, &visited, on: &hardware)
-    {
-      return (table, .table)
-    }
+    if let table = tableFrame(within: wanted, on: hardware) { return (table, .table) }
     for page in 0..<heapPages {
       guard let address = try? VirtualAddress(validating: heapDescription.start + page * 4096),
         let mapped = mapper?.translateAddress(address, memory: &hardware.physical),
@@ -32,30 +26,21 @@ extension Kernel {
     return nil
   }
 
-  /// A page table among frames, searched from one table down; tables that lead in a circle are
-  /// looked at once.
+  /// A page table among frames: one that the CPU reads, or one that the kernel edits, which are
+  /// others while CR3 points elsewhere. An onlooker's search, not the kernel's.
   private func tableFrame<P: PhysicalMemory>(
-    within wanted: Range<UInt64>, _ frame: Frame<Size4KiB>, _ level: PageTableLevel,
-    _ visited: inout Set<UInt64>, on hardware: inout Hardware<P>
+    within wanted: Range<UInt64>, on hardware: borrowing Hardware<P>
   ) -> Frame<Size4KiB>? {
-    if wanted.contains(frame.number) { return frame }
-    guard let below = level.below,
-      visited.insert(frame.number << 3 | UInt64(level.rawValue)).inserted
-    else { return nil }
-    let table = PageTable(frame: frame)
-    // An onlooker's reads: the search is the simulation's, not the kernel's.
-    let words = hardware.physical.hostPage(of: frame, forWriting: false)
-    for index in 0..<PageTable.entryCount {
-      let word =
-        words?[Int(index)] ?? hardware.physical.peek(table.address(of: PageTableIndex(index)))
-      guard word & 1 != 0 else { continue }
-      guard case .success(let next) = PageTableEntry(rawValue: word).table else { continue }
-      if let found = tableFrame(
-        within: wanted, next.frame, below, &visited, on: &hardware)
-      {
-        return found
+    var roots = [hardware.tableRoot()]
+    if let own = mapper?.p4.frame { roots.append(TableRoot(frame: own, level: .p4)) }
+    var found: Frame<Size4KiB>?
+    for root in roots where found == nil {
+      TableWalk.run(below: root, in: hardware.physical) { table, _ in
+        guard wanted.contains(table.table.frame.number) else { return .below }
+        found = table.table.frame
+        return .stop
       }
     }
-    return nil
+    return found
   }
 }

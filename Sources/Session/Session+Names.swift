@@ -1,6 +1,9 @@
 public import Simulation
 
 extension Session {
+  /// A digest of the machine at the point: the same for runs that came to the same machine.
+  public var digest: Digest { snapshot.machine.digest(names: names) }
+
   /// A name that a condition asks for and that no step of any branch is about; `nil` if there is
   /// none, or if a trace that is still being read may have it.
   public func unknownName(in condition: Condition) -> String? {

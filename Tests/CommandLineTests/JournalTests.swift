@@ -43,13 +43,13 @@ import Traces
       var session = try SessionBuilder.booted(MachineDescription(), title: "machine")
       #expect(journal.update(session.script) == nil)
       let path = try #require(journal.path)
-      var digests = [session.snapshot.machine.digest]
+      var digests = [session.digest]
       var steps = [session.stepNumber]
       var lengths = [try Data(contentsOf: URL(filePath: path)).count]
       for command in commands {
         try execute(command, in: &session)
         #expect(journal.update(session.script) == nil)
-        digests.append(session.snapshot.machine.digest)
+        digests.append(session.digest)
         steps.append(session.stepNumber)
         lengths.append(try Data(contentsOf: URL(filePath: path)).count)
       }
@@ -61,7 +61,7 @@ import Traces
           let end = Data(repeating: 0, count: missing)
           try (bytes.prefix(length - missing) + end).write(to: URL(filePath: cut))
           let found = try self.session(of: cut)
-          let digest = found.snapshot.machine.digest
+          let digest = found.digest
           let before = digests[max(0, number - (missing > 0 ? 1 : 0))]
           #expect(digest == digests[number] || digest == before, "\(missing) bytes off \(number)")
           if missing == 0 {
@@ -126,7 +126,7 @@ import Traces
     #expect(parsed.errors.isEmpty)
     var run = ScriptRun(title: "saved", script: parsed.lines, scope: scope)
     while try run.next() != nil {}
-    #expect(run.session?.snapshot.machine.digest == session.snapshot.machine.digest)
+    #expect(run.session?.digest == session.digest)
   }
 
   /// A memory map in a file is found from any folder.

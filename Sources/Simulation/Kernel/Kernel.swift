@@ -18,8 +18,8 @@ public struct Kernel: Sendable {
   public internal(set) var map = MemoryMap()
   /// How many usable frames the map had before anything was marked in it.
   public internal(set) var usableFrames: UInt64 = 0
-  /// Where the kernel itself lies.
-  public internal(set) var layout: KernelLayout?
+  /// In which frames the kernel itself lies.
+  public internal(set) var placement: KernelPlacement?
   /// The page tables, once the kernel has hold of them.
   public internal(set) var mapper: OffsetPageTable?
   /// The frame allocator in charge.
@@ -61,6 +61,9 @@ public struct Kernel: Sendable {
     }
   }
 
+  /// Where the kernel has its parts in virtual memory.
+  public var layout: KernelLayout { KernelLayout(description.profile) }
+
   /// The address behind the last byte that the firmware lists, in whole frames.
   public var memoryEnd: UInt64 {
     (firmware.map(\.end).max() ?? 0).alignedUp(to: 4096)
@@ -69,7 +72,7 @@ public struct Kernel: Sendable {
   /// Whether an address lies where all physical memory is mapped at an offset. Such a mapping says
   /// nothing about what a frame is used for.
   public func isInPhysicalMemoryWindow(_ address: UInt64) -> Bool {
-    let start = KernelLayout.physicalMemoryOffset.rawValue
+    let start = layout.physicalMemoryOffset.rawValue
     let end = (start + map.usableEndFrame << 12).alignedUp(to: Size2MiB.bytes)
     return (start..<end).contains(address)
   }

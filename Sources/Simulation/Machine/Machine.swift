@@ -5,11 +5,11 @@ import MemoryCore
 /// A plain value. A copy is a checkpoint and shares its pages with the original.
 public struct Machine: Sendable {
   /// CPU, TLB and RAM.
-  public private(set) var hardware: Hardware<SimulatedMemory>
+  public internal(set) var hardware: Hardware<SimulatedMemory>
   /// The kernel's statics.
-  public private(set) var kernel: Kernel
+  public internal(set) var kernel: Kernel
   /// The running program's pointers.
-  public private(set) var program = Program()
+  public internal(set) var program = Program()
 
   /// How many page tables there are, counted from their words in RAM.
   private(set) var tables = TableCensus()

@@ -123,10 +123,11 @@ private struct Collector {
     func isIn(_ start: VirtualAddress, _ frames: Range<UInt64>) -> Bool {
       address >= start.rawValue && address - start.rawValue < UInt64(frames.count) * 4096
     }
-    guard let layout = machine.kernel.layout else { return .mapped }
-    if isIn(KernelLayout.stackStart, layout.stack) { return .stack }
-    return isIn(KernelLayout.kernelStart, layout.kernel)
-      || isIn(KernelLayout.bootInfoStart, layout.bootInfo) ? .kernel : .mapped
+    let layout = machine.kernel.layout
+    guard let placement = machine.kernel.placement else { return .mapped }
+    if isIn(layout.stackStart, placement.stack) { return .stack }
+    return isIn(layout.kernelStart, placement.kernel)
+      || isIn(layout.bootInfoStart, placement.bootInfo) ? .kernel : .mapped
   }
 
   private mutating func note(_ frames: Range<UInt64>, _ owner: FrameOwner) {

@@ -89,7 +89,7 @@ struct RunPrinter {
   mutating func finish(
     _ run: ScriptRun, failure: (place: SourcePosition?, message: String)?, digest: Bool = false
   ) {
-    let digest = digest ? run.session?.snapshot.machine.digest.description : nil
+    let digest = digest ? run.session?.digest.description : nil
     let figures = run.session.map { session in
       Figure.allCases.map { ($0.rawValue, $0.json(session.value(of: $0))) }
     }

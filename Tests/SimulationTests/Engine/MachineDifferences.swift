@@ -32,7 +32,7 @@ func quickDifferences(_ one: Machine, _ other: Machine) -> [String] {
     ("stage", kernel.stage == second.stage),
     ("map", kernel.map == second.map),
     ("usable frames", kernel.usableFrames == second.usableFrames),
-    ("layout", kernel.layout == second.layout),
+    ("layout", kernel.placement == second.placement),
     ("mapper", kernel.mapper?.p4 == second.mapper?.p4),
     ("free frames", kernel.frames?.freeCount == second.frames?.freeCount),
     ("heap", kernel.heap == second.heap),

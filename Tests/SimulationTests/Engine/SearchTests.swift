@@ -130,8 +130,8 @@ import Traces
     case .happened(.outOfMemory): return rises(.outOfMemory)
     case .happened(.refused): return step.map { $0.outcome == nil } ?? false
     case .happened(.grown):
-      if case .allocated(let made) = step?.outcome { return made.growth != nil }
-      if case .reallocated(let made, _, _) = step?.outcome { return made.growth != nil }
+      if case .heap(.allocated(let made)) = step?.outcome { return made.growth != nil }
+      if case .heap(.reallocated(let made, _, _)) = step?.outcome { return made.growth != nil }
       return false
     case .size(let relation, let size):
       return (step?.command.sizeAsked).map { relation.holds($0, size) } ?? false

@@ -36,8 +36,8 @@ import Testing
 
   @Test func usableRegionsThatTouchHoldAKernel() throws {
     let timeline = try Timeline.booted(firmware(pieces(9, of: 3 * Self.megabyte)))
-    let layout = try #require(timeline.machine.kernel.layout)
-    #expect(layout.kernel == 0x400..<0x400 + 432)
+    let placement = try #require(timeline.machine.kernel.placement)
+    #expect(placement.kernel == 0x400..<0x400 + 432)
   }
 
   @Test func theKernelKeepsOffMemoryThatIsListedTwice() throws {
@@ -46,8 +46,8 @@ import Testing
         (0..<Self.megabyte, .usable), (Self.megabyte..<5 * Self.megabyte, .reserved),
         (4 * Self.megabyte..<32 * Self.megabyte, .usable),
       ]))
-    let layout = try #require(timeline.machine.kernel.layout)
-    #expect(layout.kernel.lowerBound == 0x500)
+    let placement = try #require(timeline.machine.kernel.placement)
+    #expect(placement.kernel.lowerBound == 0x500)
   }
 
   @Test func aMachineWithoutUsableMemoryIsNone() {

@@ -62,11 +62,11 @@ import Traces
       #expect(report.regions == timeline.machine.kernel.map.regions.count)
     }
     let kernel = timeline.machine.kernel
-    let layout = try #require(kernel.layout)
+    let placement = try #require(kernel.placement)
     #expect(reports[.map]?.usableFrames == usable)
     #expect(timeline.machine.value(of: .framesUsable) == usable)
 
-    let held = UInt64(layout.kernel.count + layout.stack.count) + 1
+    let held = UInt64(placement.kernel.count + placement.stack.count) + 1
     let marked = try #require(reports[.regions]?.frames)
     #expect(marked == held || marked == held + 1, "with the frame at address 0")
     #expect(reports[.regions]?.usableFrames == usable - marked)
@@ -75,7 +75,7 @@ import Traces
     let end = usableEnd(firmware)
     #expect(tables.giantPages == end >> 30)
     #expect(tables.largePages == (end & 0x3fff_ffff).alignedUp(to: 2 << 20) >> 21)
-    #expect(tables.tables == expectedTables(layout, end: end, levels: description.levels))
+    #expect(tables.tables == expectedTables(placement, end: end, levels: description.levels))
     #expect(tables.usableFrames == usable - marked - UInt64(tables.tables))
     #expect(reports[.allocator]?.usableFrames == tables.usableFrames)
 
@@ -86,18 +86,19 @@ import Traces
     let machine = timeline.machine
     #expect(machine.value(of: .framesFree) == tables.usableFrames - 259 - bitmap)
     #expect(machine.value(of: .tablesCount) == UInt64(tables.tables) + 3)
-    try checkMappings(timeline, layout, end: end)
+    try checkMappings(timeline, placement, end: end)
   }
 
   /// What the tables map, as the CPU sees it.
-  private func checkMappings(_ timeline: Timeline, _ layout: KernelLayout, end: UInt64) throws {
+  private func checkMappings(_ timeline: Timeline, _ placement: KernelPlacement, end: UInt64) throws
+  {
     var timeline = timeline
-    let offset = KernelLayout.physicalMemoryOffset.rawValue
+    let offset = KernelLayout(.blogOS).physicalMemoryOffset.rawValue
     let places: [(UInt64, UInt64)] = [
       (offset, 0), (offset + end - 4096, end - 4096),
-      (KernelLayout.kernelStart.rawValue, layout.kernel.lowerBound << 12),
-      (KernelLayout.bootInfoStart.rawValue, layout.bootInfo.lowerBound << 12),
-      (KernelLayout.stackStart.rawValue, layout.stack.lowerBound << 12),
+      (KernelLayout(.blogOS).kernelStart.rawValue, placement.kernel.lowerBound << 12),
+      (KernelLayout(.blogOS).bootInfoStart.rawValue, placement.bootInfo.lowerBound << 12),
+      (KernelLayout(.blogOS).stackStart.rawValue, placement.stack.lowerBound << 12),
     ]
     for (address, physical) in places {
       let outcome = try timeline.outcome(.read(address))
@@ -107,12 +108,12 @@ import Traces
       }
       #expect(access.first.physical.rawValue == physical)
     }
-    let guardPage = KernelLayout.stackStart.rawValue - 4096
+    let guardPage = KernelLayout(.blogOS).stackStart.rawValue - 4096
     guard case .access(.faulted) = try timeline.outcome(.write(guardPage, 1)) else {
       Issue.record("the page below the stack guards it")
       return
     }
-    let code = try timeline.outcome(.write(KernelLayout.kernelStart.rawValue, 1))
+    let code = try timeline.outcome(.write(KernelLayout(.blogOS).kernelStart.rawValue, 1))
     guard case .access(.faulted) = code else {
       Issue.record("code is not writable")
       return
@@ -137,17 +138,20 @@ import Traces
   }
 
   /// The tables that the kernel's, the stack's and the physical memory's pages need.
-  private func expectedTables(_ layout: KernelLayout, end: UInt64, levels: Int) -> Int {
+  private func expectedTables(_ placement: KernelPlacement, end: UInt64, levels: Int) -> Int {
     var tables: Set<[UInt64]> = []
     func need(_ start: UInt64, _ bytes: UInt64, leafShift: UInt64) {
       for shift in [21, 30, 39] as [UInt64] where shift > leafShift {
         for n in start >> shift...(start + bytes - 1) >> shift { tables.insert([shift, n]) }
       }
     }
-    need(KernelLayout.kernelStart.rawValue, UInt64(layout.kernel.count) << 12, leafShift: 12)
-    need(KernelLayout.bootInfoStart.rawValue, 4096, leafShift: 12)
-    need(KernelLayout.stackStart.rawValue, UInt64(layout.stack.count) << 12, leafShift: 12)
-    let offset = KernelLayout.physicalMemoryOffset.rawValue
+    need(
+      KernelLayout(.blogOS).kernelStart.rawValue, UInt64(placement.kernel.count) << 12,
+      leafShift: 12)
+    need(KernelLayout(.blogOS).bootInfoStart.rawValue, 4096, leafShift: 12)
+    need(
+      KernelLayout(.blogOS).stackStart.rawValue, UInt64(placement.stack.count) << 12, leafShift: 12)
+    let offset = KernelLayout(.blogOS).physicalMemoryOffset.rawValue
     let giant = (end >> 30) << 30
     if giant > 0 { need(offset, giant, leafShift: 30) }
     if end > giant { need(offset + giant, end - giant, leafShift: 21) }

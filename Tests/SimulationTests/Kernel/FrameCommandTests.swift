@@ -41,8 +41,8 @@ import Testing
     for (frame, owner) in cases {
       #expect(timeline.refusal(free(frame)) == .frames(.inUse(Frame(number: frame), owner)))
     }
-    let layout = try #require(kernel.layout)
-    for frame in [layout.kernel.lowerBound, layout.stack.lowerBound, 0, 0xf0] {
+    let placement = try #require(kernel.placement)
+    for frame in [placement.kernel.lowerBound, placement.stack.lowerBound, 0, 0xf0] {
       #expect(timeline.refusal(free(frame)) == .frames(.notManaged(Frame(number: frame))))
     }
   }

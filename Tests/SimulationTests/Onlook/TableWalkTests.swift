@@ -50,7 +50,7 @@ import Testing
       let table = tables.randomElement(using: &random) ?? 0
       let place = table << 12 + random.below(round % 4 == 0 ? 512 : 8) * 8
       let word = Self.word(machine, &random)
-      _ = try machine.apply(.physicalWrite(.address(place), value: word))
+      _ = try machine.apply(.access(.physicalWrite(.address(place), value: word)))
       try Self.check(machine)
       // What asks for a way ends, too.
       let address = LinearAddress(random.next())
@@ -65,17 +65,17 @@ import Testing
     let own = machine.hardware.registers.cr3.root.start.rawValue
     let count = machine.value(of: .tablesCount)
     let other: UInt64 = 0x60_0000
-    _ = try machine.apply(.set(field: "cr3", value: other))
+    _ = try machine.apply(.access(.set(field: "cr3", value: other)))
     #expect(machine.value(of: .tablesCount) == 1)
     #expect(machine.value(of: .tablesEntries) == 0)
-    _ = try machine.apply(.physicalWrite(.address(other + 8), value: own | 3))
+    _ = try machine.apply(.access(.physicalWrite(.address(other + 8), value: own | 3)))
     try Self.check(machine)
-    _ = try machine.apply(.physicalWrite(.address(own + 511 * 8), value: other | 3))
+    _ = try machine.apply(.access(.physicalWrite(.address(own + 511 * 8), value: other | 3)))
     try Self.check(machine)
-    _ = try machine.apply(.set(field: "cr3", value: own))
+    _ = try machine.apply(.access(.set(field: "cr3", value: own)))
     try Self.check(machine)
     #expect(machine.value(of: .tablesCount) == count + 1)
-    _ = try machine.apply(.physicalWrite(.address(own + 511 * 8), value: 0))
+    _ = try machine.apply(.access(.physicalWrite(.address(own + 511 * 8), value: 0)))
     #expect(machine.value(of: .tablesCount) == count)
   }
 
@@ -85,7 +85,7 @@ import Testing
     let (tables, entries) = (machine.value(of: .tablesCount), machine.value(of: .tablesEntries))
     let root = machine.hardware.registers.cr3.root.start.rawValue
     for index in 256..<512 as Range<UInt64> {
-      _ = try machine.apply(.physicalWrite(.address(root + index * 8), value: root | 3))
+      _ = try machine.apply(.access(.physicalWrite(.address(root + index * 8), value: root | 3)))
     }
     try Self.check(machine)
     #expect(machine.value(of: .tablesCount) == tables)
@@ -100,8 +100,8 @@ import Testing
     try timeline.append(.map(0x1000_0000))
     let path = timeline.machine.path(to: LinearAddress(0x1000_0000))
     let table = path[3].address.rawValue & ~0xfff
-    try timeline.append(.set(field: "cr3", value: 0x60_0000))
+    try timeline.append(.access(.set(field: "cr3", value: 0x60_0000)))
     let frame = Frame<Size4KiB>(number: table >> 12)
-    #expect(timeline.refusal(.freeFrames(.address(table))) == .frameInUse(frame, .table))
+    #expect(timeline.refusal(.frames(.free(.address(table)))) == .frames(.inUse(frame, .table)))
   }
 }

@@ -13,12 +13,13 @@ struct AddressAreas {
       guard bytes > 0 else { return }
       areas.append((name, start.rawValue, start.rawValue &+ bytes &- 1))
     }
-    if let layout = kernel.layout {
-      add("kernel", KernelLayout.kernelStart, UInt64(layout.kernel.count) << 12)
-      add("boot info", KernelLayout.bootInfoStart, UInt64(layout.bootInfo.count) << 12)
-      add("stack", KernelLayout.stackStart, UInt64(layout.stack.count) << 12)
+    let layout = kernel.layout
+    if let placement = kernel.placement {
+      add("kernel", layout.kernelStart, UInt64(placement.kernel.count) << 12)
+      add("boot info", layout.bootInfoStart, UInt64(placement.bootInfo.count) << 12)
+      add("stack", layout.stackStart, UInt64(placement.stack.count) << 12)
     }
-    add("all RAM at offset", KernelLayout.physicalMemoryOffset, kernel.map.usableEndFrame << 12)
+    add("all RAM at offset", layout.physicalMemoryOffset, kernel.map.usableEndFrame << 12)
     add("heap", VirtualAddress(truncating: kernel.heapDescription.start), kernel.heapPages << 12)
     self.areas = areas
   }

@@ -10,9 +10,9 @@ public struct TLB: Sendable {
   /// Translations found in the first level.
   public internal(set) var hits: UInt64 = 0
   /// Translations found in the second level.
-  public private(set) var secondLevelHits: UInt64 = 0
+  public internal(set) var secondLevelHits: UInt64 = 0
   /// Translations that needed a walk; a first write that has to set the dirty bit is one too.
-  public private(set) var misses: UInt64 = 0
+  public internal(set) var misses: UInt64 = 0
   /// The sizes.
   public let shape: TLBShape
 

@@ -24,7 +24,7 @@ extension Kernel {
     case .map: try readFirmware()
     case .regions:
       let before = map.usableFrameCount
-      layout = try KernelLayout(marking: &map)
+      placement = try KernelPlacement(marking: &map)
       report.frames = before - map.usableFrameCount
     case .tables: try buildTables(&report, on: &hardware)
     case .allocator:
@@ -56,11 +56,11 @@ extension Kernel {
   private mutating func buildTables<P: PhysicalMemory>(
     _ report: inout BootReport, on hardware: inout Hardware<P>
   ) throws(Refusal) {
-    guard let layout else { preconditionFailure("the regions are marked before the tables") }
-    var builder = TableBuilder(frames: BootloaderFrames(map: map))
+    guard let placement else { preconditionFailure("the regions are marked before the tables") }
+    var builder = TableBuilder(frames: BootloaderFrames(map: map), layout: layout)
     let before = map.usableFrameCount
     let root = try builder.makeRoot(levels: description.levels, in: &hardware.physical)
-    try builder.mapImage(of: layout, in: &hardware.physical)
+    try builder.mapImage(of: placement, in: &hardware.physical)
     let end = map.usableEndFrame << 12
     (report.giantPages, report.largePages) =
       try builder.mapPhysicalMemory(upTo: end, in: &hardware.physical)
@@ -83,7 +83,7 @@ extension Kernel {
       let p5 = PageTable(frame: p4)
       p4 = Frame(containing: p5.entry(at: PageTableIndex(0), in: &hardware.physical).address)
     }
-    return OffsetPageTable(p4: PageTable(frame: p4), offset: KernelLayout.physicalMemoryOffset)
+    return OffsetPageTable(p4: PageTable(frame: p4), offset: layout.physicalMemoryOffset)
   }
 
   /// Puts a bitmap in charge of the frames; it starts out with those allocated that the boot has

@@ -1,74 +1,33 @@
 public import MemoryCore
 
-/// Where the bootloader puts the kernel, in physical and in virtual memory.
-///
-/// The virtual places are those that bootloader 0.9 ends up with for a blog_os kernel:
-///
-///      P4   0   0x0000_0020_0000   kernel image
-///      P4   2   0x0100_0000_0000   boot information, a guard page, the stack
-///      P4   3   0x0180_0000_0000   all physical memory
+/// Where the kernel has its parts in virtual memory: each profile its own way.
 public struct KernelLayout: Equatable, Sendable {
-  /// The virtual address of the kernel's image.
-  public static let kernelStart = VirtualAddress(0x20_0000)
-  /// The virtual address of the boot information.
-  public static let bootInfoStart = VirtualAddress(0x100_0000_0000)
-  /// The virtual address of the stack's lowest page; the one below it guards it.
-  public static let stackStart = VirtualAddress(0x100_0000_2000)
-  /// The virtual address of physical address 0.
-  public static let physicalMemoryOffset = VirtualAddress(0x180_0000_0000)
+  /// The kernel's image.
+  public let kernelStart: VirtualAddress
+  /// The boot information.
+  public let bootInfoStart: VirtualAddress
+  /// The stack's lowest page; the one below it guards it.
+  public let stackStart: VirtualAddress
+  /// Physical address 0: all physical memory is mapped from here on.
+  public let physicalMemoryOffset: VirtualAddress
+  /// The first address that the mapping of physical memory must not reach.
+  public let physicalMemoryLimit: VirtualAddress
 
-  /// The frames of the kernel's image.
-  public let kernel: Range<UInt64>
-  /// The frames of the kernel's stack.
-  public let stack: Range<UInt64>
-  /// The frame of the boot information.
-  public let bootInfo: Range<UInt64>
-
-  /// Chooses frames in a map's usable regions and marks them.
+  /// The layout of a profile.
   ///
-  /// The image lies at 4 MiB if it can, as bootloader 0.9 loads it there; image and stack take at
-  /// most a sixteenth of the memory each, so that small machines boot, too.
-  init(marking map: inout MemoryMap) throws(Refusal) {
-    let usable = map.usableFrameCount
-    if map.kind(ofFrame: 0) == .usable { try Self.mark(0..<1, .frameZero, in: &map) }
-    kernel = try Self.place(min(467, max(1, usable / 16)), preferring: 0x400, in: map)
-    try Self.mark(kernel, .kernel, in: &map)
-    bootInfo = try Self.place(1, preferring: 0xe, in: map)
-    try Self.mark(bootInfo, .bootInfo, in: &map)
-    stack = try Self.place(min(512, max(1, usable / 16)), preferring: 0x100, in: map)
-    try Self.mark(stack, .kernelStack, in: &map)
-  }
-
-  /// `count` usable frames in a row: from `wanted` on if they are there, else the first that are
-  /// above it, else the first at all.
-  private static func place(
-    _ count: UInt64, preferring wanted: UInt64, in map: MemoryMap
-  ) throws(Refusal) -> Range<UInt64> {
-    // Regions that touch stay apart: what is marked has to lie in one of them.
-    let runs = map.regions.filter { $0.kind == .usable }.map { $0.startFrame..<$0.endFrame }
-    for floor in [wanted, 0] {
-      for run in runs {
-        var start = max(run.lowerBound, floor)
-        // Firmware may list frames twice, and the bootloader only cuts usable regions' ends.
-        while let twice = map.regions.first(where: {
-          $0.kind != .usable && $0.startFrame < start + count && start < $0.endFrame
-        }) {
-          start = twice.endFrame
-        }
-        if start < run.upperBound, run.upperBound - start >= count { return start..<start + count }
-      }
-    }
-    let largest = runs.map { UInt64($0.count) }.max() ?? 0
-    throw .boot(.kernelDoesNotFit(neededFrames: count, largestRun: largest))
-  }
-
-  private static func mark(
-    _ frames: Range<UInt64>, _ kind: MemoryRegion.Kind, in map: inout MemoryMap
-  ) throws(Refusal) {
-    do {
-      try map.mark(MemoryRegion(frames: frames, kind: kind))
-    } catch {
-      throw .boot(.memoryMap(error))
+  /// That of blog_os is what bootloader 0.9 ends up with:
+  ///
+  ///      P4   0   0x0000_0020_0000   kernel image
+  ///      P4   2   0x0100_0000_0000   boot information, a guard page, the stack
+  ///      P4   3   0x0180_0000_0000   all physical memory, up to the heap
+  public init(_ profile: MachineDescription.Profile) {
+    switch profile {
+    case .blogOS:
+      kernelStart = VirtualAddress(0x20_0000)
+      bootInfoStart = VirtualAddress(0x100_0000_0000)
+      stackStart = VirtualAddress(0x100_0000_2000)
+      physicalMemoryOffset = VirtualAddress(0x180_0000_0000)
+      physicalMemoryLimit = VirtualAddress(0x4444_4444_0000)
     }
   }
 }

@@ -4,9 +4,13 @@ import MemoryCore
 struct TableBuilder {
   /// Where the tables' frames come from.
   var frames: BootloaderFrames
+  private let layout: KernelLayout
   private var mapper: OffsetPageTable?
 
-  init(frames: BootloaderFrames) { self.frames = frames }
+  init(frames: BootloaderFrames, layout: KernelLayout) {
+    self.frames = frames
+    self.layout = layout
+  }
 
   /// An empty P4 table, and with five levels a P5 table whose first and last entry point to it.
   ///
@@ -16,7 +20,7 @@ struct TableBuilder {
     levels: Int, in memory: inout P
   ) throws(Refusal) -> Frame<Size4KiB> {
     let p4 = try makeTable(in: &memory)
-    mapper = OffsetPageTable(p4: p4, offset: KernelLayout.physicalMemoryOffset)
+    mapper = OffsetPageTable(p4: p4, offset: layout.physicalMemoryOffset)
     guard levels == 5 else { return p4.frame }
     let p5 = try makeTable(in: &memory)
     let entry = PageTableEntry(
@@ -29,12 +33,12 @@ struct TableBuilder {
   /// Maps the kernel: half of the image as code, a quarter as constants, the rest as data; then
   /// the boot information and the stack.
   mutating func mapImage<P: PhysicalMemory>(
-    of layout: KernelLayout, in memory: inout P
+    of placement: KernelPlacement, in memory: inout P
   ) throws(Refusal) {
-    let size = UInt64(layout.kernel.count)
+    let size = UInt64(placement.kernel.count)
     let code = (size + 1) / 2
     let constants = (size - code) / 2
-    let start = KernelLayout.kernelStart
+    let start = layout.kernelStart
     let segments: [(pages: UInt64, flags: PageTableFlags)] = [
       (code, [.present]), (constants, [.present, .noExecute]),
       (size - code - constants, [.present, .writable, .noExecute]),
@@ -43,16 +47,16 @@ struct TableBuilder {
     for segment in segments {
       try map(
         Page<Size4KiB>(containing: start + done * 4096), count: segment.pages,
-        to: layout.kernel.lowerBound + done, segment.flags, in: &memory)
+        to: placement.kernel.lowerBound + done, segment.flags, in: &memory)
       done += segment.pages
     }
     let data: PageTableFlags = [.present, .writable, .noExecute]
     try map(
-      Page<Size4KiB>(containing: KernelLayout.bootInfoStart), count: 1,
-      to: layout.bootInfo.lowerBound, data, in: &memory)
+      Page<Size4KiB>(containing: layout.bootInfoStart), count: 1,
+      to: placement.bootInfo.lowerBound, data, in: &memory)
     try map(
-      Page<Size4KiB>(containing: KernelLayout.stackStart), count: UInt64(layout.stack.count),
-      to: layout.stack.lowerBound, data, in: &memory)
+      Page<Size4KiB>(containing: layout.stackStart), count: UInt64(placement.stack.count),
+      to: placement.stack.lowerBound, data, in: &memory)
   }
 
   /// Maps physical memory up to `end`: 1 GiB pages as far as they go, then 2 MiB pages, the last
@@ -62,8 +66,8 @@ struct TableBuilder {
   ) throws(Refusal) -> (giant: UInt64, large: UInt64) {
     let giant = end / Size1GiB.bytes
     let large = (end - giant * Size1GiB.bytes + Size2MiB.bytes - 1) / Size2MiB.bytes
-    let start = KernelLayout.physicalMemoryOffset
-    let room = 0x4444_4444_0000 - start.rawValue
+    let start = layout.physicalMemoryOffset
+    let room = layout.physicalMemoryLimit - start
     guard end <= room else { throw .operand(.beyondMemory(end - 1, limit: room)) }
     let flags: PageTableFlags = [.present, .writable, .noExecute]
     try map(Page<Size1GiB>(containing: start), count: giant, to: 0, flags, in: &memory)

@@ -1,11 +1,5 @@
 public import MemoryCore
 
-/// Which address space is meant.
-public enum AddressSpace: Hashable, Sendable {
-  /// The one whose root CR3 holds.
-  case current
-}
-
 /// Where the page tables of an address space begin.
 public struct TableRoot: Equatable, Sendable {
   /// The frame of the root table.

@@ -33,6 +33,6 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
   @inline(__always)
   private static func fold(_ word: UInt64, _ factor: UInt64) -> UInt64 {
     let (high, low) = (word | 1).multipliedFullWidth(by: factor)
-    return high ^ low ^ word &>> 1
+    return high ^ low ^ word
   }
 }

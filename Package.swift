@@ -93,8 +93,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "Assets", "CellGrid", "Interface", "MemoryCore", "Narration", "Script", "Session",
-        "Simulation", "Traces", "memwalk",
+        "Assets", "CellGrid", "Interface", "MemoryCore", "Narration", "Randomness", "Script",
+        "Session", "Simulation", "Traces", "memwalk",
       ],
       exclude: ["Scripts"], swiftSettings: strict),
     .testTarget(name: "BenchTests", dependencies: ["memwalk"], swiftSettings: strict),

@@ -17,8 +17,8 @@ public enum StepText {
   /// That only the first accesses are there to be looked at, if it is so.
   public static func budget(of step: Step) -> String? {
     let recorded = step.accesses.count
-    guard step.recording.omitted > 0 else { return nil }
-    let all = NumberText.count(recorded + step.recording.omitted)
+    guard step.recording.omitted.total > 0 else { return nil }
+    let all = NumberText.count(recorded + step.recording.omitted.total)
     return "\(all) accesses, of which the first \(NumberText.count(recorded)) are recorded"
   }
 

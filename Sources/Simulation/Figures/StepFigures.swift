@@ -6,11 +6,12 @@ public struct StepFigures: Equatable, Sendable {
 
   /// The figures of a step between two numbers of free frames.
   init(
-    of outcome: Outcome, _ accesses: [RecordedAccess], framesFree: (before: UInt64, after: UInt64)
+    of outcome: Outcome, _ recording: Recording, framesFree: (before: UInt64, after: UInt64)
   ) {
-    for access in accesses {
-      values[Self.figure(of: access), default: 0] += 1
-    }
+    let tally = recording.tally
+    values[.stepWalked] = UInt64(tally.walked)
+    values[.stepRead] = UInt64(tally.read)
+    values[.stepWritten] = UInt64(tally.written)
     let effort = outcome.effort
     values[.stepPassed] = UInt64(max(0, effort.passed))
     values[.stepTables] = UInt64(max(0, effort.tables))
@@ -23,14 +24,6 @@ public struct StepFigures: Equatable, Sendable {
 
   /// The value of a figure of the step; 0 for others.
   public subscript(figure: Figure) -> UInt64 { values[figure] ?? 0 }
-
-  private static func figure(of access: RecordedAccess) -> Figure {
-    switch (access.purpose, access.kind) {
-    case (.walk, _), (.accessedDirty, _): .stepWalked
-    case (.kernel, .load), (.data, .load): .stepRead
-    case (.kernel, .store), (.data, .store): .stepWritten
-    }
-  }
 }
 
 extension Outcome {
@@ -72,7 +65,7 @@ extension Timeline {
   public var stepFigures: StepFigures? {
     guard let step, let previous, case .success(let outcome) = step.result else { return nil }
     return StepFigures(
-      of: outcome, step.accesses,
+      of: outcome, step.recording,
       framesFree: (previous.value(of: .framesFree), machine.value(of: .framesFree)))
   }
 }

@@ -72,7 +72,7 @@ extension Program {
   /// Puts what every name stands for into a digest, in the order of the names' texts: where a name
   /// is kept, and when it was first spoken of, makes no difference.
   func combine(into digest: inout Digest, names: NameTable) {
-    let held = (bindings + leaked).filter { $0 != Binding() }.map {
+    let held = [bindings, leaked].joined().filter { $0 != Binding() }.map {
       (names.text($0.label) ?? "", String(describing: $0.value))
     }
     for (name, value) in held.sorted(by: { $0 < $1 }) {

@@ -69,9 +69,9 @@ struct Moment {
   ) -> Outcome? {
     guard condition.asksAccesses else { return try? machine.apply(command) }
     let before = machine.value(of: .framesFree)
-    guard let (outcome, accesses) = try? machine.applyRecording(command) else { return nil }
+    guard let (outcome, recording) = try? machine.applyRecording(command) else { return nil }
     stepFigures = StepFigures(
-      of: outcome, accesses, framesFree: (before, machine.value(of: .framesFree)))
+      of: outcome, recording, framesFree: (before, machine.value(of: .framesFree)))
     return outcome
   }
 

@@ -1,3 +1,4 @@
+import Randomness
 import Script
 import Session
 import Simulation

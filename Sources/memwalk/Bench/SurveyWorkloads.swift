@@ -1,4 +1,5 @@
 import MemoryCore
+import Randomness
 import Simulation
 
 extension Workload {

@@ -137,10 +137,10 @@ struct RunPrinter {
       ("step", "\(number)"), ("line", "\(line)"),
       ("command", JSONText.string(StepText.command(step, names: names))),
       ("outcome", JSONText.string(StepText.sentence(step, names: names))),
-      ("accesses", "\(step.accesses.count + step.recording.omitted)"),
+      ("accesses", "\(step.accesses.count + step.recording.omitted.total)"),
     ]
     // One can make more than are kept.
-    if step.recording.omitted > 0 { fields.append(("recorded", "\(step.accesses.count)")) }
+    if step.recording.omitted.total > 0 { fields.append(("recorded", "\(step.accesses.count)")) }
     return JSONText.object(fields)
   }
 }

@@ -1,6 +1,7 @@
 import CellGrid
 import Foundation
 import Interface
+import Randomness
 import Script
 import Session
 import Simulation

@@ -1,3 +1,4 @@
+import Randomness
 import Simulation
 
 @testable import memwalk

@@ -68,7 +68,7 @@ struct HostileRun {
   }
 
   /// A digest of the machine at the end.
-  var digest: Digest? { session?.snapshot.machine.digest }
+  var digest: Digest? { session?.digest }
 
   /// A refusal names line, column and word, and says something.
   private mutating func check(_ error: ScriptError) {

@@ -14,7 +14,7 @@ import Traces
     var scene = try RandomMachine.scene(seed: seed)
     let uses = FrameUses(of: scene.snapshot)
     let owners = (0..<uses.end).map { Self.owner(of: $0, in: scene.snapshot) }
-    #expect(Set(owners).count > 1 || scene.snapshot.machine.kernel.stage == nil)
+    #expect(Set(owners).count > 1 || scene.snapshot.machine.kernel.frames == nil)
     for zoom in 0...12 {
       let cell = 1 << zoom
       let cells = (owners.count - 1) / cell + 1

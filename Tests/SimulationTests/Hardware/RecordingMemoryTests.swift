@@ -37,7 +37,7 @@ import Testing
     let (base, seen) = ram.finish()
     #expect(seen.accesses.count == Recording.budget)
     #expect(seen.accesses.last?.address == PhysicalAddress(8))
-    #expect(seen.omitted == 1 << 20 - 2 + 1)
+    #expect(seen.omitted.total == 1 << 20 - 2 + 1)
     #expect(base.peek(start) == 5 && base.peek(PhysicalAddress(8 << 20 - 8)) == 3)
   }
 

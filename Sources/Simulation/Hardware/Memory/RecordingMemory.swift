@@ -63,7 +63,7 @@ public struct RecordingMemory<Base: PhysicalMemory>: PhysicalMemory {
       self.purpose = purpose
       note(.store(previous: base.peek(address)), address, word)
     }
-    recording.omitted += Int(count - kept)
+    recording.omitted.count(Int(count - kept), for: purpose, isStore: true)
     self.purpose = .kernel
     base.fill(from: address, count: count, with: word)
   }
@@ -75,7 +75,9 @@ public struct RecordingMemory<Base: PhysicalMemory>: PhysicalMemory {
       recording.accesses.append(
         RecordedAccess(address: address, word: word, purpose: purpose, kind: kind))
     } else {
-      recording.omitted += 1
+      var isStore = false
+      if case .store = kind { isStore = true }
+      recording.omitted.count(for: purpose, isStore: isStore)
     }
     purpose = .kernel
   }

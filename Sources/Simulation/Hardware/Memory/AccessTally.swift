@@ -1,0 +1,36 @@
+/// How many accesses to physical memory there were of each sort.
+public struct AccessTally: Equatable, Sendable {
+  /// Words of page tables that the MMU read or wrote.
+  public private(set) var walked = 0
+  /// Other words that were read.
+  public private(set) var read = 0
+  /// Other words that were written.
+  public private(set) var written = 0
+
+  /// No accesses.
+  public init() {}
+
+  /// All of them.
+  public var total: Int { walked + read + written }
+
+  /// Counts accesses for a purpose that are all loads or all stores.
+  mutating func count(_ accesses: Int = 1, for purpose: AccessPurpose, isStore: Bool) {
+    switch purpose {
+    case .walk, .accessedDirty: walked += accesses
+    case .kernel, .data: if isStore { written += accesses } else { read += accesses }
+    }
+  }
+}
+
+extension Recording {
+  /// What all accesses were for, those that were not kept included. O(accesses kept).
+  var tally: AccessTally {
+    var tally = omitted
+    for access in accesses {
+      var isStore = false
+      if case .store = access.kind { isStore = true }
+      tally.count(for: access.purpose, isStore: isStore)
+    }
+    return tally
+  }
+}

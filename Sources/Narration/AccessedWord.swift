@@ -52,7 +52,8 @@ struct AccessedWord {
       return "entry \(index) of a table: \(entry)"
     case .boot(.stage(.handover)): return "a word of the new bitmap"
     case .access(.physicalRead), .access(.physicalWrite): return "past TLB and MMU"
-    default: return nil
+    case .boot, .heap, .frames, .paging, .access(.memory), .access(.flush), .access(.set), nil:
+      return nil
     }
   }
 

@@ -45,7 +45,7 @@ struct HeapWord {
     where release.policy == .fixedBlock && dataWords == 1
       && place == release.address.rawValue:
       return link("the list's next free block")
-    default: return nil
+    case .heap, .boot, .frames, .paging, .access, nil: return nil
     }
   }
 
@@ -79,7 +79,7 @@ struct HeapWord {
         "the size of a block, \(Phrase.count(access.word & ~3, "byte")), and its flags",
         link("the next block of the class"), link("the block of the class before"),
       ]
-    default: return nil
+    case .linkedList, .bump, .fixedBlock, .nextFit, .bestFit, .worstFit, .slab: return nil
     }
     for start in headers where place >= start &- first {
       let word = (place &- (start &- first)) / 8
@@ -101,7 +101,7 @@ struct HeapWord {
     case .heap(.created(let report)): starts.append(report.heap.start)
     case .boot(.done(let report)) where report.stage == .heap:
       starts.append(snapshot.machine.kernel.heapDescription.start)
-    default: break
+    case .heap(.outOfMemory), .heap(.nothing), .boot, .frames, .paging, .access, nil: break
     }
     if case .heap(.reallocated(_, _, let release)) = outcome {
       starts.append(release.hole.address.rawValue)

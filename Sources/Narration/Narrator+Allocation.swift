@@ -197,7 +197,7 @@ extension Narrator {
     switch step.command {
     case .heap(.allocate(_, let size, _)), .heap(.reallocate(_, let size, _)):
       size == block.size ? "" : " (\(NumberText.count(size)) rounded up)"
-    default: ""
+    case .heap(.create), .heap(.free), .boot, .frames, .paging, .access: ""
     }
   }
 

@@ -20,7 +20,7 @@ extension Narrator {
         )
       case .bestFit: ("best fit looked at \(looked) and took the smallest that fits", "best fit")
       case .worstFit: ("worst fit looked at \(looked) and took the largest", "worst fit")
-      default:
+      case .fastFit, .linkedList, .bump, .fixedBlock, .buddy, .tlsf, .slab:
         ("fast fit looked at \(looked) of the tree and took the lowest that fits", "fast fit")
       }
     return [

@@ -27,7 +27,7 @@ extension Narrator {
         "Nothing to free: \(block) stands for no block, as its allocation found no memory.",
         "Nothing to free: the allocation had found no memory.",
       ]
-    default:
+    case .heap, .boot, .frames, .paging, .access:
       return [
         "Nothing to free and nothing to allocate: there is no block, and size 0 asks for none.",
         "Nothing was done: there is no block, and size 0 asks for none.",

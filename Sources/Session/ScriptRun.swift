@@ -165,7 +165,9 @@ extension Session {
         line.text, maps: { name throws(MapError) in throw MapError(name) },
         traces: { name throws(MapError) in throw MapError(name) })
       return parsed?.statement ?? line.statement
-    default: return line.statement
+    case .boot, .expect, .bookmark, .note, .comment, .find, .goto, .branch, .other, .diff, .replay,
+      .save, .crash, .help:
+      return line.statement
     }
   }
 }
@@ -192,7 +194,9 @@ extension Statement {
   var canRunOutOfMemory: Bool {
     switch self {
     case .command, .instead(.some): true
-    default: false
+    case .boot, .show, .expect, .bookmark, .note, .comment, .find, .goto, .writer, .touch, .branch,
+      .instead(nil), .other, .diff, .replay, .save, .crash, .help:
+      false
     }
   }
 
@@ -201,7 +205,9 @@ extension Statement {
     switch self {
     case .expect(.error("out-of-memory")): true
     case .expect(.figure(let comparison)): comparison.figure == .outOfMemory
-    default: false
+    case .command, .boot, .show, .expect, .bookmark, .note, .comment, .find, .goto, .writer, .touch,
+      .branch, .instead, .other, .diff, .replay, .save, .crash, .help:
+      false
     }
   }
 }

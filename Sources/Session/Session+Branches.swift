@@ -179,7 +179,7 @@ extension Command {
     case (.heap(.reallocate(let name, let size, let alignment)), .heap(.reallocate(let kept, _, _)))
     where name.label == kept.label:
       .heap(.reallocate(kept, size: size, alignment: alignment))
-    default: self
+    case (.boot, _), (.heap, _), (.frames, _), (.paging, _), (.access, _): self
     }
   }
 }

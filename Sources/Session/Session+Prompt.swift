@@ -47,7 +47,7 @@ extension Session {
       let live = slots.first { slot in
         switch bindings[slot].value {
         case .block, .frames: true
-        default: false
+        case .nothing, .freedBlock, .freedFrames: false
         }
       }
       return (live ?? slots.first).map { UInt32($0) }

@@ -38,7 +38,8 @@ extension Session {
       let line = Printer.text(statement, names: names)
       // That memory ran out is noted without being asked for.
       if script.last != line || comment != nil { record(line: statement, comment) }
-    default: record(line: statement, comment)
+    case .command, .boot, .expect, .bookmark, .note, .comment, .branch, .instead, .other, .replay:
+      record(line: statement, comment)
     }
     if case .comment = statement { return }
     refusal = nil
@@ -49,7 +50,9 @@ extension Session {
       record(line: .expect(.error("out-of-memory")))
     // Where the other run has come to depends on how long the user has waited.
     case .other: recordPlace()
-    default: break
+    case .boot, .show, .expect, .bookmark, .note, .comment, .find, .goto, .writer, .touch, .branch,
+      .instead(nil), .diff, .replay, .save, .crash, .help:
+      break
     }
   }
 

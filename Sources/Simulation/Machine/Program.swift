@@ -44,7 +44,7 @@ public struct Program: Equatable, Sendable {
       requested &-= layout.size
       bindings[slot].value = .freedBlock(address)
     case .frames(let first, _): bindings[slot].value = .freedFrames(first)
-    default: break
+    case .nothing, .freedBlock, .freedFrames: break
     }
   }
 

@@ -82,7 +82,7 @@ struct FrameWords {
     case .heap:
       guard let page else { return nil }
       return heapMeaning(of: word, at: page + offset)
-    default: return nil
+    case .free, .reserved, .kernel, .stack, .mapped, .held: return nil
     }
   }
 

@@ -52,7 +52,9 @@ struct HeapCursor {
     switch outcome {
     case .heap(.allocated(let allocation)): hole = allocation.block.source
     case .heap(.reallocated(_, _, let release)), .heap(.freed(let release)): hole = release.hole
-    default: hole = nil
+    case .heap(.created), .heap(.outOfMemory), .heap(.nothing), .boot, .frames, .paging, .access,
+      nil:
+      hole = nil
     }
     return hole.map {
       $0.address

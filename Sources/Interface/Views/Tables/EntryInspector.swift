@@ -68,7 +68,7 @@ struct EntryInspector {
         theme.on(theme.alarm))
     case .damaged(.beyondMemory):
       text.append("no memory: beyond RAM, ", theme.on(theme.alarm))
-    default:
+    case .pages, .nothing:
       text.append(
         row.level == .p1 ? "frame " : "\(NumberText.bytes(row.level.entrySpan)) from ", theme.plain)
     }

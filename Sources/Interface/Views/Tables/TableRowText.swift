@@ -80,7 +80,7 @@ struct TableRowText {
     switch row.target {
     case .nothing: return theme.on(theme.dim)
     case .damaged: return theme.on(theme.alarm)
-    default: return theme.on(theme.table)
+    case .table, .knownTable, .pages: return theme.on(theme.table)
     }
   }
 

@@ -93,7 +93,9 @@ extension FaultReason {
   var isFromTLB: Bool {
     switch self {
     case .supervisorPage(.tlb), .readOnly(.tlb), .noExecute(.tlb): true
-    default: false
+    case .notPresent, .reservedBits, .supervisorPage(.entry), .readOnly(.entry), .noExecute(.entry),
+      .userPageExecutedByKernel, .userPageAccessedByKernel, .protectionKey:
+      false
     }
   }
 }

@@ -1,7 +1,7 @@
 /// The commands that set the machine up.
 public enum BootCommand: Equatable, Sendable {
   /// Describes the hardware; the first command.
-  case machine(MachineDescription)
+  indirect case machine(MachineDescription)
   /// Runs one stage of the boot.
   case stage(BootStage)
 }

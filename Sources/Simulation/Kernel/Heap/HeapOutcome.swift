@@ -28,12 +28,12 @@ public struct HeapReport: Equatable, Sendable {
 
 /// How a block was allocated.
 public struct BlockAllocation: Equatable, Sendable {
-  /// The heap's way of finding blocks.
-  public var policy: HeapPolicy
   /// Where the block is and how the heap found it.
   public var block: HeapAllocation
   /// How the heap grew before.
   public var growth: HeapGrowth?
+  /// The heap's way of finding blocks.
+  public var policy: HeapPolicy
 }
 
 /// Pages that a full heap mapped at its end.
@@ -43,9 +43,19 @@ public struct HeapGrowth: Equatable, Sendable {
   /// How many pages of 4 KiB.
   public var pages: UInt64
   /// How many page tables were created.
-  public var tables: Int
+  public var tables: Int { Int(tableCount) }
   /// How many holes were looked at in vain before.
-  public var passed: Int
+  public var passed: Int { Int(passedCount) }
+
+  // Outcomes are handed from function to function for each command of a replay; up to 128 bytes
+  // they are moved in registers.
+  private var tableCount: UInt32
+  private var passedCount: UInt32
+
+  init(start: VirtualAddress, pages: UInt64, tables: Int, passed: Int) {
+    (self.start, self.pages) = (start, pages)
+    (tableCount, passedCount) = (UInt32(clamping: tables), UInt32(clamping: passed))
+  }
 }
 
 /// Why a block could not be allocated.
@@ -72,8 +82,6 @@ public struct MemoryShortage: Equatable, Sendable {
 
 /// How a block was freed.
 public struct BlockRelease: Equatable, Sendable {
-  /// The heap's way of keeping free memory.
-  public var policy: HeapPolicy
   /// Where the block was.
   public var address: VirtualAddress
   /// The size that had been asked for.
@@ -86,6 +94,8 @@ public struct BlockRelease: Equatable, Sendable {
   public var mergedBefore: Bool
   /// Whether it was joined to the hole behind it.
   public var mergedBehind: Bool
+  /// The heap's way of keeping free memory.
+  public var policy: HeapPolicy
 }
 
 extension HeapOutcome {

@@ -25,7 +25,8 @@ extension Kernel {
       case .frames(.tooFew(let needed, let free)):
         return shortage(layout, passed, .tooFewFrames(needed: needed, free: free))
       case .kernel, .boot: throw error
-      default: return shortage(layout, passed, .noAddresses)
+      case .operand, .heap, .frames, .paging, .access:
+        return shortage(layout, passed, .noAddresses)
       }
     }
     do {
@@ -37,7 +38,7 @@ extension Kernel {
       heapPages += pages
       let growth = HeapGrowth(start: start, pages: pages, tables: tables, passed: passed)
       return .allocated(
-        BlockAllocation(policy: heapDescription.policy, block: block, growth: growth))
+        BlockAllocation(block: block, growth: growth, policy: heapDescription.policy))
     } catch let fault as HardwareFault {
       throw .kernel(.fault(fault))
     } catch {

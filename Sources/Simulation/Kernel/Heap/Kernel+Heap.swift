@@ -69,7 +69,7 @@ extension Kernel {
     guard layout.isPossible else { return try impossible(layout) }
     if let block = try allocateBlock(layout, on: &hardware) {
       return .allocated(
-        BlockAllocation(policy: heapDescription.policy, block: block, growth: nil))
+        BlockAllocation(block: block, growth: nil, policy: heapDescription.policy))
     }
     guard heap != nil else { throw .boot(.notBooted(.heap)) }
     return try grow(for: layout, on: &hardware)
@@ -88,8 +88,8 @@ extension Kernel {
     switch release {
     case .freed(let hole, let passed, let before, let behind):
       return BlockRelease(
-        policy: heapDescription.policy, address: address, size: layout.size, hole: hole,
-        passed: passed, mergedBefore: before, mergedBehind: behind)
+        address: address, size: layout.size, hole: hole, passed: passed, mergedBefore: before,
+        mergedBehind: behind, policy: heapDescription.policy)
     case .refused(let reason): throw .heap(.refused(reason))
     case nil: throw .boot(.notBooted(.heap))
     }

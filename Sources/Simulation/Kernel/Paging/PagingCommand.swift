@@ -3,7 +3,7 @@ public import MemoryCore
 /// The commands on page tables.
 public enum PagingCommand: Equatable, Sendable {
   /// Maps pages.
-  case map(MapRequest)
+  indirect case map(MapRequest)
   /// Maps the page at a frame's own address.
   case identityMap(Operand, size: PageSizeName, flags: PageTableFlags)
   /// Unmaps pages.
@@ -72,7 +72,7 @@ public enum PageSizeName: String, CaseIterable, Sendable {
     case .p1: self = .small
     case .p2: self = .large
     case .p3: self = .giant
-    default: return nil
+    case .p4, .p5: return nil
     }
   }
 }

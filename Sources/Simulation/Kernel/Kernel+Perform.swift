@@ -5,16 +5,20 @@ extension Kernel {
   ///
   /// A command that is refused after it has begun leaves changes behind: the caller keeps a copy
   /// of the machine, or makes the machine again by replay. The caller says by the type how much it
-  /// wants to know of what was done.
+  /// wants to know of what was done; a report is written where it stays, as a replay makes millions.
   mutating func perform<P: PhysicalMemory, Report: CommandReport>(
-    _ command: Command, program: inout Program, on hardware: inout Hardware<P>
-  ) throws(Refusal) -> Report {
+    _ command: Command, program: inout Program, on hardware: inout Hardware<P>,
+    into report: inout Report
+  ) throws(Refusal) {
     switch command {
-    case .boot(let command): Report(.boot(try perform(command, on: &hardware)))
-    case .heap(let command): try perform(command, &program, on: &hardware)
-    case .frames(let command): Report(.frames(try perform(command, &program, on: &hardware)))
-    case .paging(let command): Report(.paging(try perform(command, program, on: &hardware)))
-    case .access(let command): Report(.access(try perform(command, program, on: &hardware)))
+    case .boot(let command): report = Report(.boot(try perform(command, on: &hardware)))
+    case .heap(let command): try perform(command, &program, on: &hardware, into: &report)
+    case .frames(let command):
+      report = Report(.frames(try perform(command, &program, on: &hardware)))
+    case .paging(let command):
+      report = Report(.paging(try perform(command, program, on: &hardware)))
+    case .access(let command):
+      report = Report(.access(try perform(command, program, on: &hardware)))
     }
   }
 

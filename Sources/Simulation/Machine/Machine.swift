@@ -32,14 +32,16 @@ public struct Machine: Sendable {
   /// A command that is refused may have changed the machine before it was: keep a copy, or make
   /// the machine again by replay. Recording is off: the fast way, for bulk replay.
   public mutating func apply(_ command: Command) throws(Refusal) -> Outcome {
-    let outcome: Outcome = try kernel.perform(command, program: &program, on: &hardware)
+    var outcome = Outcome.nothing
+    try kernel.perform(command, program: &program, on: &hardware, into: &outcome)
     countTables()
     return outcome
   }
 
   /// Carries out a command, as `apply` does, and tells no more than bulk replay needs.
   mutating func replay(_ command: Command) throws(Refusal) -> HeapChange {
-    let change: HeapChange = try kernel.perform(command, program: &program, on: &hardware)
+    var change = HeapChange.nothing
+    try kernel.perform(command, program: &program, on: &hardware, into: &change)
     countTables()
     return change
   }
@@ -54,7 +56,9 @@ public struct Machine: Sendable {
     let (result, recording) = hardware.recorded {
       (hardware: inout Hardware<RecordingMemory<SimulatedMemory>>) throws(Refusal) -> Outcome
       in
-      try kernel.perform(command, program: &program, on: &hardware)
+      var outcome = Outcome.nothing
+      try kernel.perform(command, program: &program, on: &hardware, into: &outcome)
+      return outcome
     }
     let outcome = try result.get()
     countTables()

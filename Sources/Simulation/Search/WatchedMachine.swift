@@ -14,7 +14,8 @@ struct WatchedMachine {
   /// Carries out a command; whether a watched word was touched, and written.
   mutating func apply(_ command: Command) -> (touched: Bool, written: Bool) {
     hardware.physical.forget()
-    _ = try? kernel.perform(command, program: &program, on: &hardware) as HeapChange
+    var change = HeapChange.nothing
+    try? kernel.perform(command, program: &program, on: &hardware, into: &change)
     return (hardware.physical.wasTouched, hardware.physical.wasWritten)
   }
 }

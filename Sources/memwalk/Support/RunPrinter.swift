@@ -69,6 +69,8 @@ struct RunPrinter {
   /// Prints the whole interface at the step that a session is at.
   mutating func showScreen(_ session: Session) {
     var state = AppState(session: session, size: size)
+    // As it is where a branch is made.
+    state.isSideBySide = !session.otherBranches.isEmpty
     // What the graphs need, and where the other branch is.
     while state.isBusy { _ = reduce(&state, .work) }
     show("screen", render(state), session)

@@ -51,7 +51,8 @@ struct HostileRun {
     for line in lines {
       do throws(ScriptError) {
         let parsed = try session.parse(
-          line, maps: ScriptMaps.load, traces: { name throws(MapError) in throw MapError(name) })
+          line, maps: ScriptMaps.load,
+          traces: { name throws(MapError) in throw MapError("no trace is called \(name)") })
         guard let parsed else { continue }
         do {
           _ = try session.execute(parsed.statement)

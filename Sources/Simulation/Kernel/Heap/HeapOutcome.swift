@@ -30,10 +30,18 @@ public struct HeapReport: Equatable, Sendable {
 public struct BlockAllocation: Equatable, Sendable {
   /// Where the block is and how the heap found it.
   public var block: HeapAllocation
-  /// How the heap grew before.
-  public var growth: HeapGrowth?
+  // A growth by no pages if the heap did not grow: an optional would take eight bytes more.
+  private var grown: HeapGrowth
   /// The heap's way of finding blocks.
   public var policy: HeapPolicy
+
+  init(block: HeapAllocation, growth: HeapGrowth?, policy: HeapPolicy) {
+    (self.block, self.policy) = (block, policy)
+    grown = growth ?? HeapGrowth(start: block.address, pages: 0, tables: 0, passed: 0)
+  }
+
+  /// How the heap grew before.
+  public var growth: HeapGrowth? { grown.pages > 0 ? grown : nil }
 }
 
 /// Pages that a full heap mapped at its end.
@@ -41,19 +49,20 @@ public struct HeapGrowth: Equatable, Sendable {
   /// The first page.
   public var start: VirtualAddress
   /// How many pages of 4 KiB.
-  public var pages: UInt64
+  public var pages: UInt64 { UInt64(pageCount) }
   /// How many page tables were created.
   public var tables: Int { Int(tableCount) }
   /// How many holes were looked at in vain before.
   public var passed: Int { Int(passedCount) }
 
-  // Outcomes are handed from function to function for each command of a replay; up to 128 bytes
-  // they are moved in registers.
+  // Outcomes are handed from function to function for each command of a replay. See
+  // `OutcomeSizeTests` for why their size matters.
+  private var pageCount: UInt32
   private var tableCount: UInt32
   private var passedCount: UInt32
 
   init(start: VirtualAddress, pages: UInt64, tables: Int, passed: Int) {
-    (self.start, self.pages) = (start, pages)
+    (self.start, pageCount) = (start, UInt32(clamping: pages))
     (tableCount, passedCount) = (UInt32(clamping: tables), UInt32(clamping: passed))
   }
 }
@@ -88,14 +97,25 @@ public struct BlockRelease: Equatable, Sendable {
   public var size: UInt64
   /// The free memory that it became part of.
   public var hole: Hole
-  /// How many holes lie before that one.
-  public var passed: Int
   /// Whether it was joined to the hole before it.
   public var mergedBefore: Bool
   /// Whether it was joined to the hole behind it.
   public var mergedBehind: Bool
   /// The heap's way of keeping free memory.
   public var policy: HeapPolicy
+  private var passedCount: UInt32
+
+  init(
+    address: VirtualAddress, size: UInt64, hole: Hole, passed: Int, mergedBefore: Bool,
+    mergedBehind: Bool, policy: HeapPolicy
+  ) {
+    (self.address, self.size, self.hole, self.policy) = (address, size, hole, policy)
+    passedCount = UInt32(clamping: passed)
+    (self.mergedBefore, self.mergedBehind) = (mergedBefore, mergedBehind)
+  }
+
+  /// How many holes lie before that one.
+  public var passed: Int { Int(passedCount) }
 }
 
 extension HeapOutcome {

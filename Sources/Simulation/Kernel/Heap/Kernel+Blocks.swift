@@ -5,24 +5,25 @@ extension Kernel {
   @inline(never)
   mutating func allocate<P: PhysicalMemory, Report: CommandReport>(
     _ name: Name, _ size: UInt64, _ alignment: UInt64, _ program: inout Program,
-    on hardware: inout Hardware<P>
-  ) throws(Refusal) -> Report {
+    on hardware: inout Hardware<P>, into report: inout Report
+  ) throws(Refusal) {
     guard alignment.isPowerOfTwo else { throw .operand(.notPowerOfTwo(alignment)) }
     let layout = Layout(size: size, alignment: alignment)
     switch try allocate(layout, on: &hardware) {
     case .allocated(let allocation):
       program.bind(name, to: .block(allocation.block.address, layout))
-      return .allocated(allocation)
+      report = .allocated(allocation)
     case .outOfMemory(let shortage):
       program.bind(name, to: .nothing)
-      return .outOfMemory(shortage)
+      report = .outOfMemory(shortage)
     }
   }
 
   @inline(never)
   mutating func free<P: PhysicalMemory, Report: CommandReport>(
-    _ operand: Operand, _ program: inout Program, on hardware: inout Hardware<P>
-  ) throws(Refusal) -> Report {
+    _ operand: Operand, _ program: inout Program, on hardware: inout Hardware<P>,
+    into report: inout Report
+  ) throws(Refusal) {
     let slot: Int
     switch operand {
     case .name(let name):
@@ -35,15 +36,15 @@ extension Kernel {
         guard program[name].label == name.label, name.label != .anonymous else {
           throw .operand(.unboundName(name.label))
         }
-        return .nothing
+        return report = .nothing
       }
     case .address(0):
       // free(NULL) does nothing.
-      return .nothing
+      return report = .nothing
     case .address(let address):
       guard let found = program.slot(ofBlockAt: address) else {
         if let leak = program.leak(at: address) {
-          return try free(leak: leak, &program, on: &hardware)
+          return try free(leak: leak, &program, on: &hardware, into: &report)
         }
         throw program.wasFreed(address)
           ? .heap(.doubleFree(.anonymous, at: address))
@@ -56,35 +57,36 @@ extension Kernel {
     }
     let release = try deallocate(address, layout, on: &hardware)
     program.release(slot: slot)
-    return .freed(release)
+    report = .freed(release)
   }
 
   private mutating func free<P: PhysicalMemory, Report: CommandReport>(
-    leak index: Int, _ program: inout Program, on hardware: inout Hardware<P>
-  ) throws(Refusal) -> Report {
+    leak index: Int, _ program: inout Program, on hardware: inout Hardware<P>,
+    into report: inout Report
+  ) throws(Refusal) {
     guard case .block(let address, let layout) = program.leaked[index].value else {
       preconditionFailure("what is leaked is a block")
     }
     let release = try deallocate(address, layout, on: &hardware)
     program.release(leaked: index)
-    return .freed(release)
+    report = .freed(release)
   }
 
   @inline(never)
   mutating func reallocate<P: PhysicalMemory, Report: CommandReport>(
     _ name: Name, _ size: UInt64, _ alignment: UInt64, _ program: inout Program,
-    on hardware: inout Hardware<P>
-  ) throws(Refusal) -> Report {
+    on hardware: inout Hardware<P>, into report: inout Report
+  ) throws(Refusal) {
     guard alignment.isPowerOfTwo else { throw .operand(.notPowerOfTwo(alignment)) }
     guard case .block(let old, let oldLayout) = program[name].value else {
       if case .frames = program[name].value { throw .operand(.wrongBinding(name.label)) }
-      guard size > 0 else { return .nothing }
-      return try allocate(name, size, alignment, &program, on: &hardware)
+      guard size > 0 else { return report = .nothing }
+      return try allocate(name, size, alignment, &program, on: &hardware, into: &report)
     }
-    guard size > 0 else { return try free(.name(name), &program, on: &hardware) }
+    guard size > 0 else { return try free(.name(name), &program, on: &hardware, into: &report) }
     let layout = Layout(size: size, alignment: alignment)
     switch try allocate(layout, on: &hardware) {
-    case .outOfMemory(let shortage): return .outOfMemory(shortage)
+    case .outOfMemory(let shortage): report = .outOfMemory(shortage)
     case .allocated(let allocation):
       let copied = min(size, oldLayout.size)
       try Self.inSlices(of: 1 << 16, upTo: (copied + 7) / 8) { (slice) throws(Refusal) in
@@ -99,7 +101,7 @@ extension Kernel {
       let release = try deallocate(old, oldLayout, on: &hardware)
       program.release(slot: Int(name.slot))
       program.bind(name, to: .block(allocation.block.address, layout))
-      return .reallocated(allocation, copied: copied, release)
+      report = .reallocated(allocation, copied: copied, release)
     }
   }
 }

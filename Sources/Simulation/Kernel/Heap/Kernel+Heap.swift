@@ -5,16 +5,17 @@ extension Kernel {
   /// the others, so that their many values take no room and time in the calls.
   @inline(__always)
   mutating func perform<P: PhysicalMemory, Report: CommandReport>(
-    _ command: HeapCommand, _ program: inout Program, on hardware: inout Hardware<P>
-  ) throws(Refusal) -> Report {
+    _ command: HeapCommand, _ program: inout Program, on hardware: inout Hardware<P>,
+    into report: inout Report
+  ) throws(Refusal) {
     switch command {
     case .create(let wanted):
-      Report(.heap(.created(try replaceHeap(wanted, program, on: &hardware))))
+      report = Report(.heap(.created(try replaceHeap(wanted, program, on: &hardware))))
     case .allocate(let name, let size, let alignment):
-      try allocate(name, size, alignment, &program, on: &hardware)
-    case .free(let operand): try free(operand, &program, on: &hardware)
+      try allocate(name, size, alignment, &program, on: &hardware, into: &report)
+    case .free(let operand): try free(operand, &program, on: &hardware, into: &report)
     case .reallocate(let name, let size, let alignment):
-      try reallocate(name, size, alignment, &program, on: &hardware)
+      try reallocate(name, size, alignment, &program, on: &hardware, into: &report)
     }
   }
 

@@ -23,23 +23,24 @@ struct HostileMachine {
     places = Self.places(of: session.snapshot.machine)
   }
 
-  /// Every heap, with and without growth, in memories of all sizes and tables of both kinds.
+  /// Every heap, with and without growth, in memories of all sizes and tables of both kinds. Where
+  /// memory is large the heap does not grow: thousands of scripts would map millions of pages.
   static let all: [HostileMachine] = {
     let heaps = HeapPolicy.allCases.flatMap { policy in
       [
-        HostileMachine("boot", "heap policy=\(policy.rawValue) size=16K"),
+        HostileMachine("machine memory=8M", "boot", "heap policy=\(policy.rawValue) size=16K"),
         HostileMachine("boot", "heap policy=\(policy.rawValue) size=100K grow=off"),
       ]
     }
     return heaps + [
       HostileMachine("machine memory=2M"), HostileMachine("machine memory=64K"),
       HostileMachine("machine memory=4M", "boot stage=allocator"),
-      HostileMachine("machine memory=16M levels=5", "boot"),
-      HostileMachine("machine memory=1G physical-bits=32 nodes=8", "boot"),
-      HostileMachine("machine memory=64T nodes=3", "boot"),
+      HostileMachine("machine memory=8M levels=5", "boot"),
+      HostileMachine("machine memory=1G physical-bits=32 nodes=8", "boot", "heap grow=off"),
+      HostileMachine("machine memory=64T nodes=3", "boot", "heap grow=off"),
       HostileMachine("machine memory=64M", "boot stage=tables"),
-      HostileMachine("boot", "heap start=0x7fff_ffff_0000 size=32K"),
-      HostileMachine("boot", "heap start=0xffff_ffff_fff0_0000 size=32K"),
+      HostileMachine("machine memory=8M", "boot", "heap start=0x7fff_ffff_0000 size=32K"),
+      HostileMachine("machine memory=8M", "boot", "heap start=0xffff_ffff_fff0_0000 size=32K"),
     ]
   }()
 

@@ -101,7 +101,8 @@ struct Lexer {
     return text
   }
 
-  private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+  /// The text that scalars make.
+  static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
     guard scalars.allSatisfy(\.isASCII) else {
       return String(String.UnicodeScalarView(scalars))
     }

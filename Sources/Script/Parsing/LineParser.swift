@@ -7,8 +7,7 @@ struct LineParser {
     _ context: inout ParsingContext
   ) throws(LineError) -> ScriptLine? {
     let (tokens, comment) = try Lexer.split(scalars)
-    var text = ""
-    text.unicodeScalars.append(contentsOf: scalars)
+    let text = Lexer.string(scalars[...])
     guard let first = tokens.first else {
       guard let comment else { return nil }
       let place = 1 + (scalars.firstIndex(of: "#") ?? 0)
@@ -20,13 +19,13 @@ struct LineParser {
       }
       return ScriptLine(
         statement: .comment(comment), origin: origin,
-        position: origin.position(line: number, column: place), argumentColumns: [:], text: text)
+        position: origin.position(line: number, column: place), arguments: [], text: text)
     }
     let (statement, arguments) = try parse(tokens[...], endingAt: scalars.count + 1, &context)
     return ScriptLine(
       statement: statement, origin: origin,
       position: origin.position(line: number, column: first.columns.lowerBound),
-      argumentColumns: arguments.columns.mapValues { origin.column + $0.lowerBound - 1 },
+      arguments: arguments.placed(behind: origin.column - 1),
       text: text, comment: comment)
   }
 
@@ -88,8 +87,7 @@ struct LineParser {
     _ first: Token, _ tokens: inout ArraySlice<Token>
   ) throws(LineError) -> (Verb, Range<Int>) {
     tokens.removeFirst()
-    let verbs = first.word.map { word in Verb.all.filter { $0.firstWord == word } } ?? []
-    guard !verbs.isEmpty else {
+    guard let verbs = first.word.flatMap({ Verb.startingWith[$0] }) else {
       if let word = first.word, let now = Verb.renamed[word] {
         throw LineError(.formerVerb(word, now: now), at: first.columns)
       }
@@ -97,6 +95,8 @@ struct LineParser {
       throw LineError(.unknownVerb(first.text, nearest: nearest), at: first.columns)
     }
     let second = tokens.first
+    // Most have a name of one word, and then no other verb has its first word.
+    if verbs.count == 1, verbs[0].name == first.word { return (verbs[0], first.columns) }
     if let second, let word = second.word,
       let verb = verbs.first(where: { $0.secondWord == word })
     {

@@ -7,8 +7,9 @@ struct Arguments {
   /// The text of the name before `=`.
   var boundName: String?
   private var resultName: Name?
-  private(set) var values: [String: ArgumentValue] = [:]
-  private(set) var columns: [String: Range<Int>] = [:]
+  // Few, in the order of the line.
+  private var given: [(key: String, value: ArgumentValue, columns: Range<Int>)] = []
+  private var nameColumns: Range<Int>?
   /// The columns of the verb.
   let verbColumns: Range<Int>
 
@@ -19,20 +20,32 @@ struct Arguments {
 
   /// Notes an argument that stands at `columns`.
   mutating func set(_ key: String, _ value: ArgumentValue, at columns: Range<Int>) {
-    values[key] = value
-    self.columns[key] = columns
+    given.append((key, value, columns))
   }
 
   mutating func bind(_ name: String, at columns: Range<Int>) {
     boundName = name
-    self.columns["name"] = columns
+    nameColumns = columns
   }
 
   /// The argument, or its default, or `nil`.
-  subscript(key: String) -> ArgumentValue? { values[key] ?? verb.argument(key)?.standard }
+  subscript(key: String) -> ArgumentValue? {
+    value(key) ?? verb.argument(key)?.standard
+  }
 
   /// Whether the line gives the argument.
-  func has(_ key: String) -> Bool { values[key] != nil }
+  func has(_ key: String) -> Bool { given.contains { $0.key == key } }
+
+  /// Where the arguments stand, so many columns behind their place in the line.
+  func placed(behind offset: Int) -> [PlacedArgument] {
+    var placed = given.map { PlacedArgument(key: $0.key, column: offset + $0.columns.lowerBound) }
+    if let nameColumns {
+      placed.append(PlacedArgument(key: "name", column: offset + nameColumns.lowerBound))
+    }
+    return placed
+  }
+
+  private func value(_ key: String) -> ArgumentValue? { given.first { $0.key == key }?.value }
 
   /// The name that the result is bound to, of a verb that binds one.
   var result: Name {
@@ -57,18 +70,24 @@ struct Arguments {
   /// Gives the names of a line that is read as a whole their slots, in the order of the table.
   mutating func resolve(in scope: inout Scope) {
     for argument in verb.arguments {
-      guard case .unresolved(let text) = values[argument.key] else { continue }
+      guard let place = given.firstIndex(where: { $0.key == argument.key }),
+        case .unresolved(let text) = given[place].value
+      else { continue }
       let name = scope.name(text)
-      values[argument.key] = argument.kind == .name ? .name(name) : .operand(.name(name))
+      given[place].value = argument.kind == .name ? .name(name) : .operand(.name(name))
     }
     if verb.bindsName {
       resultName = boundName.map { scope.name($0) } ?? scope.anonymousName()
     }
   }
 
+  private func columns(of key: String) -> Range<Int>? {
+    given.first { $0.key == key }?.columns ?? (key == "name" ? nameColumns : nil)
+  }
+
   /// A refusal that points at an argument, or at the verb if the line does not give it.
   func error(_ reason: ScriptError.Reason, at key: String? = nil) -> LineError {
-    LineError(reason, at: key.flatMap { columns[$0] } ?? verbColumns)
+    LineError(reason, at: key.flatMap { columns(of: $0) } ?? verbColumns)
   }
 }
 

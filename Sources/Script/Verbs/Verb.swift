@@ -59,6 +59,9 @@ public struct Verb: Sendable {
   /// The word that the line starts with.
   public var firstWord: String { String(name.prefix { $0 != " " }) }
 
+  /// The verbs that lines with a first word can mean, in the order of the table.
+  static let startingWith: [String: [Verb]] = Dictionary(grouping: all, by: \.firstWord)
+
   /// The second word of the name, if it has one.
   var secondWord: String? {
     name.split(separator: " ").dropFirst().first.map(String.init)

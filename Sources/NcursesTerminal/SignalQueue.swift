@@ -8,9 +8,17 @@ struct SignalQueue {
   let descriptor: Int32
   private var maskBefore = sigset_t()
 
+  /// Those that end a program unless it says otherwise, and do not tell of a fault of its own: the
+  /// terminal is to be left as it was.
+  static let ending = [
+    SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGPIPE, SIGALRM, SIGVTALRM, SIGPROF,
+    SIGXCPU,
+    SIGXFSZ, SIGPOLL, SIGPWR,
+  ]
+
   /// Blocks the signals of the process (of this thread and those that it starts).
   init() throws(TerminalError) {
-    var mask = Self.set([SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGHUP, SIGINT, SIGQUIT])
+    var mask = Self.set([SIGWINCH, SIGTSTP, SIGCONT] + Self.ending)
     pthread_sigmask(SIG_BLOCK, &mask, &maskBefore)
     descriptor = signalfd(-1, &mask, Int32(SFD_NONBLOCK) | Int32(SFD_CLOEXEC))
     guard descriptor >= 0 else { throw .systemCall(name: "signalfd", errno: errno) }

@@ -125,6 +125,10 @@ import Testing
       "instead goto 3",
       "1:9: goto is no command of the machine, as instead needs one: alloc, free or map would be"
     ),
+    (
+      String(repeating: "instead ", count: 20_000),
+      "1:9: instead is no command of the machine, as instead needs one: alloc, free or map would be"
+    ),
     ("instead", "1:8: instead needs COMMAND: instead COMMAND"),
     ("instead b = alloc", "1:18: alloc needs SIZE: [NAME =] alloc SIZE [align=8]"),
     ("goto 101%", "1:6: '101%' is no place on the way: write 0% to 100%"),

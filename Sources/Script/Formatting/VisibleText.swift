@@ -1,12 +1,12 @@
 /// Text made fit for a message on a terminal: nothing in it acts on the terminal or hides.
-enum VisibleText {
+public enum VisibleText {
   /// `text` with control characters as `\x1b`, and others that cannot be seen as `\u{202e}`.
   static func of(_ text: String) -> String {
     text.unicodeScalars.reduce(into: "") { $0 += of($1) }
   }
 
   /// At most `limit` characters of `text`; one that goes on ends with `…`.
-  static func of(_ text: String, limit: Int) -> String {
+  public static func of(_ text: String, limit: Int) -> String {
     let start = text.unicodeScalars.prefix(limit)
     let shown = start.reduce(into: "") { $0 += of($1) }
     return start.endIndex == text.unicodeScalars.endIndex ? shown : shown + "…"

@@ -35,6 +35,11 @@ extension PagingRefusal {
           + " \(size.level.text)",
         short: "a page of \(size.rawValue) has no \(level.text) entry above it",
         at: .argument("level"))
+    case .tablesInCircles(let visits, let tables):
+      RefusalText(
+        "many entries lead to the same tables, so that \(NumberText.count(UInt64(tables))) tables would be"
+          + " looked at \(visits == .max ? "without end" : NumberText.count(visits) + " times"): clear"
+          + " those entries first", short: "many entries lead to the same tables", at: .main)
     }
   }
 

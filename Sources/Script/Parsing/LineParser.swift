@@ -59,6 +59,12 @@ struct LineParser {
     guard let first = tokens.first else {
       throw LineError(.missing(verb.arguments[0].placeholder, verb: verb.name), at: end..<end)
     }
+    // One that takes a command itself is none; thousands of them in a line would nest as deeply.
+    if let inner = first.word.flatMap({ Verb.startingWith[$0]?.first }),
+      inner.arguments.contains(where: { $0.kind == .command })
+    {
+      throw LineError(.notACommand(first.text, verb: verb.name), at: first.columns)
+    }
     let (statement, _) = try parse(tokens, endingAt: end, &context)
     guard case .command(let command) = statement else {
       throw LineError(.notACommand(first.text, verb: verb.name), at: first.columns)

@@ -84,7 +84,9 @@ extension TraceSummary {
   private static func notes(_ map: FirmwareMap) -> [String] {
     var notes: [String] = []
     if map.source != .biosE820 {
-      notes.append("map taken from: \(map.source.description), \(map.entries.count) entries")
+      notes.append(
+        "map taken from: \(map.source.description), \(map.entries.count)"
+          + (map.entries.count == 1 ? " entry" : " entries"))
     }
     if map.earlierBoots > 0 {
       notes.append("earlier boots in the file, not counted: \(map.earlierBoots)")

@@ -47,15 +47,24 @@ struct Interactive: ParsableCommand {
     }
     let opened = try openJournal()
     let resumed = try SessionBuilder.resumed(from: opened)
+    let remark = Self.remark(on: opened)
     // What could not be carried out stays in the journal as it is.
     let journal =
       resumed.problem == nil ? Journal(continuing: opened, with: resumed.session.script) : nil
     try MainActor.assumeIsolated {
       try InterfaceDriver.run(
         resumed.session, first: resumed.lines,
-        message: resumed.problem.map { $0 + " What you do now goes into a new journal." },
+        message: resumed.problem.map { $0 + " What you do now goes into a new journal." }
+          ?? remark,
         journal: journal)
     }
+  }
+
+  /// What was left out of a journal because it may have been cut off by a power failure.
+  private static func remark(on journal: OpenedJournal) -> String? {
+    guard !journal.unfinished.isEmpty else { return nil }
+    return "Line \((journal.lines.last?.number ?? 0) + 1) has no end, so it was left out:"
+      + " \(VisibleText.of(journal.unfinished, limit: 60))"
   }
 
   private func openJournal() throws -> OpenedJournal {

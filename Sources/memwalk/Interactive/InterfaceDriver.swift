@@ -137,7 +137,7 @@ enum InterfaceDriver {
   /// Ends the program with the status that a signal gives.
   private static func end(_ terminal: NcursesTerminal, by number: Int32) -> Never {
     // Another one that waits, as one may with a terminal that is gone, would end it otherwise.
-    for waiting in [SIGHUP, SIGINT, SIGQUIT, SIGTERM] { signal(waiting, SIG_IGN) }
+    for waiting in NcursesTerminal.endingSignals { signal(waiting, SIG_IGN) }
     terminal.close()
     exit(128 + number)
   }

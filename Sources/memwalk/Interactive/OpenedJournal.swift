@@ -9,6 +9,8 @@ final class OpenedJournal {
   let lines: [Line]
   /// How many bytes the whole lines take.
   let wholeBytes: Int
+  /// What stands behind the last whole line.
+  let unfinished: String
 
   private var file: Int32?
 
@@ -38,6 +40,7 @@ final class OpenedJournal {
     do throws(Problem) {
       let bytes = try Self.read(file, path)
       (lines, wholeBytes) = Self.lines(of: bytes)
+      unfinished = String(decoding: bytes[wholeBytes...].prefix { $0 != 0 }, as: UTF8.self)
     } catch {
       close(file)
       throw error

@@ -6,6 +6,9 @@ import Traces
 enum ScriptTraces {
   /// Looks one up: a file, or one that comes with the program. The whole of it is read.
   static let load: TraceLookup = { name throws(MapError) in
+    guard name != "-" else {
+      throw MapError("standard input, -, is read by memwalk replay - only; here a file is named")
+    }
     do {
       let trace = try TraceLoader.open(name, cache: TraceLoader.cache())
       try TraceLoader.finish(trace)

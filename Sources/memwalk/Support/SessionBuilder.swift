@@ -31,6 +31,8 @@ enum SessionBuilder {
     var resumed = Resumed(
       session: Session(title: "machine", timeline: try bare(description, Timeline.defaultBudget)))
     resumed.session.concurrency = Processors.count
+    // Nobody sees the steps on the way.
+    resumed.session.attend(to: .outcomes)
     resumed.session.record(beginning)
     // A command that was refused is there because the line behind it says so.
     var refusal: (line: Int, reason: String)?
@@ -47,6 +49,7 @@ enum SessionBuilder {
         break
       }
     }
+    resumed.session.attend(to: .moments)
     if let refusal {
       resumed.problem =
         "Resumed up to line \(refusal.line) of \(title(of: journal.path)): \(refusal.reason)."

@@ -10,11 +10,10 @@ import Testing
 @testable import memwalk
 
 /// Whatever is typed, pasted, clicked or resized, the interface draws itself.
-@Suite(.enabled(if: ProcessInfo.processInfo.environment["MEMWALK_EVENTS"] != nil))
-struct HostileInterfaceTests {
+@Suite struct HostileInterfaceTests {
   /// How many events there are; `MEMWALK_EVENTS` asks for more.
   private static let count =
-    ProcessInfo.processInfo.environment["MEMWALK_EVENTS"].flatMap { Int($0) } ?? 4_000
+    ProcessInfo.processInfo.environment["MEMWALK_EVENTS"].flatMap { Int($0) } ?? 2_000
   private static let pieces = 8
 
   @Test(arguments: 0..<pieces) func eventsOfAllKinds(piece: Int) {

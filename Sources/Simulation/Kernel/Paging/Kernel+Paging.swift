@@ -73,6 +73,7 @@ extension Kernel {
   ) throws(Refusal) -> PagingOutcome {
     guard let mapper else { throw .boot(.notBooted(.mapper)) }
     guard case .bitmap(let bitmap) = frames else { throw .frames(.cannotFree) }
+    try refuseCircles(below: mapper, on: hardware)
     var deallocator = TableFrames(bitmap: bitmap)
     let first = try virtualAddress(range?.lowerBound ?? 0, alignment: 1)
     let last = try virtualAddress(range?.upperBound ?? .max, alignment: 1)
@@ -85,6 +86,19 @@ extension Kernel {
       return .cleaned(tables: freed)
     } catch {
       throw .frames(FramesRefusal(error))
+    }
+  }
+
+  /// Cleaning up follows each entry. Where entries lead to tables again that others lead to, as a
+  /// physical write can make them, that may be millions of visits to a few tables.
+  private func refuseCircles<P: PhysicalMemory>(
+    below mapper: OffsetPageTable, on hardware: borrowing Hardware<P>
+  ) throws(Refusal) {
+    var visits = TableVisits()
+    let root = TableRoot(frame: mapper.p4.frame, level: .p4)
+    let count = visits.count(below: root, in: hardware.physical)
+    guard count <= 4 * UInt64(visits.distinct) + 1 << 16 else {
+      throw .paging(.tablesInCircles(visits: count, tables: visits.distinct))
     }
   }
 

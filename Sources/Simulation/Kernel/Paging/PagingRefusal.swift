@@ -16,6 +16,8 @@ public enum PagingRefusal: Equatable, Sendable {
   case impossibleFlags(PageTableFlags)
   /// A page of this size has no entry of that level above it.
   case noParentEntry(PageTableLevel, PageSizeName)
+  /// So many entries lead to tables which others lead to that whoever follows each does not end.
+  case tablesInCircles(visits: UInt64, tables: Int)
 
   /// The words that `expect error` knows them by.
   enum Word: String, CaseIterable {
@@ -26,6 +28,7 @@ public enum PagingRefusal: Equatable, Sendable {
     case invalidFrame = "invalid-frame"
     case flags
     case noParentEntry = "no-parent-entry"
+    case tablesInCircles = "tables-in-circles"
   }
 
   var word: Word {
@@ -37,6 +40,7 @@ public enum PagingRefusal: Equatable, Sendable {
     case .invalidFrameAddress: .invalidFrame
     case .impossibleFlags: .flags
     case .noParentEntry: .noParentEntry
+    case .tablesInCircles: .tablesInCircles
     }
   }
 }

@@ -84,6 +84,7 @@ extension Session {
     timeline.setupCount = timeline.end
     timeline.load(trace.commands, alignment: trace.alignment)
     scope.reserve(below: trace.slotCount)
+    title = trace.title
     look()
   }
 

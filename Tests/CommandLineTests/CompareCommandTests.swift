@@ -43,7 +43,7 @@ import Testing
     #expect(
       run.errors == """
         --memory 1M, heap tlsf: the machine does not boot, at the stage heap: 256 frames would be \
-        needed, page tables included, but 129 are free; a smaller heap (heap size=64K) or more \
+        needed, new page tables included, but 129 are free; a smaller heap (heap size=64K) or more \
         memory helps
 
         """)

@@ -72,6 +72,20 @@ import Traces
     }
   }
 
+  /// A line that the power cut off is left out; what was there of it is known.
+  @Test func aLastLineWithoutAnEndIsLeftOutAndKnown() throws {
+    try withFolder { folder in
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      let path = folder + "/cut.txt"
+      for (end, unfinished) in [("b = alloc 1", "b = alloc 1"), ("", ""), ("b = \0\0", "b = ")] {
+        try Data("machine\nboot\na = alloc 8\n\(end)".utf8).write(to: URL(filePath: path))
+        let journal = try OpenedJournal(path)
+        #expect(journal.lines.map(\.text) == ["machine", "boot", "a = alloc 8"])
+        #expect(journal.unfinished == unfinished)
+      }
+    }
+  }
+
   /// What cannot be carried out any more ends a session there; what was before it is there.
   @Test func aLineThatIsNoCommandEndsTheSession() throws {
     try withFolder { folder in

@@ -126,7 +126,7 @@ import Testing
     ("boot\nshow heap at=nosuch\n", "2:14: no step is about 'nosuch': there is no such name"),
     (
       "b = alloc 8\na = alloc 8\ngoto 7\ninstead x = alloc 1T\n",
-      "4:1: 268,435,457 frames would be needed, page tables included, but 15,0"
+      "4:1: 268,435,457 frames would be needed, new page tables included, but 15,0"
     ),
   ])
   func nothingPassesSilently(script: String, message: String) throws {

@@ -10,8 +10,8 @@ import Testing
     ("boot stage=map", .boot(.stageIsDone(.map)), "stage", "the boot stage map has run already"),
     (
       "alloc 5", .boot(.fails(.heap, .frames(.tooFew(needed: 256, free: 3)))), nil,
-      "the machine does not boot, at the stage heap: 256 frames would be needed, page tables"
-        + " included, but 3 are free; a smaller heap (heap size=64K) or more memory helps"
+      "the machine does not boot, at the stage heap: 256 frames would be needed, new page"
+        + " tables included, but 3 are free; a smaller heap (heap size=64K) or more memory helps"
     ),
     (
       "boot", .boot(.fails(.handover, .kernel(.damaged))), nil,
@@ -97,7 +97,7 @@ import Testing
     ),
     (
       "frame alloc count=9", .frames(.tooFew(needed: 9, free: 1)), "count",
-      "9 frames would be needed, page tables included, but 1 is free"
+      "9 frames would be needed, new page tables included, but 1 is free"
     ),
     (
       "frame alloc count=9", .frames(.tooFew(needed: 9, free: 1200)), "count",

@@ -30,7 +30,7 @@ import Testing
     #expect(map.entries == [entry(0x1_0000_0000, 0x14_8000_0000, .usable)])
     #expect(map.source == .user)
     #expect(TraceSummary(map)["entries"] == .number(0))
-    #expect(TraceSummary(map).text.contains("user map (mem= or memmap=), 1 entries"))
+    #expect(TraceSummary(map).text.contains("user map (mem= or memmap=), 1 entry"))
   }
 
   @Test func onlyTheLastBootOfALogCounts() throws {

@@ -26,8 +26,8 @@ extension FramesRefusal {
         short: "no \(Phrase.frames(needed)) in a row are free", at: .argumentIfGiven("count"))
     case .tooFew(let needed, let free):
       RefusalText(
-        "\(needed == .max ? "far more frames" : Phrase.frames(needed)) would be needed, page tables"
-          + " included, but \(NumberText.count(free)) \(free == 1 ? "is" : "are") free",
+        "\(needed == .max ? "far more frames" : Phrase.frames(needed)) would be needed, new page"
+          + " tables included, but \(NumberText.count(free)) \(free == 1 ? "is" : "are") free",
         short: "only \(Phrase.frames(free)) \(free == 1 ? "is" : "are") free",
         at: .argumentIfGiven("count"))
     case .noNode(let node, let nodes):

@@ -61,6 +61,7 @@ struct LineParser {
     }
     // One that takes a command itself is none; thousands of them in a line would nest as deeply.
     if let inner = first.word.flatMap({ Verb.startingWith[$0]?.first }),
+      tokens.dropFirst().first?.kind != .equals,
       inner.arguments.contains(where: { $0.kind == .command })
     {
       throw LineError(.notACommand(first.text, verb: verb.name), at: first.columns)

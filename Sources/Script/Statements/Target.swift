@@ -12,6 +12,8 @@ public enum Target: Equatable, Sendable {
 public struct TraceSource: Equatable, Sendable {
   /// The name or path.
   public var name: String
+  /// What a session with it is called.
+  public var title: String
   /// The alignment of its blocks.
   public var alignment: UInt64
   /// Its commands.
@@ -20,8 +22,11 @@ public struct TraceSource: Equatable, Sendable {
   public var slotCount: Int
 
   /// A trace.
-  public init(name: String, alignment: UInt64, commands: PackedCommands, slotCount: Int) {
+  public init(
+    name: String, title: String? = nil, alignment: UInt64, commands: PackedCommands, slotCount: Int
+  ) {
     self.name = name
+    self.title = title ?? name
     self.alignment = alignment
     self.commands = commands
     self.slotCount = slotCount

@@ -86,8 +86,12 @@ public struct Machine: Sendable {
   }
 
   /// Looks again at page tables that were written.
+  @inline(__always)
   private mutating func countTables() {
     if hardware.ram.stores.changed.isEmpty, tables.root == tableRoot() { return }
-    tables.update(tableRoot(), in: &hardware.physical)
+    updateTables()
   }
+
+  @inline(never)
+  private mutating func updateTables() { tables.update(tableRoot(), in: &hardware.physical) }
 }

@@ -25,7 +25,10 @@ extension TraceSummary {
 
   private static func rows(_ fields: [SummaryField], indent: Int, isBytes: Bool) -> [Row] {
     fields.flatMap { field -> [Row] in
-      let words = field.name.split(separator: "_").joined(separator: " ")
+      // How a heap does it is the heap's: the name is that of the totals' format.
+      let words =
+        field.name == "realloc_in_place"
+        ? "realloc of a live block" : field.name.split(separator: "_").joined(separator: " ")
       let name = String(repeating: " ", count: indent) + words
       let isBytes = isBytes || field.name.contains("bytes") || field.name == "max_request"
       switch field.value {

@@ -13,7 +13,8 @@ enum ScriptTraces {
       let trace = try TraceLoader.open(name, cache: TraceLoader.cache())
       try TraceLoader.finish(trace)
       return TraceSource(
-        name: trace.path, alignment: 8, commands: trace.commands, slotCount: trace.slotCount)
+        name: trace.path, title: TraceLoader.title(of: trace.path), alignment: 8,
+        commands: trace.commands, slotCount: trace.slotCount)
     } catch let failure as Failure {
       throw MapError(failure.message)
     } catch {

@@ -107,9 +107,6 @@ enum SessionBuilder {
       }
       if case .expect = parsed.statement { refusal = nil }
       _ = try session.execute(parsed.statement, comment: parsed.comment)
-      if case .replay(let trace) = parsed.statement {
-        session.title = TraceLoader.title(of: trace.name)
-      }
     } catch let problem as Problem {
       throw problem
     } catch let error as SessionError {

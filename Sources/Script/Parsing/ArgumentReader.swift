@@ -25,7 +25,7 @@ struct ArgumentReader {
     self.tokens = tokens
     line = tokens
     given = Arguments(verb, at: columns)
-    places = verb.arguments.filter { $0.form == .position }[...]
+    places = verb.places[...]
   }
 
   private mutating func read() throws(LineError) {

@@ -41,7 +41,7 @@ struct LineParser {
       throw LineError(.bindsNothing(verb.name), at: name.columns)
     }
     var arguments: Arguments
-    if verb.arguments.contains(where: { $0.kind == .command }) {
+    if verb.takesCommand {
       arguments = try readCommand(for: verb, at: columns, tokens, endingAt: end, &context)
     } else {
       arguments = try ArgumentReader.read(verb, at: columns, tokens)
@@ -62,7 +62,7 @@ struct LineParser {
     // One that takes a command itself is none; thousands of them in a line would nest as deeply.
     if let inner = first.word.flatMap({ Verb.startingWith[$0]?.first }),
       tokens.dropFirst().first?.kind != .equals,
-      inner.arguments.contains(where: { $0.kind == .command })
+      inner.takesCommand
     {
       throw LineError(.notACommand(first.text, verb: verb.name), at: first.columns)
     }

@@ -1,6 +1,6 @@
 /// A command of the script language: one row of the table that parser, printer, help, completion
-/// and documentation share.
-public struct Verb: Sendable {
+/// and documentation share. A row is an object, as each line that is read holds on to one.
+public final class Verb: Sendable {
   /// The word, or the two words, that a line starts with.
   public let name: String
   /// Whether `name = ` may stand before it.
@@ -13,6 +13,11 @@ public struct Verb: Sendable {
   public let example: String
   /// Whether help, completion and suggestions leave it out.
   public let isHidden: Bool
+
+  /// The arguments that stand in a place of their own.
+  let places: [Argument]
+  /// Whether a command follows it.
+  let takesCommand: Bool
 
   /// Makes the statement of arguments that are complete and right each for itself.
   let read: Reader
@@ -30,6 +35,8 @@ public struct Verb: Sendable {
     self.name = name
     self.bindsName = binds
     self.arguments = arguments.map(\.argument)
+    places = self.arguments.filter { $0.form == .position }
+    takesCommand = self.arguments.contains { $0.kind == .command }
     self.summary = summary
     self.example = example
     isHidden = hidden

@@ -12,6 +12,10 @@ struct FigureValues: Equatable, Sendable {
   private(set) var words = Words(repeating: 0)
   /// The groups that the last update may have changed.
   private(set) var changed = FigureGroups.all
+  /// Whether the command of the last update found no memory.
+  private(set) var ranOut = false
+  /// Whether its access faulted.
+  private(set) var faulted = false
   /// Whether nothing but the kernel's own code has written where the heap keeps its list.
   var listIsKernels = true
   /// What the heap below the one that hands out blocks had handed out when the largest hole was
@@ -47,6 +51,7 @@ struct FigureValues: Equatable, Sendable {
   /// makes of so large a value, costs more than all of this.
   mutating func update(_ machine: inout Machine, _ change: HeapChange) {
     changed = []
+    (ranOut, faulted) = (false, false)
     switch change {
     case .nothing: updateHeap(&machine, taken: 0, made: 0)
     case .blocks(let taken, let made): updateHeap(&machine, taken: taken, made: made)
@@ -62,7 +67,7 @@ struct FigureValues: Equatable, Sendable {
     if self[.outOfMemory] != machine.kernel.outOfMemoryCount
       || self[.faultsTotal] != machine.kernel.faultCount
     {
-      read(.trouble, of: &machine)
+      readTrouble(&machine)
     }
   }
 
@@ -74,6 +79,13 @@ struct FigureValues: Equatable, Sendable {
     if group == .heap, case .above(let used, _)? = machine.heapTotals()?.reports {
       usedBelow = used
     }
+  }
+
+  @inline(never)
+  private mutating func readTrouble(_ machine: inout Machine) {
+    ranOut = machine.kernel.outOfMemoryCount > self[.outOfMemory]
+    faulted = machine.kernel.faultCount > self[.faultsTotal]
+    read(.trouble, of: &machine)
   }
 
   @inline(never)

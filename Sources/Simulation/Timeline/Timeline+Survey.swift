@@ -31,13 +31,10 @@ extension Timeline {
   /// Notes the next point, at which the frontier is behind a change.
   mutating func note(_ change: HeapChange) {
     surveyed += 1
-    let (shortages, faults) = (figures[.outOfMemory], figures[.faultsTotal])
     figures.update(&frontier, change)
     if case .grown = change { series.note(.grown) }
-    if figures.changed.contains(.trouble) {
-      if figures[.outOfMemory] > shortages { series.note(.outOfMemory) }
-      if figures[.faultsTotal] > faults { series.note(.fault) }
-    }
+    if figures.ranOut { series.note(.outOfMemory) }
+    if figures.faulted { series.note(.fault) }
     if !figures.listIsKernels, firstWrite == nil { firstWrite = surveyed }
     series.append(&figures)
     checkpoints.offer(frontier, at: surveyed)

@@ -31,10 +31,11 @@ struct GroupSeries: Equatable, Sendable {
   /// How many leaves are kept: what the series costs.
   var keptCount: Int { numbers.count }
 
-  /// Takes in the values of a point, the first of its leaf or another.
+  /// Takes in the values of a point, the first of its leaf or another. They stay as they are, and are
+  /// passed by reference here and below to save a copy of all of them.
   @inline(__always)
-  mutating func take(_ values: borrowing FigureValues, startsLeaf: Bool) {
-    if startsLeaf { return restart(values) }
+  mutating func take(_ values: inout FigureValues, startsLeaf: Bool) {
+    if startsLeaf { return restart(&values) }
     for figure in 0..<width {
       let word = values.words[first &+ figure]
       // Branches, which almost always go the same way.
@@ -44,7 +45,7 @@ struct GroupSeries: Equatable, Sendable {
   }
 
   /// Ends the leaf with a number at some values.
-  mutating func close(_ number: Int, at values: borrowing FigureValues) {
+  mutating func close(_ number: Int, at values: inout FigureValues) {
     let before = ends.count - width
     let isAsBefore =
       before >= 0
@@ -55,10 +56,10 @@ struct GroupSeries: Equatable, Sendable {
     numbers.append(number)
     kept.append(least: least.span, greatest: greatest.span)
     for figure in 0..<width { ends.append(values.words[first + figure]) }
-    restart(values)
+    restart(&values)
   }
 
-  private mutating func restart(_ values: borrowing FigureValues) {
+  private mutating func restart(_ values: inout FigureValues) {
     for figure in 0..<width {
       least[figure] = values.words[first &+ figure]
       greatest[figure] = values.words[first &+ figure]

@@ -66,12 +66,12 @@ public struct Series: Equatable, Sendable {
     let startsLeaf = count & (leafSize &- 1) == 0
     count += 1
     let changed = values.changed
-    if changed.contains(.heap) { heap.take(values, startsLeaf: startsLeaf) }
-    if changed.contains(.tlb) { tlb.take(values, startsLeaf: startsLeaf) }
-    if !changed.isSubset(of: [.heap, .tlb]) { takeSeldom(values, changed, startsLeaf) }
+    if changed.contains(.heap) { heap.take(&values, startsLeaf: startsLeaf) }
+    if changed.contains(.tlb) { tlb.take(&values, startsLeaf: startsLeaf) }
+    if !changed.isSubset(of: [.heap, .tlb]) { takeSeldom(&values, changed, startsLeaf) }
     guard count & (leafSize &- 1) == 0 else { return }
     let number = leafCount
-    forEachGroup { $0.close(number, at: values) }
+    forEachGroup { $0.close(number, at: &values) }
     leafCount += 1
   }
 
@@ -105,11 +105,11 @@ public struct Series: Equatable, Sendable {
 
   @inline(never)
   private mutating func takeSeldom(
-    _ values: borrowing FigureValues, _ changed: FigureGroups, _ startsLeaf: Bool
+    _ values: inout FigureValues, _ changed: FigureGroups, _ startsLeaf: Bool
   ) {
-    if changed.contains(.frames) { frames.take(values, startsLeaf: startsLeaf) }
-    if changed.contains(.tables) { tables.take(values, startsLeaf: startsLeaf) }
-    if changed.contains(.trouble) { trouble.take(values, startsLeaf: startsLeaf) }
+    if changed.contains(.frames) { frames.take(&values, startsLeaf: startsLeaf) }
+    if changed.contains(.tables) { tables.take(&values, startsLeaf: startsLeaf) }
+    if changed.contains(.trouble) { trouble.take(&values, startsLeaf: startsLeaf) }
   }
 
   private mutating func forEachGroup(_ body: (inout GroupSeries) -> Void) {

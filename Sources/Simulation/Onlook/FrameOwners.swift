@@ -96,6 +96,8 @@ private struct Collector {
   init(machine: Machine) { self.machine = machine }
 
   mutating func collect() {
+    // A constant: the property would be copied for each entry, with all that a kernel holds.
+    let machine = machine
     guard let root = machine.tableRoot() else { return }
     TableWalk.run(below: root, in: machine.hardware.physical) { table, words in
       if !table.isAgain { note(table.table.frame.number..<table.table.frame.number + 1, .table) }
@@ -106,25 +108,23 @@ private struct Collector {
         let address = table.address(of: index)
         guard !machine.kernel.isInPhysicalMemoryWindow(address) else { continue }
         let first = entry.address.rawValue >> 12
-        note(first..<first + table.level.entrySpan >> 12, owner(of: address))
+        note(first..<first + table.level.entrySpan >> 12, Self.owner(of: address, machine.kernel))
       }
       if !table.isAgain { tables += 1 }
       return .below
     }
   }
 
-  private func owner(of address: UInt64) -> FrameOwner {
-    let heap = machine.kernel.heapDescription.start
-    if machine.kernel.heapPages > 0, address >= heap,
-      address - heap < machine.kernel.heapPages * 4096
-    {
+  private static func owner(of address: UInt64, _ kernel: borrowing Kernel) -> FrameOwner {
+    let heap = kernel.heapDescription.start
+    if kernel.heapPages > 0, address >= heap, address - heap < kernel.heapPages * 4096 {
       return .heap
     }
     func isIn(_ start: VirtualAddress, _ frames: Range<UInt64>) -> Bool {
       address >= start.rawValue && address - start.rawValue < UInt64(frames.count) * 4096
     }
-    let layout = machine.kernel.layout
-    guard let placement = machine.kernel.placement else { return .mapped }
+    let layout = kernel.layout
+    guard let placement = kernel.placement else { return .mapped }
     if isIn(layout.stackStart, placement.stack) { return .stack }
     return isIn(layout.kernelStart, placement.kernel)
       || isIn(layout.bootInfoStart, placement.bootInfo) ? .kernel : .mapped

@@ -10,7 +10,7 @@ public enum AccessText {
   public static func text(
     for access: RecordedAccess, in snapshot: Snapshot, names: NameTable, room: Room = .unlimited
   ) -> Wording {
-    let place = AccessedWord(access: access, snapshot: snapshot, names: names)
+    let place = WordText(access: access, snapshot: snapshot, names: names)
     var line: Wording
     var address = access.address.rawValue
     switch access.purpose {

@@ -16,24 +16,34 @@ struct CauseText {
     case .frames(let event): short(event)
     case .paging(let event): short(event)
     case .access(let event): short(event)
+    case .words(let words): Self.text(words)
     }
   }
 
   private func short(_ event: HeapEvent) -> String {
     switch event {
     case .allocate(let size): "alloc \(NumberText.size(size))"
-    case .walkHoles(let passed): "walk free list" + (passed == 1 ? "" : times(passed))
+    case .act(let act): short(act)
+    case .isFull: "no hole fits"
+    case .grow: "grow heap"
+    case .extend: "extend heap"
+    case .copy: "copy"
+    case .outOfMemory: "out of memory"
+    }
+  }
+
+  private func short(_ act: HeapAct) -> String {
+    switch act {
+    case .walkHoles(let passed): "walk free list" + (passed > 1 ? times(passed) : "")
     case .splitHole: "split hole"
     case .takeHole: "take hole"
     case .writeHeaders(let count): count == 1 ? "write header" : "write headers" + times(count)
     case .movePointer: "move bump pointer"
     case .countRelease(let isLast): isLast ? "count block, reset bump pointer" : "count block"
-    case .isFull: "no hole fits"
-    case .grow: "grow heap"
-    case .extend: "extend heap"
-    case .copy: "copy"
     case .insertHole(_, let before, let behind): before || behind ? "merge holes" : "insert hole"
-    case .outOfMemory: "out of memory"
+    case .makeSlab: "make slab"
+    case .dropSlab: "give slab back"
+    case .layOut: "lay out heap"
     }
   }
 
@@ -50,6 +60,8 @@ struct CauseText {
     case .createTables(let count): count == 1 ? "create table" : "create tables" + times(count)
     case .writeEntries(let count): count == 1 ? "write entry" : "write entries" + times(count)
     case .freeTables(let count): count == 1 ? "free table" : "free tables" + times(count)
+    case .lookUp(0): "look into tables"
+    case .lookUp(let count): count == 1 ? "look page up" : "look pages up" + times(count)
     }
   }
 
@@ -60,6 +72,7 @@ struct CauseText {
     case .fault(.pageFault): "page fault"
     case .fault(.generalProtection): "general-protection fault"
     case .repeatAccess: "repeat access"
+    case .flushPages(let count): count == 1 ? "flush page" : "flush pages" + times(count)
     case .flushTLB: "flush TLB"
     }
   }
@@ -74,18 +87,27 @@ struct CauseText {
     case .heap(let event):
       guard let detail = detail(of: event) else { return short(event) }
       return "\(short(event)): \(detail)"
-    case .frames, .paging, .access: return short(event)
+    case .frames, .paging, .access, .words: return short(event)
     }
   }
 
   private func detail(of event: HeapEvent) -> String? {
     switch event {
-    case .splitHole(let hole, let front, let back): return split(hole, front, back)
-    case .takeHole(let hole): return text(hole)
+    case .act(let act): return detail(of: act)
     case .grow(let pages):
       return "\(Phrase.count(pages, "page")) (\(NumberText.bytes(pages * 4096)))"
     case .extend(let bytes): return NumberText.bytes(bytes)
-    case .copy(let bytes), .movePointer(let bytes): return Phrase.count(bytes, "byte")
+    case .copy(let bytes): return Phrase.count(bytes, "byte")
+    case .outOfMemory(let shortage): return text(shortage)
+    case .allocate, .isFull: return nil
+    }
+  }
+
+  private func detail(of act: HeapAct) -> String? {
+    switch act {
+    case .splitHole(let hole, let front, let back): return split(hole, front, back)
+    case .takeHole(let hole): return text(hole)
+    case .movePointer(let bytes): return Phrase.count(bytes, "byte")
     case .insertHole(let hole, let before, let behind):
       let merged =
         switch (before, behind) {
@@ -95,8 +117,8 @@ struct CauseText {
         case (false, false): ""
         }
       return text(hole) + merged
-    case .outOfMemory(let shortage): return text(shortage)
-    case .allocate, .walkHoles, .writeHeaders, .countRelease, .isFull: return nil
+    case .makeSlab(let objects): return Phrase.count(objects, "free object")
+    case .walkHoles, .writeHeaders, .countRelease, .dropSlab, .layOut: return nil
     }
   }
 

@@ -1,3 +1,4 @@
+import MemoryCore
 import Script
 public import Simulation
 
@@ -5,7 +6,7 @@ public import Simulation
 public enum CauseTree {
   /// The tree, a line for each event, drawn with box characters.
   public static func lines(of step: Step, names: NameTable) -> [String] {
-    lines(of: step.cause, CauseText(names: names), lead: "", below: "")
+    lines(of: step.cause.joined, CauseText(names: names), lead: "", below: "")
   }
 
   /// The events in order, `alloc ▸ walk free list ×5 ▸ split hole`, and behind them what the step
@@ -16,7 +17,7 @@ public enum CauseTree {
     of step: Step, in machine: Machine, names: NameTable, room: Room = .unlimited
   ) -> Wording {
     let words = CauseText(names: names)
-    var links = flattened(step.cause).map { event in
+    var links = flattened(step.causeWithoutWords.joined).map { event in
       Wording(words.short(event), event.isAlarm ? .alarm : .plain)
     }
     links[0] = Wording(step.command.verb.name, .layer(Layer(of: step.command)))
@@ -48,7 +49,7 @@ public enum CauseTree {
   }
 
   private static func flattened(_ cause: Cause) -> [Event] {
-    [cause.event] + cause.children.flatMap(flattened)
+    (cause.event.isDetail ? [] : [cause.event]) + cause.children.flatMap(flattened)
   }
 
   private static func joined(_ links: some Collection<Wording>) -> Wording {
@@ -61,14 +62,42 @@ public enum CauseTree {
   }
 }
 
+extension Cause {
+  /// The same with events of one kind below one other taken together, as a loop makes them: "write
+  /// entries ×16" instead of sixteen entries.
+  fileprivate var joined: Cause {
+    var causes: [Cause] = []
+    for child in children {
+      // A loop goes through a few kinds: only the last ones are looked at.
+      if let (place, event) = causes.indices.suffix(16).lazy.reversed().compactMap({ place in
+        causes[place].event.adding(child.event).map { (place, $0) }
+      }).first {
+        causes[place].event = event
+        causes[place].children += child.children
+      } else {
+        causes.append(child)
+      }
+    }
+    return Cause(event, causes.map(\.joined))
+  }
+}
+
 extension Event {
+  /// Whether only the tree tells of it, not the chain.
+  fileprivate var isDetail: Bool {
+    switch self {
+    case .words, .paging(.lookUp(_)), .heap(.act(.walkHoles(passed: 0))): true
+    case .command, .refused, .boot, .heap, .frames, .paging, .access: false
+    }
+  }
+
   /// Whether something went wrong.
   fileprivate var isAlarm: Bool {
     switch self {
     case .refused: true
     case .heap(let event): event.isAlarm
     case .access(let event): event.isAlarm
-    case .command, .boot, .frames, .paging: false
+    case .command, .boot, .frames, .paging, .words: false
     }
   }
 }
@@ -77,9 +106,7 @@ extension HeapEvent {
   fileprivate var isAlarm: Bool {
     switch self {
     case .outOfMemory: true
-    case .allocate, .walkHoles, .splitHole, .takeHole, .writeHeaders, .movePointer, .countRelease,
-      .isFull, .grow, .extend, .copy, .insertHole:
-      false
+    case .allocate, .act, .isFull, .grow, .extend, .copy: false
     }
   }
 }
@@ -88,7 +115,7 @@ extension AccessEvent {
   fileprivate var isAlarm: Bool {
     switch self {
     case .fault: true
-    case .walkTables, .hitTLB, .repeatAccess, .flushTLB: false
+    case .walkTables, .hitTLB, .repeatAccess, .flushPages, .flushTLB: false
     }
   }
 }

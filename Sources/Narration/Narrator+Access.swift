@@ -131,5 +131,4 @@ extension Narrator {
 
 extension RecordedAccess {
   /// Whether the word was replaced.
-  var isStore: Bool { kind != .load }
 }

@@ -18,6 +18,7 @@ extension BitmapFrameAllocator {
         let ordinal = run.firstOrdinal + (start - run.frames.lowerBound)
         guard let taken = lastAllocated(from: ordinal, count: count, in: &memory) else {
           set(from: ordinal, count: count, in: &memory)
+          memory.did(.frames(.allocate(count)))
           return Frame(number: start)
         }
         start += taken - ordinal + 1
@@ -38,6 +39,7 @@ extension BitmapFrameAllocator {
       throw .alreadyAllocated(frames.frame(ordinal: taken))
     }
     set(from: ordinal, count: count, in: &memory)
+    memory.did(.frames(.allocate(count)))
   }
 
   /// Frees `count` frames from `first`, or none of them if one cannot be freed. O(count).
@@ -59,6 +61,7 @@ extension BitmapFrameAllocator {
   private func lastAllocated<M: Memory & ~Copyable>(
     from ordinal: UInt64, count: UInt64, in memory: inout M
   ) -> UInt64? where M.Address == PhysicalAddress, M.Fault == Never {
+    memory.enter(.frameBitmap, at: bitmap.rawValue)
     var word = (ordinal + count - 1) / 64
     while true {
       let bits = memory.load(address(ofWord: word)) & mask(word, from: ordinal, count: count)
@@ -71,6 +74,7 @@ extension BitmapFrameAllocator {
   private mutating func set<M: Memory & ~Copyable>(
     from ordinal: UInt64, count: UInt64, in memory: inout M
   ) where M.Address == PhysicalAddress, M.Fault == Never {
+    memory.enter(.frameBitmap, at: bitmap.rawValue)
     for word in ordinal / 64...(ordinal + count - 1) / 64 {
       let old = memory.load(address(ofWord: word))
       memory.store(old | mask(word, from: ordinal, count: count), at: address(ofWord: word))

@@ -43,6 +43,7 @@ public struct BitmapFrameAllocator: FrameAllocator, FrameDeallocator, Sendable {
     guard freeCount > 0 else { return nil }
     var index = firstFreeWord
     // Something may have written over the bitmap: then there are less free frames than counted.
+    memory.enter(.frameBitmap, at: bitmap.rawValue)
     while index &* 64 < frames.count {
       let word = memory.load(address(ofWord: index))
       let bit = UInt64((~word).trailingZeroBitCount)
@@ -50,6 +51,7 @@ public struct BitmapFrameAllocator: FrameAllocator, FrameDeallocator, Sendable {
         memory.store(word | 1 << bit, at: address(ofWord: index))
         firstFreeWord = index
         freeCount &-= 1
+        memory.did(.frames(.allocate(1)))
         return AllocatedFrame(frames.frame(ordinal: index &* 64 &+ bit))
       }
       index &+= 1
@@ -64,10 +66,12 @@ public struct BitmapFrameAllocator: FrameAllocator, FrameDeallocator, Sendable {
     guard let ordinal = frames.ordinal(of: frame) else { throw .notManaged(frame) }
     let at = address(ofWord: ordinal / 64)
     let mask = UInt64(1) << (ordinal % 64)
+    memory.enter(.frameBitmap, at: bitmap.rawValue)
     let word = memory.load(at)
     guard word & mask != 0 else { throw .alreadyFree(frame) }
     memory.store(word & ~mask, at: at)
     freeCount &+= 1
+    memory.did(.frames(.free(1)))
     firstFreeWord = min(firstFreeWord, ordinal / 64)
   }
 
@@ -76,6 +80,7 @@ public struct BitmapFrameAllocator: FrameAllocator, FrameDeallocator, Sendable {
     _ frame: Frame<Size4KiB>, in memory: inout M
   ) -> Bool? where M.Address == PhysicalAddress, M.Fault == Never {
     guard let ordinal = frames.ordinal(of: frame) else { return nil }
+    memory.enter(.frameBitmap, at: bitmap.rawValue)
     return memory.load(address(ofWord: ordinal / 64)) >> (ordinal % 64) & 1 == 1
   }
 

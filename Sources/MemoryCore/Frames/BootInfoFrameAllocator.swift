@@ -22,7 +22,9 @@ public struct BootInfoFrameAllocator: FrameAllocator, Sendable {
   public mutating func allocateFrame<M: Memory & ~Copyable>(
     in memory: inout M
   ) -> AllocatedFrame? where M.Address == PhysicalAddress, M.Fault == Never {
-    next().map { AllocatedFrame($0) }
+    guard let frame = next() else { return nil }
+    memory.did(.frames(.allocate(1)))
+    return AllocatedFrame(frame)
   }
 
   /// The next usable frame's name; see `allocateFrame(in:)`.

@@ -8,7 +8,7 @@ extension BuddyHeap {
     let orders = filledOrders & (.max << order)
     guard orders != 0 else { return nil }
     var found = UInt64(orders.trailingZeroBitCount)
-    let block = try memory.word(at: heads &+ 8 &* found)
+    let block = try head(of: found, &memory)
     guard isPlace(block, found), try mark(of: block, &memory) == Self.freeMark | found,
       try unlink(block, found, &memory)
     else {
@@ -16,11 +16,16 @@ extension BuddyHeap {
       return nil
     }
     let source = Hole(address: VirtualAddress(unchecked: block), size: 1 << found)
+    memory.did(.heap(.walkHoles(passed: 0)))
     while found > order {
       found &-= 1
+      let whole = Hole(address: source.address, size: 2 << found)
+      memory.did(.heap(.splitHole(whole, front: 0, back: 1 << found)))
       try insert(block &+ 1 << found, found, &memory)
+      memory.did(.heap(.writeHeaders(1)))
     }
     try setMark(Self.usedMark | order, of: block, &memory)
+    memory.did(.heap(.takeHole(Hole(address: source.address, size: 1 << order))))
     used &+= 1 << order
     return HeapAllocation(
       address: VirtualAddress(unchecked: block), size: 1 << order, passed: 0, source: source)
@@ -45,7 +50,8 @@ extension BuddyHeap {
     used &-= 1 << order
     return .freed(
       into: Hole(address: VirtualAddress(unchecked: merged), size: 1 << mergedOrder), passed: 0,
-      mergedBefore: merged < block, mergedBehind: merged &+ 1 << mergedOrder > block &+ 1 << order)
+      mergedBefore: merged < block, mergedBehind: merged &+ 1 << mergedOrder > block &+ 1 << order
+    ).told(to: &memory)
   }
 
   /// Frees a stretch as the largest blocks that it can be divided into. Returns whether the first
@@ -59,6 +65,7 @@ extension BuddyHeap {
       var order = min(UInt64(block.trailingZeroBitCount), Self.maximumOrder)
       while end &- block < 1 << order { order &-= 1 }
       let whole = try merge(block, order, &memory)
+      memory.did(.heap(.writeHeaders(1)))
       if block == first { merged = whole.block < first }
       block &+= 1 << order
     }
@@ -99,6 +106,7 @@ extension BuddyHeap {
     throws(M.Fault) -> UInt64 where M.Address == VirtualAddress
   {
     let entry = (block &- base) / 32
+    memory.enter(.buddyMarks, at: table)
     return try memory.word(at: table &+ entry & ~7) >> (entry & 7 &* 8) & 0xff
   }
 
@@ -108,23 +116,41 @@ extension BuddyHeap {
     let entry = (block &- base) / 32
     let address = table &+ entry & ~7
     let shift = entry & 7 &* 8
+    memory.enter(.buddyMarks, at: table)
     try memory.set(try memory.word(at: address) & ~(0xff << shift) | mark << shift, at: address)
+  }
+
+  /// The first free block of an order.
+  private func head<M: Memory & ~Copyable>(of order: UInt64, _ memory: inout M)
+    throws(M.Fault) -> UInt64 where M.Address == VirtualAddress
+  {
+    memory.enter(.buddyHeads, at: heads)
+    return try memory.word(at: heads &+ 8 &* order)
+  }
+
+  private func setHead<M: Memory & ~Copyable>(
+    of order: UInt64, to block: UInt64, _ memory: inout M
+  ) throws(M.Fault) where M.Address == VirtualAddress {
+    memory.enter(.buddyHeads, at: heads)
+    try memory.set(block, at: heads &+ 8 &* order)
   }
 
   private mutating func insert<M: Memory & ~Copyable>(
     _ block: UInt64, _ order: UInt64, _ memory: inout M
   ) throws(M.Fault) where M.Address == VirtualAddress {
-    let next = try memory.word(at: heads &+ 8 &* order)
+    let next = try head(of: order, &memory)
+    memory.enter(.buddyBlock, at: block)
     try memory.set(next, at: block)
     try memory.set(0, at: block &+ 8)
     if next != 0 {
       if isPlace(next, order) {
+        memory.enter(.buddyBlock, at: next)
         try memory.set(block, at: next &+ 8)
       } else {
         isDamaged = true
       }
     }
-    try memory.set(block, at: heads &+ 8 &* order)
+    try setHead(of: order, to: block, &memory)
     try setMark(Self.freeMark | order, of: block, &memory)
     filledOrders |= 1 << order
     holeCount += 1
@@ -135,16 +161,21 @@ extension BuddyHeap {
   private mutating func unlink<M: Memory & ~Copyable>(
     _ block: UInt64, _ order: UInt64, _ memory: inout M
   ) throws(M.Fault) -> Bool where M.Address == VirtualAddress {
+    memory.enter(.buddyBlock, at: block)
     let next = try memory.word(at: block)
     let previous = try memory.word(at: block &+ 8)
     guard try isFree(next, order, &memory), try isFree(previous, order, &memory) else {
       return false
     }
-    if next != 0 { try memory.set(previous, at: next &+ 8) }
+    if next != 0 {
+      memory.enter(.buddyBlock, at: next)
+      try memory.set(previous, at: next &+ 8)
+    }
     if previous != 0 {
+      memory.enter(.buddyBlock, at: previous)
       try memory.set(next, at: previous)
     } else {
-      try memory.set(next, at: heads &+ 8 &* order)
+      try setHead(of: order, to: next, &memory)
       if next == 0 { filledOrders &= ~(1 << order) }
     }
     try setMark(0, of: block, &memory)

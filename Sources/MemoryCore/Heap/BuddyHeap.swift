@@ -74,8 +74,11 @@ public struct BuddyHeap: HeapAllocator, Equatable, Sendable {
     heads = start.rawValue
     table = first
     tableSize = bytes
+    memory.enter(.buddyHeads, at: heads)
     for word in 0..<Self.headsSize / 8 { try memory.set(0, at: heads &+ 8 &* word) }
+    memory.enter(.buddyMarks, at: table)
     for word in 0..<bytes / 8 { try memory.set(0, at: table &+ 8 &* word) }
+    memory.did(.heap(.layOut))
     _ = try release(from: first &+ bytes, to: limit, &memory)
   }
 
@@ -125,7 +128,8 @@ public struct BuddyHeap: HeapAllocator, Equatable, Sendable {
     let merged = try release(from: first, to: limit, &memory)
     return .freed(
       into: .from(end, to: start.rawValue &+ size), passed: 0, mergedBefore: merged,
-      mergedBehind: false)
+      mergedBehind: false
+    ).told(to: &memory)
   }
 
   /// Makes a larger table at `place` and frees the old one. Returns the address behind it; `nil`
@@ -137,9 +141,12 @@ public struct BuddyHeap: HeapAllocator, Equatable, Sendable {
     let bytes = Self.tableSize(for: 2 &* (limit &- base))
     guard limit &- place >= bytes else { return nil }
     for offset in 0..<bytes / 8 {
+      memory.enter(.buddyMarks, at: old)
       let word = 8 &* offset < oldSize ? try memory.word(at: old &+ 8 &* offset) : 0
+      memory.enter(.buddyMarks, at: place)
       try memory.set(word, at: place &+ 8 &* offset)
     }
+    memory.did(.heap(.layOut))
     table = place
     tableSize = bytes
     _ = try release(from: old, to: old &+ oldSize, &memory)

@@ -32,6 +32,7 @@ public struct BumpHeap: HeapAllocator, Equatable, Sendable {
     let (top, tooFar) = block.addingReportingOverflow(layout.size)
     guard !tooFar, top <= end.rawValue else { return nil }
     let source = Hole(address: next, size: end - next)
+    memory.did(.heap(.movePointer(bytes: top &- next.rawValue)))
     next = VirtualAddress(unchecked: top)
     allocations += 1
     return HeapAllocation(
@@ -47,6 +48,7 @@ public struct BumpHeap: HeapAllocator, Equatable, Sendable {
     }
     allocations -= 1
     if allocations == 0 { next = start }
+    memory.did(.heap(.countRelease(isLast: allocations == 0)))
     return .freed(
       into: Hole(address: next, size: end - next), passed: 0, mergedBefore: false,
       mergedBehind: allocations == 0)

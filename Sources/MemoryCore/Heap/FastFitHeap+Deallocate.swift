@@ -29,12 +29,12 @@ extension FastFitHeap {
   ) throws(M.Fault) -> HeapRelease where M.Address == VirtualAddress {
     let place = try neighbours(of: block, &memory)
     guard !isDamaged else { return .refused(.damagedList) }
-    let reach = place.before == 0 ? 0 : place.before &+ (try memory.word(at: place.before))
+    let reach = place.before == 0 ? 0 : place.before &+ (try self.size(of: place.before, &memory))
     guard reach <= block else { return .refused(.overlapsHole(.from(place.before, to: reach))) }
     var end = block &+ blockSize
     let mergesBehind = place.behind == end && place.behind != 0
     if place.behind != 0, end >= place.behind {
-      let behindEnd = place.behind &+ (try memory.word(at: place.behind))
+      let behindEnd = place.behind &+ (try self.size(of: place.behind, &memory))
       guard mergesBehind else {
         return .refused(.overlapsHole(.from(place.behind, to: behindEnd)))
       }
@@ -44,6 +44,7 @@ extension FastFitHeap {
       }
       end = behindEnd
     }
+    memory.did(.heap(.walkHoles(passed: 0)))
     let mergesBefore = place.before != 0 && reach == block
     let hole = mergesBefore ? place.before : block
     switch (mergesBefore, mergesBehind) {
@@ -51,7 +52,7 @@ extension FastFitHeap {
       try insert(block, blockSize, at: place, &memory)
     case (true, let both):
       if both { try remove(place.behind, &memory) }
-      try memory.set(end &- hole, at: hole)
+      try set(end &- hole, hole, Self.size, &memory)
       try rise(hole, end &- hole, &memory)
     case (false, true):
       try move(place.behind, to: block, size: end &- block, &memory)
@@ -59,6 +60,7 @@ extension FastFitHeap {
     }
     return .freed(
       into: .from(hole, to: end), passed: 0, mergedBefore: mergesBefore,
-      mergedBehind: mergesBehind)
+      mergedBehind: mergesBehind
+    ).told(to: &memory)
   }
 }

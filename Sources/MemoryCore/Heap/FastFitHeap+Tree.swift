@@ -1,6 +1,8 @@
 /// The tree's own operations: they know nothing of blocks.
 extension FastFitHeap {
-  /// Where the address of the hole below to the left stands in a hole.
+  /// Where its size stands in a hole.
+  static var size: UInt64 { 0 }
+  /// Where the address of the hole below to the left stands.
   static var left: UInt64 { 8 }
   /// Where the address of the hole below to the right stands.
   static var right: UInt64 { 16 }
@@ -14,10 +16,36 @@ extension FastFitHeap {
   mutating func link<M: Memory & ~Copyable>(
     _ hole: UInt64, _ link: UInt64, _ memory: inout M
   ) throws(M.Fault) -> UInt64 where M.Address == VirtualAddress {
-    let target = try memory.word(at: hole &+ link)
+    let target = try word(hole, link, &memory)
     if target == 0 || isPlace(target) { return target }
     isDamaged = true
     return 0
+  }
+
+  /// The size that a hole's node tells.
+  @inline(__always)
+  func size<M: Memory & ~Copyable>(of hole: UInt64, _ memory: inout M)
+    throws(M.Fault) -> UInt64 where M.Address == VirtualAddress
+  {
+    try word(hole, Self.size, &memory)
+  }
+
+  /// A word of a hole's node.
+  @inline(__always)
+  func word<M: Memory & ~Copyable>(_ hole: UInt64, _ place: UInt64, _ memory: inout M)
+    throws(M.Fault) -> UInt64 where M.Address == VirtualAddress
+  {
+    memory.enter(.treeHole, at: hole)
+    return try memory.word(at: hole &+ place)
+  }
+
+  /// Replaces a word of a hole's node.
+  @inline(__always)
+  func set<M: Memory & ~Copyable>(
+    _ word: UInt64, _ hole: UInt64, _ place: UInt64, _ memory: inout M
+  ) throws(M.Fault) where M.Address == VirtualAddress {
+    memory.enter(.treeHole, at: hole)
+    try memory.set(word, at: hole &+ place)
   }
 
   /// Whether a hole can be at `address`.
@@ -61,16 +89,16 @@ extension FastFitHeap {
   mutating func insert<M: Memory & ~Copyable>(
     _ hole: UInt64, _ holeSize: UInt64, at place: Neighbours, _ memory: inout M
   ) throws(M.Fault) where M.Address == VirtualAddress {
-    try memory.set(holeSize, at: hole)
-    try memory.set(0, at: hole &+ Self.left)
-    try memory.set(0, at: hole &+ Self.right)
-    try memory.set(place.leaf, at: hole &+ Self.above)
+    try set(holeSize, hole, Self.size, &memory)
+    try set(0, hole, Self.left, &memory)
+    try set(0, hole, Self.right, &memory)
+    try set(place.leaf, hole, Self.above, &memory)
     holeCount &+= 1
     if place.leaf == 0 {
       root = hole
     } else {
       let side = Self.side(of: hole, under: place.leaf)
-      try memory.set(hole, at: place.leaf &+ side)
+      try set(hole, place.leaf, side, &memory)
       try rise(hole, holeSize, &memory)
     }
   }
@@ -86,7 +114,7 @@ extension FastFitHeap {
     var steps = 0
     while lower != 0, upper != 0, notePlausible(&steps) {
       // The larger one comes on top, and keeps its outer part.
-      if try memory.word(at: lower) >= memory.word(at: upper) {
+      if try self.size(of: lower, &memory) >= self.size(of: upper, &memory) {
         try hang(lower, under: above, side, &memory)
         (above, side) = (lower, Self.right)
         lower = try link(lower, Self.right, &memory)
@@ -109,7 +137,7 @@ extension FastFitHeap {
     let upper = try link(hole, Self.right, &memory)
     let above = try link(hole, Self.above, &memory)
     let side = Self.side(of: hole, under: above)
-    try memory.set(size, at: target)
+    try set(size, target, Self.size, &memory)
     try hang(target, under: above, side, &memory)
     try hang(lower, under: target, Self.left, &memory)
     try hang(upper, under: target, Self.right, &memory)
@@ -121,7 +149,7 @@ extension FastFitHeap {
   ) throws(M.Fault) where M.Address == VirtualAddress {
     var steps = 0
     var above = try link(hole, Self.above, &memory)
-    while above != 0, try memory.word(at: above) < holeSize, notePlausible(&steps) {
+    while above != 0, try size(of: above, &memory) < holeSize, notePlausible(&steps) {
       try rotate(hole, over: above, &memory)
       above = try link(hole, Self.above, &memory)
     }
@@ -135,8 +163,8 @@ extension FastFitHeap {
     while notePlausible(&steps) {
       let lower = try link(hole, Self.left, &memory)
       let upper = try link(hole, Self.right, &memory)
-      let lowerSize = lower == 0 ? 0 : try memory.word(at: lower)
-      let upperSize = upper == 0 ? 0 : try memory.word(at: upper)
+      let lowerSize = lower == 0 ? 0 : try size(of: lower, &memory)
+      let upperSize = upper == 0 ? 0 : try size(of: upper, &memory)
       guard max(lowerSize, upperSize) > holeSize else { return }
       try rotate(lowerSize >= upperSize ? lower : upper, over: hole, &memory)
     }
@@ -169,9 +197,9 @@ extension FastFitHeap {
     if above == 0 {
       root = hole
     } else {
-      try memory.set(hole, at: above &+ side)
+      try set(hole, above, side, &memory)
     }
-    if hole != 0 { try memory.set(above, at: hole &+ Self.above) }
+    if hole != 0 { try set(above, hole, Self.above, &memory) }
   }
 
   /// On which side of the hole above it a hole hangs: the order of their addresses tells.

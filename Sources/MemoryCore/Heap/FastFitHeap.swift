@@ -44,8 +44,10 @@ public struct FastFitHeap: HeapAllocator, Equatable, Sendable {
     }
     root = start.rawValue
     holeCount = 1
+    memory.enter(.treeHole, at: root)
     try memory.set(self.size, at: root)
     for link in [Self.left, Self.right, Self.above] { try memory.set(0, at: root &+ link) }
+    memory.did(.heap(.writeHeaders(1)))
   }
 
   /// The address of the largest hole, `nil` if there is none.
@@ -74,7 +76,9 @@ extension FastFitHeap {
     guard let wanted = Self.roundedSize(layout.size),
       let found = try findLeftmost(wanted, layout.alignment, &memory)
     else { return nil }
+    found.tellSearch(&memory)
     try cut(found, &memory)
+    found.tellCut(&memory)
     used &+= wanted
     return found
   }
@@ -85,7 +89,7 @@ extension FastFitHeap {
   ) throws(M.Fault) -> HeapAllocation? where M.Address == VirtualAddress {
     var hole = root
     guard hole != 0 else { return nil }
-    var size = try memory.word(at: hole)
+    var size = try self.size(of: hole, &memory)
     guard size >= wanted else { return nil }
     var passed = 0
     var steps = 0
@@ -95,7 +99,7 @@ extension FastFitHeap {
         let left = try link(hole, Self.left, &memory)
         guard left != 0 else { break }
         passed &+= 1
-        let leftSize = try memory.word(at: left)
+        let leftSize = try self.size(of: left, &memory)
         guard leftSize >= wanted else { break }
         hole = left
         size = leftSize
@@ -114,7 +118,7 @@ extension FastFitHeap {
         let right = try link(hole, Self.right, &memory)
         if right != 0 {
           passed &+= 1
-          size = try memory.word(at: right)
+          size = try self.size(of: right, &memory)
           if size >= wanted {
             hole = right
             continue descent
@@ -123,13 +127,13 @@ extension FastFitHeap {
         // Up to the next hole of which the left part is done.
         var child = hole
         hole = try link(child, Self.above, &memory)
-        while hole != 0, try memory.word(at: hole &+ Self.right) == child {
+        while hole != 0, try word(hole, Self.right, &memory) == child {
           guard notePlausible(&steps) else { return nil }
           child = hole
           hole = try link(child, Self.above, &memory)
         }
         guard hole != 0 else { return nil }
-        size = try memory.word(at: hole)
+        size = try self.size(of: hole, &memory)
       }
     }
   }
@@ -147,10 +151,10 @@ extension FastFitHeap {
       try move(hole, to: behind, size: block.backPadding, &memory)
       try sink(behind, block.backPadding, &memory)
     case (true, false):
-      try memory.set(block.frontPadding, at: hole)
+      try set(block.frontPadding, hole, Self.size, &memory)
       try sink(hole, block.frontPadding, &memory)
     case (true, true):
-      try memory.set(block.frontPadding, at: hole)
+      try set(block.frontPadding, hole, Self.size, &memory)
       try sink(hole, block.frontPadding, &memory)
       let place = try neighbours(of: behind, &memory)
       try insert(behind, block.backPadding, at: place, &memory)

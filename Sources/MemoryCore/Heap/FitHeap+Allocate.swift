@@ -13,7 +13,9 @@ extension FitHeap {
     let found = HeapAllocation(
       address: VirtualAddress(unchecked: choice.block), size: wanted, passed: choice.passed,
       source: Hole(address: VirtualAddress(unchecked: choice.hole), size: choice.size))
+    found.tellSearch(&memory)
     try cut(found, choice, &memory)
+    found.tellCut(&memory)
     used &+= wanted
     rover = VirtualAddress(unchecked: choice.block &+ wanted)
     return found
@@ -88,12 +90,14 @@ extension FitHeap {
     var next = choice.next
     if block.backPadding > 0 {
       let rest = choice.block &+ block.size
+      memory.enter(.hole, at: rest)
       try memory.set(block.backPadding, at: rest)
       try memory.set(next, at: rest &+ 8)
       next = rest
       holeCount += 1
     }
     if block.frontPadding > 0 {
+      memory.enter(.hole, at: choice.hole)
       try memory.set(block.frontPadding, at: choice.hole)
       try link(choice.hole, to: next, &memory)
     } else {

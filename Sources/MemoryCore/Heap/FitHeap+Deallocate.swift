@@ -48,10 +48,12 @@ extension FitHeap {
     if behind != 0, block &+ blockSize > behind {
       return .refused(.overlapsHole(.from(behind, to: behind &+ behindSize)))
     }
+    memory.did(.heap(.walkHoles(passed: passed)))
     let mergesBefore = reach == block && before != 0
     let mergesBehind = behind != 0 && block &+ blockSize == behind
     let hole = mergesBefore ? before : block
     let end = block &+ blockSize &+ (mergesBehind ? behindSize : 0)
+    memory.enter(.hole, at: hole)
     try memory.set(end &- hole, at: hole)
     if !mergesBefore || mergesBehind {
       try memory.set(mergesBehind ? next : behind, at: hole &+ 8)
@@ -60,7 +62,8 @@ extension FitHeap {
     holeCount += 1 - (mergesBefore ? 1 : 0) - (mergesBehind ? 1 : 0)
     return .freed(
       into: .from(hole, to: end), passed: passed, mergedBefore: mergesBefore,
-      mergedBehind: mergesBehind)
+      mergedBehind: mergesBehind
+    ).told(to: &memory)
   }
 }
 

@@ -55,8 +55,10 @@ public struct FitHeap: HeapAllocator, Equatable, Sendable {
       return
     }
     firstHole = start.rawValue
+    memory.enter(.hole, at: firstHole)
     try memory.set(self.size, at: firstHole)
     try memory.set(0, at: firstHole &+ 8)
+    memory.did(.heap(.writeHeaders(1)))
     holeCount = 1
   }
 
@@ -75,6 +77,7 @@ public struct FitHeap: HeapAllocator, Equatable, Sendable {
     guard hole & 7 == 0, hole >= start.rawValue, hole > reach || reach == 0, hole < end,
       end &- hole >= Self.minimumSize
     else { return nil }
+    memory.enter(.hole, at: hole)
     let holeSize = try memory.word(at: hole)
     guard holeSize & 7 == 0, holeSize >= Self.minimumSize, holeSize <= end &- hole else {
       return nil
@@ -89,6 +92,7 @@ public struct FitHeap: HeapAllocator, Equatable, Sendable {
     if hole == 0 {
       firstHole = next
     } else {
+      memory.enter(.hole, at: hole)
       try memory.set(next, at: hole &+ 8)
     }
   }

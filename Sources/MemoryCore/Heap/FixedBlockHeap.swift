@@ -43,10 +43,13 @@ public struct FixedBlockHeap: HeapAllocator, Equatable, Sendable {
       return try fallback.allocate(Layout(size: size, alignment: size), in: &memory)
     }
     let block = VirtualAddress(unchecked: listHeads[list])
+    memory.enter(.listedBlock, at: block.rawValue)
     listHeads[list] = try memory.load(block)
     listed -= Self.sizeBelow(size)
-    return HeapAllocation(
+    let taken = HeapAllocation(
       address: block, size: size, passed: 0, source: Hole(address: block, size: size))
+    taken.tellCut(&memory)
+    return taken
   }
 
   /// Puts the block at the head of its size's list. O(1), or O(n) above 2 KiB.
@@ -60,12 +63,14 @@ public struct FixedBlockHeap: HeapAllocator, Equatable, Sendable {
     guard listHeads[list] != address.rawValue else {
       return .refused(.overlapsHole(Hole(address: address, size: size)))
     }
+    memory.enter(.listedBlock, at: address.rawValue)
     try memory.store(listHeads[list], at: address)
     listHeads[list] = address.rawValue
     listed += Self.sizeBelow(size)
     return .freed(
       into: Hole(address: address, size: size), passed: 0, mergedBefore: false,
-      mergedBehind: false)
+      mergedBehind: false
+    ).told(to: &memory)
   }
 
   /// Makes the heap below longer. O(n).

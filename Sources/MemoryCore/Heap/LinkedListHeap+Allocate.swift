@@ -23,7 +23,9 @@ extension LinkedListHeap {
         let found = HeapAllocation(
           address: VirtualAddress(unchecked: block), size: wanted, passed: passed,
           source: Hole(address: VirtualAddress(unchecked: hole), size: size))
+        found.tellSearch(&memory)
         try take(found, after: previous, endingAt: reach, next: next, &memory)
+        found.tellCut(&memory)
         used &+= wanted
         return found
       }
@@ -83,6 +85,7 @@ extension LinkedListHeap {
       try Self.writeHeader(at: back.start, size: back.size, next: next, &memory)
       try link(previous, to: back.start, &memory)
     case (true, false):
+      memory.enter(.hole, at: hole)
       try memory.store(front, at: VirtualAddress(unchecked: hole))
     case (true, true):
       try Self.writeHeader(at: back.start, size: back.size, next: next, &memory)

@@ -46,10 +46,13 @@ extension LinkedListHeap {
       let hit = Hole(address: VirtualAddress(unchecked: hole), size: holeSize)
       return .refused(.overlapsHole(hit))
     }
+    memory.did(.heap(.walkHoles(passed: passed)))
     if hole != 0, hole &+ holeSize == block {
       return try lengthen(hole, holeSize, by: blockSize, passed, next: next, &memory)
+        .told(to: &memory)
     }
     return try link(block, blockSize, after: hole, passed, next: next, &memory)
+      .told(to: &memory)
   }
 
   /// Whether `hole` is one, as 0 is not, and not behind the block.
@@ -74,6 +77,7 @@ extension LinkedListHeap {
       try Self.writeHeader(at: hole, size: size, next: afterNext, &memory)
       holeCount &-= 1
     } else {
+      memory.enter(.hole, at: hole)
       try memory.store(size, at: VirtualAddress(unchecked: hole))
     }
     return .freed(

@@ -39,6 +39,7 @@ public struct LinkedListHeap: HeapAllocator, Equatable, Sendable {
     firstHole = start.rawValue.alignedUp(to: 8)
     let lost = firstHole &- start.rawValue
     try Self.writeHeader(at: firstHole, size: size > lost ? size - lost : 0, next: 0, &memory)
+    memory.did(.heap(.writeHeaders(1)))
     holeCount = 1
   }
 
@@ -59,7 +60,8 @@ public struct LinkedListHeap: HeapAllocator, Equatable, Sendable {
   static func readHeader<M: Memory & ~Copyable>(at hole: UInt64, _ memory: inout M)
     throws(M.Fault) -> (size: UInt64, next: UInt64) where M.Address == VirtualAddress
   {
-    try memory.load(
+    memory.enter(.hole, at: hole)
+    return try memory.load(
       VirtualAddress(unchecked: hole), VirtualAddress(unchecked: hole &+ 8))
   }
 
@@ -67,6 +69,7 @@ public struct LinkedListHeap: HeapAllocator, Equatable, Sendable {
   static func writeHeader<M: Memory & ~Copyable>(
     at hole: UInt64, size: UInt64, next: UInt64, _ memory: inout M
   ) throws(M.Fault) where M.Address == VirtualAddress {
+    memory.enter(.hole, at: hole)
     try memory.store(size, at: VirtualAddress(unchecked: hole))
     try memory.store(next, at: VirtualAddress(unchecked: hole &+ 8))
   }
@@ -79,6 +82,7 @@ public struct LinkedListHeap: HeapAllocator, Equatable, Sendable {
     if hole == 0 {
       firstHole = next
     } else {
+      memory.enter(.hole, at: hole)
       try memory.store(next, at: VirtualAddress(unchecked: hole &+ 8))
     }
   }

@@ -68,6 +68,7 @@ public struct SlabHeap: HeapAllocator, Equatable, Sendable {
     }
     if heads == 0 { try makeHeads(&memory) }
     guard heads != 0 else { return nil }
+    memory.enter(.slabHeads, at: heads)
     let slab = try memory.word(at: heads &+ 8 &* cache.index)
     if slab == 0 {
       guard let new = try makeSlab(cache, &memory) else { return nil }
@@ -93,14 +94,19 @@ public struct SlabHeap: HeapAllocator, Equatable, Sendable {
     let object = Hole(address: address, size: cache.objectSize)
     guard try isInUse(bit, in: slab, &memory) else { return .refused(.overlapsHole(object)) }
     try setInUse(false, bit, in: slab, &memory)
+    memory.enter(.slabObject, at: address.rawValue)
     try memory.set(state.firstFree, at: address.rawValue)
+    memory.enter(.slab, at: slab)
     try memory.set(address.rawValue, at: slab &+ 16)
     try memory.set(cache.info(inUse: state.inUse &- 1), at: slab &+ 24)
     objectBytes &-= cache.objectSize
     freeObjectCount &+= 1
     if state.inUse == cache.capacity { try enlist(slab, cache, &memory) }
+    let release = HeapRelease.freed(
+      into: object, passed: 0, mergedBefore: false, mergedBehind: false
+    ).told(to: &memory)
     if state.inUse == 1 { try destroy(slab, cache, &memory) }
-    return .freed(into: object, passed: 0, mergedBefore: false, mergedBehind: false)
+    return release
   }
 
   /// Makes the heap below longer. O(n).

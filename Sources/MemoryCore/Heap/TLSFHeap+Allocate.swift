@@ -34,9 +34,9 @@ extension TLSFHeap {
       let wantedList = TLSFClass(searching: searched),
       let list = try findFilled(from: wantedList, &memory)
     else { return .none }
-    let source = try memory.word(at: head(list))
+    let source = try controlWord(at: head(list), &memory)
     guard isPlace(source) else { return damaged() }
-    let word = try memory.word(at: source &+ 8)
+    let word = try self.word(source, Self.sizeWord, &memory)
     let sourceSize = word & ~3
     guard word & (Self.freeBit | 4) == Self.freeBit, sourceSize >= searched,
       sourceSize <= limit &- source &- 24,
@@ -46,20 +46,29 @@ extension TLSFHeap {
     let block = source &+ gap
     var size = sourceSize &- gap
     var flags = word & Self.previousFreeBit
+    memory.did(.heap(.walkHoles(passed: 0)))
+    let isSplit = size >= Self.headerSize &+ wanted
+    if gap > 0 || isSplit {
+      memory.did(
+        .heap(
+          .splitHole(
+            Hole(address: VirtualAddress(unchecked: source &+ 16), size: sourceSize), front: gap,
+            back: isSplit ? size &- wanted : 0)))
+    }
     if gap > 0 {
       try removeFirst(before: links.next, of: list, &memory)
       let front = gap &- Self.blockOverhead
-      try memory.set(front | Self.freeBit | flags, at: source &+ 8)
-      try memory.set(source, at: block)
+      try set(front | Self.freeBit | flags, source, Self.sizeWord, &memory)
+      try set(source, block, Self.beforeWord, &memory)
       try insert(source, TLSFClass(inserting: front), &memory)
       flags = Self.previousFreeBit
     }
     let behind = block &+ 8 &+ size
-    if size >= Self.headerSize &+ wanted {
+    if isSplit {
       let rest = block &+ 8 &+ wanted
       let restSize = size &- wanted &- Self.blockOverhead
-      try memory.set(restSize | Self.freeBit, at: rest &+ 8)
-      try memory.set(rest, at: behind)
+      try set(restSize | Self.freeBit, rest, Self.sizeWord, &memory)
+      try set(rest, behind, Self.beforeWord, &memory)
       let restList = TLSFClass(inserting: restSize)
       if gap == 0, restList == list {
         try replaceFirst(with: rest, before: links.next, of: list, &memory)
@@ -70,11 +79,16 @@ extension TLSFHeap {
       size = wanted
     } else {
       if gap == 0 { try removeFirst(before: links.next, of: list, &memory) }
-      let next = try memory.word(at: behind &+ 8)
-      try memory.set(next & ~Self.previousFreeBit, at: behind &+ 8)
+      let next = try self.word(behind, Self.sizeWord, &memory)
+      try set(next & ~Self.previousFreeBit, behind, Self.sizeWord, &memory)
     }
-    try memory.set(size | flags, at: block &+ 8)
+    try set(size | flags, block, Self.sizeWord, &memory)
     used &+= size &+ Self.blockOverhead
+    memory.did(
+      .heap(
+        gap > 0 || isSplit
+          ? .writeHeaders((gap > 0 ? 1 : 0) + (isSplit ? 1 : 0))
+          : .takeHole(Hole(address: VirtualAddress(unchecked: block &+ 16), size: size))))
     return Taken(block: block, size: size, source: source, sourceSize: sourceSize)
   }
 
@@ -94,13 +108,13 @@ extension TLSFHeap {
     from wanted: TLSFClass, _ memory: inout M
   ) throws(M.Fault) -> TLSFClass? where M.Address == VirtualAddress {
     var first = wanted.first
-    var seconds = try memory.word(at: secondBitmap(first)) & (.max &<< wanted.second)
+    var seconds = try controlWord(at: secondBitmap(first), &memory) & (.max &<< wanted.second)
     if seconds == 0 {
-      let firsts = try memory.word(at: control.rawValue) & (.max &<< (first &+ 1))
+      let firsts = try controlWord(at: control.rawValue, &memory) & (.max &<< (first &+ 1))
       guard firsts != 0 else { return nil }
       first = UInt64(truncatingIfNeeded: firsts.trailingZeroBitCount)
       guard first < TLSFClass.firstCount else { return nil }
-      seconds = try memory.word(at: secondBitmap(first))
+      seconds = try controlWord(at: secondBitmap(first), &memory)
     }
     guard seconds & 0xffff_ffff != 0 else { return nil }
     return TLSFClass(

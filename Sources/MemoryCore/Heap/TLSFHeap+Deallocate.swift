@@ -8,7 +8,7 @@ extension TLSFHeap {
     guard let wanted = Self.roundedSize(layout.size) else { return .refused(.impossibleSize) }
     let block = address.rawValue &- 16
     guard isReady, isPlace(block) else { return .refused(.notABlock) }
-    let word = try memory.word(at: block &+ 8)
+    let word = try self.word(block, Self.sizeWord, &memory)
     let size = word & ~3
     guard size <= limit &- block &- 24 else { return .refused(.notABlock) }
     guard word & Self.freeBit == 0 else {
@@ -35,13 +35,13 @@ extension TLSFHeap {
       return .freed(
         into: .from(end, to: limit), passed: 0, mergedBefore: false, mergedBehind: false)
     }
-    let last = try memory.word(at: end &- 8)
+    let last = try word(end &- 16, Self.sizeWord, &memory)
     guard last & ~Self.previousFreeBit == 0 else {
       isDamaged = true
       return .refused(.damagedList)
     }
     size &+= bytes
-    try memory.set(0, at: limit &- 8)
+    try set(0, limit &- 16, Self.sizeWord, &memory)
     let release = try merge(
       end &- 16, bytes &- Self.blockOverhead, last & Self.previousFreeBit != 0, &memory)
     if case .refused = release { size &-= bytes }
@@ -56,7 +56,7 @@ extension TLSFHeap {
     _ block: UInt64, _ size: UInt64, _ previousIsFree: Bool, _ memory: inout M
   ) throws(M.Fault) -> HeapRelease where M.Address == VirtualAddress {
     let behind = block &+ 8 &+ size
-    let next = try memory.word(at: behind &+ 8)
+    let next = try word(behind, Self.sizeWord, &memory)
     guard next & (Self.previousFreeBit | 4) == 0 else { return refusedAsDamaged() }
     let nextIsFree = next & Self.freeBit != 0
     var whole = Stretch(start: block, end: behind)
@@ -77,7 +77,7 @@ extension TLSFHeap {
       guard let after = try neighbour(at: behind, &memory) else { return refusedAsDamaged() }
       whole.end = after.end
       try seal(whole, 0, &memory)
-      try announce(whole.end, memory.word(at: whole.end &+ 8), &memory)
+      try announce(whole.end, word(whole.end, Self.sizeWord, &memory), &memory)
       isListed = after.links.previous == 0 && after.list == whole.list
       if isListed {
         try replaceFirst(with: block, before: after.links.next, of: after.list, &memory)
@@ -90,7 +90,7 @@ extension TLSFHeap {
       else { return refusedAsDamaged() }
       whole = Stretch(start: before.start, end: after.end)
       try seal(whole, before.flags, &memory)
-      try announce(whole.end, memory.word(at: whole.end &+ 8), &memory)
+      try announce(whole.end, word(whole.end, Self.sizeWord, &memory), &memory)
       try remove(before.links, before.list, &memory)
       // That may have changed the links that were read first.
       if let links = try links(of: behind, &memory) {
@@ -102,7 +102,8 @@ extension TLSFHeap {
     if !isListed { try insert(whole.start, whole.list, &memory) }
     return .freed(
       into: Hole(address: VirtualAddress(unchecked: whole.start &+ 16), size: whole.size),
-      passed: 0, mergedBefore: previousIsFree, mergedBehind: nextIsFree)
+      passed: 0, mergedBefore: previousIsFree, mergedBehind: nextIsFree
+    ).told(to: &memory)
   }
 
   /// A free block in the making: from its header to the next one.
@@ -129,8 +130,8 @@ extension TLSFHeap {
   private func neighbour<M: Memory & ~Copyable>(before block: UInt64, _ memory: inout M)
     throws(M.Fault) -> Neighbour? where M.Address == VirtualAddress
   {
-    guard let before = try neighbour(at: memory.word(at: block), &memory), before.end == block
-    else { return nil }
+    let start = try word(block, Self.beforeWord, &memory)
+    guard let before = try neighbour(at: start, &memory), before.end == block else { return nil }
     return before
   }
 
@@ -140,7 +141,7 @@ extension TLSFHeap {
     throws(M.Fault) -> Neighbour? where M.Address == VirtualAddress
   {
     guard isPlace(start) else { return nil }
-    let word = try memory.word(at: start &+ 8)
+    let word = try self.word(start, Self.sizeWord, &memory)
     let size = word & ~3
     guard word & (Self.freeBit | 4) == Self.freeBit, size <= limit &- start &- 24,
       let links = try links(of: start, &memory)
@@ -154,8 +155,8 @@ extension TLSFHeap {
   private func seal<M: Memory & ~Copyable>(_ whole: Stretch, _ flags: UInt64, _ memory: inout M)
     throws(M.Fault) where M.Address == VirtualAddress
   {
-    try memory.set(whole.size | flags | Self.freeBit, at: whole.start &+ 8)
-    try memory.set(whole.start, at: whole.end)
+    try set(whole.size | flags | Self.freeBit, whole.start, Self.sizeWord, &memory)
+    try set(whole.start, whole.end, Self.beforeWord, &memory)
   }
 
   /// Tells the block at `next`, whose header is `word`, that the one before it is free.
@@ -163,7 +164,7 @@ extension TLSFHeap {
   private func announce<M: Memory & ~Copyable>(_ next: UInt64, _ word: UInt64, _ memory: inout M)
     throws(M.Fault) where M.Address == VirtualAddress
   {
-    try memory.set(word | Self.previousFreeBit, at: next &+ 8)
+    try set(word | Self.previousFreeBit, next, Self.sizeWord, &memory)
   }
 
   private mutating func refusedAsDamaged() -> HeapRelease {

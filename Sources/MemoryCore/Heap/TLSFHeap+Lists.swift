@@ -31,29 +31,74 @@ extension TLSFHeap {
     return words <= (limit &- Self.headerSize &- lowest) &>> 3
   }
 
+  /// Where a header has the block before it in memory.
+  static var beforeWord: UInt64 { 0 }
+  /// Where a header has size and flags.
+  static var sizeWord: UInt64 { 8 }
+  /// Where a free block has the next one of its list.
+  static var nextWord: UInt64 { 16 }
+  /// Where a free block has the one before it in its list.
+  static var previousWord: UInt64 { 24 }
+
+  /// A word of a block's header.
+  @inline(__always)
+  func word<M: Memory & ~Copyable>(_ block: UInt64, _ place: UInt64, _ memory: inout M)
+    throws(M.Fault) -> UInt64 where M.Address == VirtualAddress
+  {
+    memory.enter(.tlsfBlock, at: block)
+    return try memory.word(at: block &+ place)
+  }
+
+  /// Replaces a word of a block's header.
+  @inline(__always)
+  func set<M: Memory & ~Copyable>(
+    _ word: UInt64, _ block: UInt64, _ place: UInt64, _ memory: inout M
+  ) throws(M.Fault) where M.Address == VirtualAddress {
+    memory.enter(.tlsfBlock, at: block)
+    try memory.set(word, at: block &+ place)
+  }
+
+  /// A word of the control structure.
+  @inline(__always)
+  func controlWord<M: Memory & ~Copyable>(at address: UInt64, _ memory: inout M)
+    throws(M.Fault) -> UInt64 where M.Address == VirtualAddress
+  {
+    memory.enter(.tlsfControl, at: control.rawValue)
+    return try memory.word(at: address)
+  }
+
+  /// Replaces a word of the control structure.
+  @inline(__always)
+  func setControl<M: Memory & ~Copyable>(_ word: UInt64, at address: UInt64, _ memory: inout M)
+    throws(M.Fault) where M.Address == VirtualAddress
+  {
+    memory.enter(.tlsfControl, at: control.rawValue)
+    try memory.set(word, at: address)
+  }
+
   /// Puts a free block at the head of the list of its size.
   @inline(__always)
   mutating func insert<M: Memory & ~Copyable>(
     _ block: UInt64, _ list: TLSFClass, _ memory: inout M
   ) throws(M.Fault) where M.Address == VirtualAddress {
-    let next = try memory.word(at: head(list))
-    try memory.set(next, at: block &+ 16)
-    try memory.set(0, at: block &+ 24)
-    try memory.set(block, at: head(list))
+    let next = try controlWord(at: head(list), &memory)
+    try set(next, block, Self.nextWord, &memory)
+    try set(0, block, Self.previousWord, &memory)
+    try setControl(block, at: head(list), &memory)
     holeCount &+= 1
     if next != 0 {
       if isPlace(next) {
-        try memory.set(block, at: next &+ 24)
+        try set(block, next, Self.previousWord, &memory)
       } else {
         isDamaged = true
       }
       return
     }
-    let seconds = try memory.word(at: secondBitmap(list.first))
-    try memory.set(seconds | 1 &<< list.second, at: secondBitmap(list.first))
+    let seconds = try controlWord(at: secondBitmap(list.first), &memory)
+    try setControl(seconds | 1 &<< list.second, at: secondBitmap(list.first), &memory)
     if seconds == 0 {
-      let firsts = try memory.word(at: control.rawValue)
-      try memory.set(firsts | 1 &<< list.first, at: control.rawValue)
+      let firsts = try controlWord(at: control.rawValue, &memory)
+      try setControl(firsts | 1 &<< list.first, at: control.rawValue, &memory)
     }
   }
 
@@ -68,7 +113,9 @@ extension TLSFHeap {
   func links<M: Memory & ~Copyable>(of block: UInt64, _ memory: inout M)
     throws(M.Fault) -> Links? where M.Address == VirtualAddress
   {
-    let (next, previous) = try memory.words(at: block &+ 16, block &+ 24)
+    memory.enter(.tlsfBlock, at: block)
+    let (next, previous) = try memory.words(
+      at: block &+ Self.nextWord, block &+ Self.previousWord)
     guard isLink(next), isLink(previous) else { return nil }
     return Links(next: next, previous: previous)
   }
@@ -82,8 +129,8 @@ extension TLSFHeap {
       return try removeFirst(before: links.next, of: list, &memory)
     }
     holeCount &-= 1
-    if links.next != 0 { try memory.set(links.previous, at: links.next &+ 24) }
-    try memory.set(links.next, at: links.previous &+ 16)
+    if links.next != 0 { try set(links.previous, links.next, Self.previousWord, &memory) }
+    try set(links.next, links.previous, Self.nextWord, &memory)
   }
 
   /// Takes the first free block, behind which there is `next` or nothing, off its list.
@@ -92,14 +139,14 @@ extension TLSFHeap {
     before next: UInt64, of list: TLSFClass, _ memory: inout M
   ) throws(M.Fault) where M.Address == VirtualAddress {
     holeCount &-= 1
-    if next != 0 { try memory.set(0, at: next &+ 24) }
-    try memory.set(next, at: head(list))
+    if next != 0 { try set(0, next, Self.previousWord, &memory) }
+    try setControl(next, at: head(list), &memory)
     if next == 0 {
-      let seconds = try memory.word(at: secondBitmap(list.first)) & ~(1 &<< list.second)
-      try memory.set(seconds, at: secondBitmap(list.first))
+      let seconds = try controlWord(at: secondBitmap(list.first), &memory) & ~(1 &<< list.second)
+      try setControl(seconds, at: secondBitmap(list.first), &memory)
       if seconds == 0 {
-        let firsts = try memory.word(at: control.rawValue)
-        try memory.set(firsts & ~(1 &<< list.first), at: control.rawValue)
+        let firsts = try controlWord(at: control.rawValue, &memory)
+        try setControl(firsts & ~(1 &<< list.first), at: control.rawValue, &memory)
       }
     }
   }
@@ -110,9 +157,9 @@ extension TLSFHeap {
   func replaceFirst<M: Memory & ~Copyable>(
     with block: UInt64, before next: UInt64, of list: TLSFClass, _ memory: inout M
   ) throws(M.Fault) where M.Address == VirtualAddress {
-    try memory.set(next, at: block &+ 16)
-    try memory.set(0, at: block &+ 24)
-    try memory.set(block, at: head(list))
-    if next != 0 { try memory.set(block, at: next &+ 24) }
+    try set(next, block, Self.nextWord, &memory)
+    try set(0, block, Self.previousWord, &memory)
+    try setControl(block, at: head(list), &memory)
+    if next != 0 { try set(block, next, Self.previousWord, &memory) }
   }
 }

@@ -83,14 +83,16 @@ public struct TLSFHeap: HeapAllocator, Equatable, Sendable {
     throws(M.Fault) where M.Address == VirtualAddress
   {
     guard size >= pool &- start.rawValue &+ Self.headerSize + Self.blockOverhead else { return }
+    memory.enter(.tlsfControl, at: control.rawValue)
     for word in 0..<Self.controlSize / 8 { try memory.set(0, at: control.rawValue &+ 8 &* word) }
     isReady = true
     let block = pool &- 8
     let blockSize = limit &- pool &- 2 &* Self.blockOverhead
-    try memory.set(Self.previousFreeBit, at: limit &- 8)
-    try memory.set(block, at: limit &- 16)
-    try memory.set(blockSize | Self.freeBit, at: block &+ 8)
+    try set(Self.previousFreeBit, limit &- 16, Self.sizeWord, &memory)
+    try set(block, limit &- 16, Self.beforeWord, &memory)
+    try set(blockSize | Self.freeBit, block, Self.sizeWord, &memory)
     try insert(block, TLSFClass(inserting: blockSize), &memory)
+    memory.did(.heap(.layOut))
   }
 
   /// The memory that a block for `size` bytes has; `nil` if that is beyond all classes.

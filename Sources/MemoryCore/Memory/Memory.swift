@@ -21,6 +21,14 @@ public protocol Memory<Address>: ~Copyable {
 
   /// Replaces the word at `address`.
   mutating func store(_ word: UInt64, at address: Address) throws(Fault)
+
+  /// Says that the words accessed next are those of a structure that starts at `base`, until it
+  /// says otherwise. Nothing, for a memory that does not want to know.
+  mutating func enter(_ structure: MemoryStructure, at base: UInt64)
+
+  /// Says what the accesses since the last event did. Nothing, for a memory that does not want to
+  /// know.
+  mutating func did(_ event: @autoclosure () -> CoreEvent)
 }
 
 extension Memory where Self: ~Copyable {
@@ -32,4 +40,12 @@ extension Memory where Self: ~Copyable {
     let word = try load(first)
     return (word, try load(second))
   }
+
+  /// Does nothing.
+  @inline(__always)
+  public mutating func enter(_ structure: MemoryStructure, at base: UInt64) {}
+
+  /// Does nothing.
+  @inline(__always)
+  public mutating func did(_ event: @autoclosure () -> CoreEvent) {}
 }

@@ -35,6 +35,7 @@ extension OffsetPageTable {
       let base = first & ~(level.entrySpan &* 512 &- 1)
       for n in first >> level.shift & 0x1ff...last >> level.shift & 0x1ff {
         let index = PageTableIndex(truncating: n)
+        memory.enter(.pageTable(level), at: table.frame.start.rawValue)
         guard case .success(let next) = table.entry(at: index, in: &memory).table else { continue }
         let start = base + n * level.entrySpan
         let isEmpty = try cleanUp(
@@ -42,11 +43,15 @@ extension OffsetPageTable {
           through: min(last, start + (level.entrySpan - 1)),
           freed: &freed, deallocator: &deallocator, memory: &memory)
         guard isEmpty else { continue }
+        memory.enter(.pageTable(level), at: table.frame.start.rawValue)
         table.set(.unused, at: index, in: &memory)
+        memory.did(.paging(.writeEntries(1)))
         try deallocator.deallocate(next.frame, in: &memory)
         freed += 1
+        memory.did(.paging(.freeTables(1)))
       }
     }
+    memory.enter(.pageTable(level), at: table.frame.start.rawValue)
     return table.isEmpty(in: &memory)
   }
 }

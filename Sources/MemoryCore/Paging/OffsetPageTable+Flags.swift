@@ -11,6 +11,7 @@ extension OffsetPageTable {
     }
     let index = page.start.index(at: Size.level)
     let flags = Size.level > .p1 ? flags.union(.hugePage) : flags
+    memory.enter(.pageTable(Size.level), at: table.frame.start.rawValue)
     try replaceFlags(at: table.address(of: index), with: flags, memory: &memory)
     return MapperFlush(page)
   }
@@ -27,12 +28,13 @@ extension OffsetPageTable {
     guard level > Size.level else { throw .parentEntryHugePage }
     var table = p4
     for above in [PageTableLevel.p4, .p3] where above > level {
-      switch table.entry(at: page.start.index(at: above), in: &memory).table {
+      switch table.entry(for: page.start, at: above, in: &memory).table {
       case .success(let next): table = next
       case .failure(let reason): throw FlagUpdateError(reason)
       }
     }
     let address = table.address(of: page.start.index(at: level))
+    memory.enter(.pageTable(level), at: table.frame.start.rawValue)
     try replaceFlags(at: address, with: flags, memory: &memory)
     return MapperFlushAll()
   }
@@ -43,5 +45,6 @@ extension OffsetPageTable {
     let entry = PageTableEntry(rawValue: memory.load(address))
     guard !entry.isUnused else { throw .pageNotMapped }
     memory.store(entry.with(flags).rawValue, at: address)
+    memory.did(.paging(.writeEntries(1)))
   }
 }

@@ -28,8 +28,10 @@ extension OffsetPageTable {
       throw MapToError(error)
     }
     let index = page.start.index(at: Size.level)
+    memory.enter(.pageTable(Size.level), at: table.frame.start.rawValue)
     guard table.entry(at: index, in: &memory).isUnused else { throw .pageAlreadyMapped(frame) }
     table.set(try Self.entry(mapping: frame, flags: flags), at: index, in: &memory)
+    memory.did(.paging(.writeEntries(1)))
     return MappedPage(flush: MapperFlush(page), tablesCreated: created)
   }
 
@@ -65,37 +67,43 @@ extension OffsetPageTable {
     allocator: inout A, memory: inout M
   ) throws(TableCreationError) -> PageTable where M.Address == PhysicalAddress, M.Fault == Never {
     var table = try nextTable(
-      at: p4.address(of: page.start.index(at: .p4)), flags: flags,
-      created: &created, allocator: &allocator, memory: &memory)
+      below: p4, at: .p4, to: page.start, flags: flags, created: &created, allocator: &allocator,
+      memory: &memory)
     if Size.level < .p3 {
       table = try nextTable(
-        at: table.address(of: page.start.index(at: .p3)), flags: flags,
-        created: &created, allocator: &allocator, memory: &memory)
+        below: table, at: .p3, to: page.start, flags: flags, created: &created,
+        allocator: &allocator, memory: &memory)
     }
     if Size.level < .p2 {
       table = try nextTable(
-        at: table.address(of: page.start.index(at: .p2)), flags: flags,
-        created: &created, allocator: &allocator, memory: &memory)
+        below: table, at: .p2, to: page.start, flags: flags, created: &created,
+        allocator: &allocator, memory: &memory)
     }
     return table
   }
 
-  /// The table that the entry at `address` points to; an unused entry gets a new, empty one.
+  /// The table that a table's entry for `page` points to; an unused entry gets a new, empty one.
   private func nextTable<A: FrameAllocator & ~Copyable, M: Memory & ~Copyable>(
-    at address: PhysicalAddress, flags: PageTableFlags, created: inout Int,
-    allocator: inout A, memory: inout M
+    below above: PageTable, at level: PageTableLevel, to page: VirtualAddress,
+    flags: PageTableFlags, created: inout Int, allocator: inout A, memory: inout M
   ) throws(TableCreationError) -> PageTable where M.Address == PhysicalAddress, M.Fault == Never {
+    let address = above.address(of: page.index(at: level))
+    memory.enter(.pageTable(level), at: above.frame.start.rawValue)
     var entry = PageTableEntry(rawValue: memory.load(address))
     if entry.isUnused {
+      memory.did(.paging(.lookUp(0)))
       guard let frame = allocator.allocateFrame(in: &memory) else { throw .frameAllocationFailed }
       // The crate has taken the frame, too, when it asserts this: it is lost there as here.
       let table = PageTable(frame: frame.take())
       guard !flags.contains(.hugePage) else { throw .hugePageFlag }
+      memory.enter(.pageTable(level), at: above.frame.start.rawValue)
       memory.store(
         PageTableEntry(address: table.frame.start, flags: flags).rawValue, at: address)
       guard flags.contains(.present) else { throw .parentEntryNotPresent }
+      memory.enter(.pageTable(level.below ?? .p1), at: table.frame.start.rawValue)
       table.clear(in: &memory)
       created &+= 1
+      memory.did(.paging(.createTables(1)))
       return table
     }
     if !entry.flags.isSuperset(of: flags) {

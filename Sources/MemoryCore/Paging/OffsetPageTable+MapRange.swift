@@ -34,7 +34,9 @@ extension OffsetPageTable {
       let run = min(count - mapped, 512 - UInt64(start.rawValue))
       // Traps where the frames leave the 52 bits; `fill` would carry into the flags.
       _ = target.advanced(by: run - 1)
-      let filled = fill(table, from: start, count: run, with: entry, step: Size.bytes, &memory)
+      let filled = fill(
+        table, from: start, count: run, with: entry, at: Size.level, step: Size.bytes, &memory)
+      memory.did(.paging(.writeEntries(filled)))
       mapped += filled
       guard filled == run else {
         let next = frame.advanced(by: mapped)
@@ -48,9 +50,10 @@ extension OffsetPageTable {
   /// entry in use. Returns how many it has written.
   private func fill<M: Memory & ~Copyable>(
     _ table: PageTable, from start: PageTableIndex, count: UInt64, with first: PageTableEntry,
-    step: UInt64, _ memory: inout M
+    at level: PageTableLevel, step: UInt64, _ memory: inout M
   ) -> UInt64 where M.Address == PhysicalAddress, M.Fault == Never {
     let base = table.address(of: start).rawValue
+    memory.enter(.pageTable(level), at: table.frame.start.rawValue)
     for n in 0..<count {
       let address = PhysicalAddress(unchecked: base &+ n &* 8)
       guard memory.load(address) == 0 else { return n }

@@ -7,20 +7,20 @@ extension OffsetPageTable {
     _ address: VirtualAddress, memory: inout M
   ) -> Translation where M.Address == PhysicalAddress, M.Fault == Never {
     let p3: PageTable
-    switch p4.entry(at: address.index(at: .p4), in: &memory).table {
+    switch p4.entry(for: address, at: .p4, in: &memory).table {
     case .success(let table): p3 = table
     case .failure(.notPresent): return .notMapped(.p4)
     case .failure(.hugePage): return .hugePageInP4
     }
-    let p3Entry = p3.entry(at: address.index(at: .p3), in: &memory)
+    let p3Entry = p3.entry(for: address, at: .p3, in: &memory)
     guard p3Entry.isPresent else { return .notMapped(.p3) }
     if p3Entry.isHuge { return .mapped(Mapping(p3Entry, level: .p3, address: address)) }
     let p2 = PageTable(frame: Frame(containing: p3Entry.address))
-    let p2Entry = p2.entry(at: address.index(at: .p2), in: &memory)
+    let p2Entry = p2.entry(for: address, at: .p2, in: &memory)
     guard p2Entry.isPresent else { return .notMapped(.p2) }
     if p2Entry.isHuge { return .mapped(Mapping(p2Entry, level: .p2, address: address)) }
     let p1 = PageTable(frame: Frame(containing: p2Entry.address))
-    let p1Entry = p1.entry(at: address.index(at: .p1), in: &memory)
+    let p1Entry = p1.entry(for: address, at: .p1, in: &memory)
     guard !p1Entry.isUnused else { return .notMapped(.p1) }
     return .mapped(Mapping(p1Entry, level: .p1, address: address))
   }
@@ -43,7 +43,7 @@ extension OffsetPageTable {
     case .success(let found): table = found
     case .failure(let reason): throw TranslateError(reason)
     }
-    let entry = table.entry(at: page.start.index(at: Size.level), in: &memory)
+    let entry = table.entry(for: page.start, at: Size.level, in: &memory)
     guard !entry.isUnused else { throw .pageNotMapped }
     guard let frame = Frame<Size>(startingAt: entry.address) else {
       throw .invalidFrameAddress(entry.address)

@@ -11,6 +11,7 @@ extension OffsetPageTable {
     case .failure(let reason): throw UnmapError(reason)
     }
     let index = page.start.index(at: Size.level)
+    memory.enter(.pageTable(Size.level), at: table.frame.start.rawValue)
     let entry = table.entry(at: index, in: &memory)
     guard entry.isPresent else { throw .pageNotMapped }
     guard entry.isHuge == (Size.level > .p1) else { throw .parentEntryHugePage }
@@ -18,6 +19,7 @@ extension OffsetPageTable {
       throw .invalidFrameAddress(entry.address)
     }
     table.set(.unused, at: index, in: &memory)
+    memory.did(.paging(.writeEntries(1)))
     return UnmappedPage(frame: frame, flush: MapperFlush(page))
   }
 }

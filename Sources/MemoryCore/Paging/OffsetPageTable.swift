@@ -30,18 +30,18 @@ public struct OffsetPageTable: Equatable, Sendable {
   ) -> Result<PageTable, PageTableEntry.NoTable>
   where M.Address == PhysicalAddress, M.Fault == Never {
     var table: PageTable
-    switch p4.entry(at: page.start.index(at: .p4), in: &memory).table {
+    switch p4.entry(for: page.start, at: .p4, in: &memory).table {
     case .success(let p3): table = p3
     case .failure(let reason): return .failure(reason)
     }
     if Size.level < .p3 {
-      switch table.entry(at: page.start.index(at: .p3), in: &memory).table {
+      switch table.entry(for: page.start, at: .p3, in: &memory).table {
       case .success(let p2): table = p2
       case .failure(let reason): return .failure(reason)
       }
     }
     if Size.level < .p2 {
-      switch table.entry(at: page.start.index(at: .p2), in: &memory).table {
+      switch table.entry(for: page.start, at: .p2, in: &memory).table {
       case .success(let p1): table = p1
       case .failure(let reason): return .failure(reason)
       }

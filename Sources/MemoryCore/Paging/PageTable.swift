@@ -21,6 +21,15 @@ public struct PageTable: Hashable, Sendable {
     PageTableEntry(rawValue: memory.load(address(of: index)))
   }
 
+  /// The entry for an address, in a table of this level.
+  @inline(__always)
+  public func entry<M: Memory & ~Copyable>(
+    for address: VirtualAddress, at level: PageTableLevel, in memory: inout M
+  ) -> PageTableEntry where M.Address == PhysicalAddress, M.Fault == Never {
+    memory.enter(.pageTable(level), at: frame.start.rawValue)
+    return entry(at: address.index(at: level), in: &memory)
+  }
+
   /// Replaces the entry at `index`.
   public func set<M: Memory & ~Copyable>(
     _ entry: PageTableEntry, at index: PageTableIndex, in memory: inout M

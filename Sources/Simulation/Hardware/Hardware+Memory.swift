@@ -74,6 +74,16 @@ extension Hardware: Memory {
     }
   }
 
+  /// Tells the memory; see `Memory`.
+  @inline(__always)
+  public mutating func enter(_ structure: MemoryStructure, at base: UInt64) {
+    ram.enter(structure, at: base)
+  }
+
+  /// Tells the memory; see `Memory`.
+  @inline(__always)
+  public mutating func did(_ event: @autoclosure () -> CoreEvent) { ram.did(event()) }
+
   @inline(never)
   private mutating func loadSlowly(_ address: LinearAddress) throws(HardwareFault) -> UInt64 {
     let request = AccessRequest(.read, at: address)

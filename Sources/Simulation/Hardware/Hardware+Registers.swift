@@ -40,10 +40,12 @@ extension Hardware {
   /// INVLPG: drops the translations of the page of `address`, of any size, global ones too.
   public mutating func invalidatePage(_ address: LinearAddress) {
     tlb.remove(address)
+    ram.note(.access(.flushPages(1)))
   }
 
   /// Drops the translations that are not global, as a reload of CR3 does, or all.
   public mutating func flushTLB(keepingGlobal: Bool = false) {
     tlb.removeAll(keepingGlobal: keepingGlobal && registers.cr4[.pge])
+    ram.note(.access(.flushTLB))
   }
 }

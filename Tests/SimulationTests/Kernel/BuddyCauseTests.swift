@@ -6,8 +6,11 @@ import Testing
 @Suite struct BuddyCauseTests {
   /// The holes that the tree of the last step tells of, each as it was before it was split.
   private func splits(_ timeline: Timeline) -> [Hole] {
-    (timeline.step?.cause.children ?? []).compactMap { cause in
-      guard case .heap(.splitHole(let hole, let front, let back)) = cause.event else { return nil }
+    guard let step = timeline.step else { return [] }
+    return step.cause.children.compactMap { cause in
+      guard case .heap(.act(.splitHole(let hole, let front, let back))) = cause.event else {
+        return nil
+      }
       #expect(front == 0 && back == hole.size / 2)
       return hole
     }
@@ -43,6 +46,9 @@ import Testing
     _ = try timeline.allocate(1, 64)
     let second = try timeline.allocate(2, 64).block
     #expect(second.source.size == 64)
-    #expect(timeline.step?.cause.children.map(\.event) == [.heap(.takeHole(second.source))])
+    #expect(
+      timeline.step?.cause.children.map(\.event) == [
+        .heap(.act(.walkHoles(passed: 0))), .heap(.act(.takeHole(second.source))),
+      ])
   }
 }

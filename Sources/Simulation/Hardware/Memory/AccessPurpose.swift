@@ -10,4 +10,12 @@ public enum AccessPurpose: Hashable, Sendable {
   case walk(LinearAddress, PageTableLevel)
   /// The MMU sets the accessed bit, or accessed and dirty, in the entry that it has just read.
   case accessedDirty(LinearAddress, PageTableLevel)
+
+  /// Whether it is the MMU's access.
+  public var isOfMMU: Bool {
+    switch self {
+    case .walk, .accessedDirty: true
+    case .kernel, .data: false
+    }
+  }
 }

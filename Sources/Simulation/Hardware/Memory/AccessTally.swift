@@ -27,9 +27,7 @@ extension Recording {
   var tally: AccessTally {
     var tally = omitted
     for access in accesses {
-      var isStore = false
-      if case .store = access.kind { isStore = true }
-      tally.count(for: access.purpose, isStore: isStore)
+      tally.count(for: access.purpose, isStore: access.isStore)
     }
     return tally
   }

@@ -22,6 +22,15 @@ public protocol PhysicalMemory: Memory where Address == PhysicalAddress, Fault =
   /// Says what the next access is for.
   mutating func willAccess(for purpose: AccessPurpose)
 
+  /// Says that something begins which takes several events; returns what `end` is told.
+  mutating func begin() -> Int
+
+  /// Says what it was that began there.
+  mutating func end(_ beginning: Int, _ event: @autoclosure () -> Event)
+
+  /// Says what the accesses since the last event did, or that something happened without any.
+  mutating func note(_ event: @autoclosure () -> Event)
+
   /// Stores `word` in `count` words from `address` on.
   mutating func fill(from address: PhysicalAddress, count: UInt64, with word: UInt64)
 
@@ -72,6 +81,18 @@ extension PhysicalMemory {
 
   /// Does nothing.
   public mutating func willAccess(for purpose: AccessPurpose) {}
+
+  /// Does nothing.
+  @inline(__always)
+  public mutating func begin() -> Int { 0 }
+
+  /// Does nothing.
+  @inline(__always)
+  public mutating func end(_ beginning: Int, _ event: @autoclosure () -> Event) {}
+
+  /// Does nothing.
+  @inline(__always)
+  public mutating func note(_ event: @autoclosure () -> Event) {}
 
   /// Stores word after word.
   public mutating func fill(from address: PhysicalAddress, count: UInt64, with word: UInt64) {

@@ -12,13 +12,12 @@ public struct RecordingMemory<Base: PhysicalMemory>: PhysicalMemory {
 
   private var base: Base
   private var purpose = AccessPurpose.kernel
+  private var structure: RecordedAccess.Structure?
 
   /// Records what happens to `base` from now on.
   public init(_ base: consuming Base) {
     self.base = base
-    // Room for the accesses of a usual operation: growing from nothing would take longer than
-    // many an operation does.
-    recording.accesses.reserveCapacity(64)
+    recording.reserve()
   }
 
   /// The memory that was recorded, and what was seen.
@@ -39,6 +38,27 @@ public struct RecordingMemory<Base: PhysicalMemory>: PhysicalMemory {
   public mutating func willAccess(for purpose: AccessPurpose) {
     self.purpose = purpose
     base.willAccess(for: purpose)
+  }
+
+  /// Holds for the accesses that follow, but for those of the MMU.
+  public mutating func enter(_ structure: MemoryStructure, at base: UInt64) {
+    self.structure = RecordedAccess.Structure(base: base, kind: structure)
+  }
+
+  /// Notes the event.
+  public mutating func did(_ event: @autoclosure () -> CoreEvent) {
+    recording.note(event())
+  }
+
+  /// Notes the event.
+  public mutating func note(_ event: @autoclosure () -> Event) { recording.note(event()) }
+
+  /// Notes where something begins.
+  public mutating func begin() -> Int { recording.begin() }
+
+  /// Notes what it was that began.
+  public mutating func end(_ beginning: Int, _ event: @autoclosure () -> Event) {
+    recording.end(beginning, event())
   }
 
   /// The word at `address`; noted.
@@ -73,7 +93,9 @@ public struct RecordingMemory<Base: PhysicalMemory>: PhysicalMemory {
   ) {
     if recording.accesses.count < Recording.budget {
       recording.accesses.append(
-        RecordedAccess(address: address, word: word, purpose: purpose, kind: kind))
+        RecordedAccess(
+          address: address, word: word, purpose: purpose, kind: kind,
+          structure: purpose.isOfMMU ? nil : structure))
     } else {
       var isStore = false
       if case .store = kind { isStore = true }

@@ -8,6 +8,8 @@ public enum AccessEvent: Equatable, Sendable {
   case fault(HardwareFault)
   /// The access was repeated after a stale translation was dropped.
   case repeatAccess
-  /// Translations were dropped from the TLB.
+  /// The translations of so many pages were dropped from the TLB.
+  case flushPages(Int)
+  /// All translations were dropped from the TLB.
   case flushTLB
 }

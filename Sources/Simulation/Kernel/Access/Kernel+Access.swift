@@ -60,11 +60,16 @@ extension Kernel {
       request.kind = .write
       request.value = value
     }
+    let faulting = hardware.ram.begin()
     do {
-      return .accessed(try hardware.access(request), bytes: size.rawValue)
+      let done = try hardware.access(request)
+      if done.first.origin != .walk { hardware.ram.note(.access(.hitTLB)) }
+      return .accessed(done, bytes: size.rawValue)
     } catch {
       faultCount += 1
-      return .faulted(error, handle(error, of: request, on: &hardware))
+      let handling = handle(error, of: request, on: &hardware)
+      hardware.ram.end(faulting, .access(.fault(error)))
+      return .faulted(error, handling)
     }
   }
 
@@ -75,6 +80,7 @@ extension Kernel {
   ) -> FaultHandling {
     guard case .pageFault(let fault) = fault, fault.reason.isFromTLB else { return .unhandled }
     guard let again = try? hardware.access(request) else { return .unhandled }
+    hardware.ram.note(.access(.repeatAccess))
     return .spurious(again, bytes: request.size.rawValue)
   }
 

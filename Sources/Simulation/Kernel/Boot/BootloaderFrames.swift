@@ -24,6 +24,7 @@ struct BootloaderFrames: FrameAllocator {
       return nil
     }
     join()
+    memory.did(.frames(.allocate(1)))
     return AllocatedFrame(Frame(number: number))
   }
 

@@ -20,6 +20,7 @@ extension Kernel {
     var report = BootReport(
       stage: stage, usableFrames: 0, regions: 0, tables: 0, frames: 0, giantPages: 0,
       largePages: 0)
+    let stageBegins = hardware.ram.begin()
     switch stage {
     case .map: try readFirmware()
     case .regions:
@@ -39,6 +40,7 @@ extension Kernel {
     self.stage = stage
     report.usableFrames = map.usableFrameCount
     report.regions = map.regions.count
+    hardware.ram.end(stageBegins, .boot(report))
     return report
   }
 
@@ -81,6 +83,7 @@ extension Kernel {
     var p4 = hardware.registers.cr3.root
     if description.levels == 5 {
       let p5 = PageTable(frame: p4)
+      hardware.ram.enter(.pageTable(.p5), at: p4.start.rawValue)
       p4 = Frame(containing: p5.entry(at: PageTableIndex(0), in: &hardware.physical).address)
     }
     return OffsetPageTable(p4: PageTable(frame: p4), offset: layout.physicalMemoryOffset)

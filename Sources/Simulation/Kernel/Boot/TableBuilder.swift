@@ -19,14 +19,15 @@ struct TableBuilder {
   mutating func makeRoot<P: PhysicalMemory>(
     levels: Int, in memory: inout P
   ) throws(Refusal) -> Frame<Size4KiB> {
-    let p4 = try makeTable(in: &memory)
+    let p4 = try makeTable(.p4, in: &memory)
     mapper = OffsetPageTable(p4: p4, offset: layout.physicalMemoryOffset)
     guard levels == 5 else { return p4.frame }
-    let p5 = try makeTable(in: &memory)
+    let p5 = try makeTable(.p5, in: &memory)
     let entry = PageTableEntry(
       address: p4.frame.start, flags: [.present, .writable, .userAccessible])
     p5.set(entry, at: PageTableIndex(0), in: &memory)
     p5.set(entry, at: PageTableIndex(511), in: &memory)
+    memory.note(.paging(.writeEntries(2)))
     return p5.frame
   }
 
@@ -93,13 +94,15 @@ struct TableBuilder {
   }
 
   private mutating func makeTable<P: PhysicalMemory>(
-    in memory: inout P
+    _ level: PageTableLevel, in memory: inout P
   ) throws(Refusal) -> PageTable {
     guard let frame = frames.allocateFrame(in: &memory) else {
       throw frames.failure.map { .boot(.memoryMap($0)) } ?? .frames(.tooFew(needed: 1, free: 0))
     }
     let table = PageTable(frame: frame.take())
+    memory.enter(.pageTable(level), at: table.frame.start.rawValue)
     table.clear(in: &memory)
+    memory.note(.paging(.createTables(1)))
     return table
   }
 }

@@ -23,6 +23,7 @@ extension Kernel {
       else { continue }
       return (Frame(containing: mapped), .heap)
     }
+    hardware.ram.note(.paging(.lookUp(heapPages)))
     return nil
   }
 

@@ -85,9 +85,12 @@ extension Kernel {
     }
     guard size > 0 else { return try free(.name(name), &program, on: &hardware, into: &report) }
     let layout = Layout(size: size, alignment: alignment)
+    let allocating = hardware.ram.begin()
     switch try allocate(layout, on: &hardware) {
     case .outOfMemory(let shortage): report = .outOfMemory(shortage)
     case .allocated(let allocation):
+      hardware.ram.end(allocating, .heap(.allocate(size: allocation.block.size)))
+      hardware.ram.enter(.copy, at: 0)
       let copied = min(size, oldLayout.size)
       try Self.inSlices(of: 1 << 16, upTo: (copied + 7) / 8) { (slice) throws(Refusal) in
         let offset = slice.lowerBound * 8
@@ -98,6 +101,7 @@ extension Kernel {
           throw .kernel(.fault(error))
         }
       }
+      hardware.ram.note(.heap(.copy(bytes: copied)))
       let release = try deallocate(old, oldLayout, on: &hardware)
       program.release(slot: Int(name.slot))
       program.bind(name, to: .block(allocation.block.address, layout))

@@ -8,6 +8,8 @@ extension Kernel {
   ) throws(Refusal) -> AllocationResult {
     guard var larger = heap else { throw .boot(.notBooted(.heap)) }
     let passed = larger.holeCount
+    hardware.ram.note(.heap(.isFull(passed: passed)))
+    let growing = hardware.ram.begin()
     guard heapDescription.grows else { return shortage(layout, passed, .growthIsOff) }
     let free = frames?.freeCount ?? 0
     guard let pages = pagesNeeded(for: layout), pages <= free else {
@@ -31,9 +33,15 @@ extension Kernel {
     }
     do {
       let bytes = end + pages * 4096 - larger.end.rawValue
-      guard case .freed = try larger.extend(by: bytes, in: &hardware),
-        let block = try larger.allocate(layout, in: &hardware)
-      else { throw Refusal.heap(.damaged) }
+      let extending = hardware.ram.begin()
+      guard case .freed = try larger.extend(by: bytes, in: &hardware) else {
+        throw Refusal.heap(.damaged)
+      }
+      hardware.ram.end(extending, .heap(.extend(bytes: bytes)))
+      hardware.ram.end(growing, .heap(.grow(pages: pages)))
+      guard let block = try larger.allocate(layout, in: &hardware) else {
+        throw Refusal.heap(.damaged)
+      }
       heap = larger
       heapPages += pages
       let growth = HeapGrowth(start: start, pages: pages, tables: tables, passed: passed)

@@ -67,6 +67,17 @@ extension Kernel {
   mutating func allocate<P: PhysicalMemory>(
     _ layout: Layout, on hardware: inout Hardware<P>
   ) throws(Refusal) -> AllocationResult {
+    let result = try allocateOrGrow(layout, on: &hardware)
+    if case .outOfMemory(let shortage) = result {
+      hardware.ram.note(.heap(.outOfMemory(shortage)))
+    }
+    return result
+  }
+
+  @inline(__always)
+  private mutating func allocateOrGrow<P: PhysicalMemory>(
+    _ layout: Layout, on hardware: inout Hardware<P>
+  ) throws(Refusal) -> AllocationResult {
     guard layout.isPossible else { return try impossible(layout) }
     if let block = try allocateBlock(layout, on: &hardware) {
       return .allocated(
@@ -138,6 +149,7 @@ extension Kernel {
         _ = try mapper.cleanUp(
           from: first, through: last, deallocator: &deallocator, memory: &hardware.physical)
         allocator = deallocator.bitmap
+        hardware.ram.note(.paging(.lookUp(0)))
       } catch {
         throw .frames(FramesRefusal(error))
       }

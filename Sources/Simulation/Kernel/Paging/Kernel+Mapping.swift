@@ -21,7 +21,7 @@ extension Kernel {
       var table: PageTable? = mapper.p4
       for level in [PageTableLevel.p4, .p3, .p2] where level > size.level {
         if let present = table {
-          let entry = present.entry(at: page.index(at: level), in: &hardware.physical)
+          let entry = present.entry(for: page, at: level, in: &hardware.physical)
           table = try nextTable(entry, level: level, of: page)
         }
         if table == nil, counted[Int(level.rawValue)] != page.rawValue >> level.shift + 1 {
@@ -33,6 +33,7 @@ extension Kernel {
       if CommandProgress.current?.wasGivenUp == true { throw .kernel(.damaged) }
       done += run
     }
+    hardware.ram.note(.paging(.lookUp(count)))
     return needed
   }
 
@@ -64,6 +65,7 @@ extension Kernel {
     on hardware: inout Hardware<P>
   ) throws(Refusal) {
     let first = page.index(at: size.level).rawValue
+    hardware.ram.enter(.pageTable(size.level), at: table.frame.start.rawValue)
     for n in 0..<UInt16(count) {
       let entry = table.entry(at: PageTableIndex(first + n), in: &hardware.physical)
       guard entry.isUnused else {

@@ -28,7 +28,9 @@ extension Kernel {
     case .translate(let operand):
       guard let mapper else { throw .boot(.notBooted(.mapper)) }
       let address = try virtualAddress(try virtual(operand, program), alignment: 1)
-      return .translated(address, mapper.translate(address, memory: &hardware.physical))
+      let found = mapper.translate(address, memory: &hardware.physical)
+      hardware.ram.note(.paging(.lookUp(1)))
+      return .translated(address, found)
     }
   }
 
@@ -82,6 +84,7 @@ extension Kernel {
         from: Page(containing: first), through: Page(containing: last),
         deallocator: &deallocator, memory: &hardware.physical)
       frames = .bitmap(deallocator.bitmap)
+      hardware.ram.note(.paging(.lookUp(0)))
       if freed > 0 { hardware.flushTLB() }
       return .cleaned(tables: freed)
     } catch {

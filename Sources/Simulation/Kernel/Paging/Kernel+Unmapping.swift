@@ -23,6 +23,7 @@ extension Kernel {
         }
       }
     }
+    hardware.ram.note(.paging(.lookUp(count)))
     try Self.inSlices(upTo: count) { (slice) throws(Refusal) in
       for n in slice {
         guard let page = first.advanced(by: n) else { break }
@@ -102,6 +103,7 @@ extension Kernel {
       throw .paging(.impossibleFlags(flags))
     }
     let before = entry(for: address, at: target, on: &hardware)
+    hardware.ram.note(.paging(.lookUp(1)))
     do {
       if target == Size.level {
         let flush = try mapper.updateFlags(of: page, to: flags, memory: &hardware.physical)
@@ -118,6 +120,7 @@ extension Kernel {
       }
     }
     let after = entry(for: address, at: target, on: &hardware)
+    hardware.ram.note(.paging(.lookUp(1)))
     return .protected(
       page: address, size: PageSizeName(Size.level) ?? .small, before: before ?? .unused,
       after: after ?? .unused, level: target)
@@ -129,10 +132,10 @@ extension Kernel {
   ) -> PageTableEntry? {
     guard var table = mapper?.p4 else { return nil }
     for above in [PageTableLevel.p4, .p3, .p2] where above > level {
-      let entry = table.entry(at: address.index(at: above), in: &hardware.physical)
+      let entry = table.entry(for: address, at: above, in: &hardware.physical)
       guard case .success(let next) = entry.table else { return nil }
       table = next
     }
-    return table.entry(at: address.index(at: level), in: &hardware.physical)
+    return table.entry(for: address, at: level, in: &hardware.physical)
   }
 }

@@ -6,4 +6,7 @@ public enum PagingEvent: Equatable, Sendable {
   case writeEntries(UInt64)
   /// Page tables were given back.
   case freeTables(Int)
+  /// Entries of so many pages were looked up before anything is changed; of none, where it is one
+  /// of the tables above that was missing.
+  case lookUp(UInt64)
 }

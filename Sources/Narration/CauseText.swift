@@ -34,6 +34,7 @@ struct CauseText {
 
   private func short(_ act: HeapAct) -> String {
     switch act {
+    case .walkHoles(passed: 0): "search free memory"
     case .walkHoles(let passed): "walk free list" + (passed > 1 ? times(passed) : "")
     case .splitHole: "split hole"
     case .takeHole: "take hole"

@@ -43,8 +43,8 @@ import Testing
     #expect(
       run.errors == """
         --memory 1M, heap tlsf: the machine does not boot, at the stage heap: 256 frames would be \
-        needed, new page tables included, but 129 are free; a smaller heap (heap size=64K) or more \
-        memory helps
+        needed, new page tables included, but 129 are free; more memory helps, or in a script a \
+        smaller heap (heap size=64K)
 
         """)
   }

@@ -11,7 +11,7 @@ import Testing
     (
       "alloc 5", .boot(.fails(.heap, .frames(.tooFew(needed: 256, free: 3)))), nil,
       "the machine does not boot, at the stage heap: 256 frames would be needed, new page"
-        + " tables included, but 3 are free; a smaller heap (heap size=64K) or more memory helps"
+        + " tables included, but 3 are free; more memory helps, or in a script a smaller heap (heap size=64K)"
     ),
     (
       "boot", .boot(.fails(.handover, .kernel(.damaged))), nil,
@@ -166,7 +166,8 @@ import Testing
       ),
       (
         .fixed(.cr0, 1 << 31),
-        "the bits 0x8000_0000 of cr0 cannot change while the CPU runs in long mode with paging"
+        "cr0.pg cannot change while the CPU runs in long mode with paging; the other fields can be"
+          + " set one by one, as in set cr4.smep=1"
       ),
       (.unknownMSR(0x10), "there is no model-specific register 0x10"),
     ]

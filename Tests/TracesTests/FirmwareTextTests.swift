@@ -67,6 +67,17 @@ import Testing
     #expect(early.nodes == [NodeRange(node: 3, start: 0x1000, end: 0x2000)])
   }
 
+  @Test func framesListedTwiceAreCountedOnce() throws {
+    let map = try firmware(
+      """
+      BIOS-e820: [mem 0x0-0x3fff] usable
+      BIOS-e820: [mem 0x2000-0x5fff] usable
+      BIOS-e820: [mem 0x3000-0x3fff] usable
+      BIOS-e820: [mem 0x5800-0x77ff] usable
+      """)
+    #expect(TraceSummary(map)["usable_frames_4k"] == .number(7))
+  }
+
   @Test func theHighestAddressesDoNotOverflow() throws {
     let map = try firmware(
       """

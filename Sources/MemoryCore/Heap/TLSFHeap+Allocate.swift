@@ -53,7 +53,7 @@ extension TLSFHeap {
         .heap(
           .splitHole(
             Hole(address: VirtualAddress(unchecked: source &+ 16), size: sourceSize), front: gap,
-            back: isSplit ? size &- wanted : 0)))
+            back: isSplit ? size &- wanted &- Self.blockOverhead : 0)))
     }
     if gap > 0 {
       try removeFirst(before: links.next, of: list, &memory)

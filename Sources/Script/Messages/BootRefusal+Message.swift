@@ -24,6 +24,11 @@ extension BootRefusal {
         short: "the machine has no usable memory", at: Self.memory)
     case .memoryMap(let error):
       RefusalText(error.message, short: "the memory map cannot be used", at: Self.memory)
+    case .tooMuchMemory(let end, let limit):
+      RefusalText(
+        "memory ends at \(NumberText.address(end)), but the kernel has \(NumberText.size(limit)) of"
+          + " addresses to map all of it in; give the machine less memory",
+        short: "the kernel can map \(NumberText.size(limit)) of memory", at: Self.memory)
     case .kernelDoesNotFit(let needed, let largest):
       RefusalText(
         "the kernel does not fit: it needs \(Phrase.frames(needed)) in a row, and the longest row of"
@@ -41,7 +46,7 @@ extension BootRefusal {
     let start = "the machine does not boot, at the stage \(stage.rawValue)"
     var advice = ""
     if stage == .heap, case .frames(.tooFew) = reason {
-      advice = "; a smaller heap (heap size=64K) or more memory helps"
+      advice = "; more memory helps, or in a script a smaller heap (heap size=64K)"
     }
     return RefusalText(
       "\(start): \(reason.message(names: names))\(advice)", short: start)

@@ -9,14 +9,24 @@ extension RegisterError {
       "the bits \(NumberText.hex(bits)) of \(register.rawValue) cannot be set: they are reserved,"
         + " or belong to features that this CPU lacks"
     case .fixed(let register, let bits):
-      "the bits \(NumberText.hex(bits)) of \(register.rawValue) cannot change while the CPU runs in"
-        + " long mode with paging"
+      "\(Self.names(of: bits, in: register)) cannot change while the CPU runs in long mode with"
+        + " paging; the other fields can be set one by one, as in set cr4.smep=1"
     case .notWriteThroughWithCache: "cr0.nw can only be 1 while cr0.cd is 1"
     case .notABit(let field, let value):
       "\(field.name) is a single bit: 0 or 1, not \(NumberText.value(value))"
     case .unknownMSR(let number):
       "there is no model-specific register \(NumberText.hex(UInt64(number)))"
     }
+  }
+
+  /// "cr4.pae", "cr0.pe and cr0.pg": the fields that bits are.
+  private static func names(of bits: UInt64, in register: RegisterField.Register) -> String {
+    let names = RegisterField.all
+      .filter { field in field.register == register && field.bit.map { bits >> $0 & 1 == 1 } == true
+      }
+      .map(\.name)
+    guard !names.isEmpty else { return "the bits \(NumberText.hex(bits)) of \(register.rawValue)" }
+    return names.joined(separator: " and ")
   }
 
   /// What was wrong, without what would be right.

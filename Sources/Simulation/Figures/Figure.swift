@@ -57,8 +57,11 @@ public enum Figure: String, CaseIterable, Sendable {
   case stepTables = "step.tables"
   /// The frames that the step took from the frame allocator, less those that it gave back.
   case stepFrames = "step.frames"
-  /// The error code of the page fault that the step's access ended in; 0 without one.
+  /// The error code of the page fault that the step's access ended in; 0 without one, and for a
+  /// read by the kernel of what is not present.
   case stepFault = "step.fault"
+  /// The faults that the step's access ended in: 1 or none.
+  case stepFaults = "step.faults"
 }
 
 extension Figure {
@@ -80,7 +83,7 @@ extension Figure {
     case .framesTotal, .framesUsable, .framesFree, .framesAllocated, .framesTables, .heapHoles,
       .heapBlocks, .tablesCount, .tablesEntries, .tlbHits, .tlbMisses, .faultsTotal,
       .outOfMemory, .step, .stepWalked, .stepRead, .stepWritten, .stepPassed, .stepTables,
-      .stepFrames, .stepFault:
+      .stepFrames, .stepFault, .stepFaults:
       .count
     }
   }
@@ -124,6 +127,7 @@ extension Figure {
     case .stepTables: (.step, 5)
     case .stepFrames: (.step, 6)
     case .stepFault: (.step, 7)
+    case .stepFaults: (.step, 8)
     }
   }
 }

@@ -32,7 +32,7 @@ extension Machine {
     case .faultsTotal: kernel.faultCount
     case .outOfMemory: kernel.outOfMemoryCount
     case .step, .stepWalked, .stepRead, .stepWritten, .stepPassed, .stepTables, .stepFrames,
-      .stepFault:
+      .stepFault, .stepFaults:
       0
     }
   }

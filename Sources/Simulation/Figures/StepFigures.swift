@@ -12,11 +12,9 @@ public struct StepFigures: Equatable, Sendable {
     values[.stepWalked] = UInt64(tally.walked)
     values[.stepRead] = UInt64(tally.read)
     values[.stepWritten] = UInt64(tally.written)
-    let effort = outcome.effort
-    values[.stepPassed] = UInt64(max(0, effort.passed))
-    values[.stepTables] = UInt64(max(0, effort.tables))
     values[.stepFrames] =
       framesFree.before > framesFree.after ? framesFree.before - framesFree.after : 0
+    for event in recording.allEvents { count(event) }
     if case .access(.faulted(.pageFault(let fault), _)) = outcome {
       values[.stepFault] = UInt64(fault.code.rawValue)
     }
@@ -24,39 +22,17 @@ public struct StepFigures: Equatable, Sendable {
 
   /// The value of a figure of the step; 0 for others.
   public subscript(figure: Figure) -> UInt64 { values[figure] ?? 0 }
-}
 
-extension Outcome {
-  /// How many holes were passed over and how many page tables created.
-  fileprivate var effort: (passed: Int, tables: Int) {
-    switch self {
-    case .boot(.done(let report)): (0, report.tables)
-    case .heap(let outcome): outcome.effort
-    case .paging(.mapped(let mapping)): (0, mapping.tables)
-    case .paging(.unmapped), .paging(.cleaned), .paging(.protected), .paging(.translated), .frames,
-      .access:
-      (0, 0)
+  /// Adds what an event tells of.
+  private mutating func count(_ event: Event) {
+    switch event {
+    case .heap(.act(.walkHoles(let passed))), .heap(.isFull(let passed)):
+      values[.stepPassed, default: 0] += UInt64(max(0, passed))
+    case .paging(.createTables(let count)):
+      values[.stepTables, default: 0] += UInt64(max(0, count))
+    case .access(.fault): values[.stepFaults, default: 0] += 1
+    case .command, .refused, .boot, .heap, .frames, .paging, .access, .words: break
     }
-  }
-}
-
-extension HeapOutcome {
-  fileprivate var effort: (passed: Int, tables: Int) {
-    switch self {
-    case .created(let report): (0, report.tables)
-    case .allocated(let allocation): allocation.effort
-    case .outOfMemory(let shortage): (shortage.passed, 0)
-    case .freed(let release): (release.passed, 0)
-    case .reallocated(let allocation, _, let release):
-      (allocation.effort.passed + release.passed, allocation.effort.tables)
-    case .nothing: (0, 0)
-    }
-  }
-}
-
-extension BlockAllocation {
-  fileprivate var effort: (passed: Int, tables: Int) {
-    (block.passed + (growth?.passed ?? 0), growth?.tables ?? 0)
   }
 }
 

@@ -22,11 +22,13 @@ extension Hardware {
   ///
   /// The RAM moves, and no page is copied, if the caller gives the machine up: with `consume`
   /// where the compiler does not see that by itself.
+  @inline(__always)
   public consuming func recording() -> Hardware<RecordingMemory<Physical>> {
     Hardware<RecordingMemory<Physical>>(self, memory: RecordingMemory(ram))
   }
 
   /// The machine without its recorder, and what that saw.
+  @inline(__always)
   public consuming func finishRecording<Base>() -> (Hardware<Base>, Recording)
   where Physical == RecordingMemory<Base> {
     let (base, recording) = ram.finish()

@@ -36,6 +36,7 @@ public struct Hardware<Physical: PhysicalMemory> {
   }
 
   /// The CPU of `other` with other memory.
+  @inline(__always)
   init<Other>(_ other: consuming Hardware<Other>, memory: consuming Physical) {
     registers = other.registers
     tlb = other.tlb

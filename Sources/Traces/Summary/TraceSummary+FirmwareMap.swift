@@ -106,12 +106,17 @@ extension TraceSummary {
     return .dictionary(sorted.map { SummaryField($0.key, value($0.value)) })
   }
 
-  /// The whole 4 KiB frames in usable entries: starts rounded up, ends rounded down.
+  /// The whole 4 KiB frames in usable entries, each counted once however often it is listed:
+  /// starts rounded up, ends rounded down.
   private static func usableFrames(_ entries: [FirmwareEntry]) -> SummaryField {
-    let frames = entries.reduce(into: UInt128(0)) { frames, entry in
-      let first = (UInt128(entry.start) + 4095) >> 12
+    var frames: UInt128 = 0
+    var counted: UInt128 = 0
+    for entry in entries.filter({ $0.type == .usable }).sorted(by: { $0.start < $1.start }) {
+      let first = max(counted, (UInt128(entry.start) + 4095) >> 12)
       let end = (UInt128(entry.start) + UInt128(entry.length)) >> 12
-      if entry.type == .usable && end > first { frames += end - first }
+      guard end > first else { continue }
+      frames += end - first
+      counted = end
     }
     return SummaryField("usable_frames_4k", .number(frames))
   }

@@ -96,7 +96,7 @@ import Testing
         "│  │  ├─ P2 tables: 1 word written",
         "│  │  └─ P1 tables: 512 words written",
         "│  └─ extend heap: 2 MiB",
-        "│     ├─ walk free list",
+        "│     ├─ search free memory",
         "│     └─ insert hole: 2,097,152 bytes at 0x4444_4454_0000",
         "│        ├─ walk tables",
         "│        │  ├─ P4 tables, by the MMU: 1 word read",
@@ -104,7 +104,7 @@ import Testing
         "│        │  ├─ P2 tables, by the MMU: 1 word read",
         "│        │  └─ P1 tables, by the MMU: 1 word read, 1 written",
         "│        └─ hole headers: 2 words written",
-        "├─ walk free list",
+        "├─ search free memory",
         "│  └─ hole headers: 2 words read",
         "└─ take hole: 2,097,152 bytes at 0x4444_4454_0000",
       ])

@@ -112,6 +112,7 @@ import Testing
       .boot(.memoryMap(.tooManyRegions(limit: 64))),
       .boot(.memoryMap(.overlaps(region, region))),
       .boot(.kernelDoesNotFit(neededFrames: 1, largestRun: 0)),
+      .boot(.tooMuchMemory(end: 1 << 46, limit: 1 << 45)),
       .operand(.outOfRange(argument: "physical-bits", value: 99, allowed: 32...52)),
       .operand(.unaligned(0xffff_8000_0000_1001, to: 4096)),
       .operand(.nonCanonical(.max - 1 << 50)),

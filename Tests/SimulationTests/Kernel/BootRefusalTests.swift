@@ -67,6 +67,19 @@ import Testing
         == .boot(.kernelDoesNotFit(neededFrames: 1, largestRun: 0)))
   }
 
+  @Test func memoryBeyondTheRoomToMapItIsRefused() throws {
+    let high = UInt64(1) << 50
+    var timeline = try Timeline(
+      firmware([(0..<64 << 20, .usable), (high..<high + 1 << 20, .usable)]))
+    try timeline.append(.boot(.stage(.map)))
+    try timeline.append(.boot(.stage(.regions)))
+    let layout = timeline.machine.kernel.layout
+    let room = layout.physicalMemoryLimit - layout.physicalMemoryOffset
+    #expect(
+      timeline.refusal(.boot(.stage(.tables)))
+        == .boot(.tooMuchMemory(end: high + 1 << 20, limit: room)))
+  }
+
   @Test func descriptionsOutOfRangeAreRefused() {
     func refusal(_ description: MachineDescription) -> Refusal? {
       do {

@@ -47,6 +47,27 @@ import Testing
     }
   }
 
+  /// The error code of a fault can be 0, as without a fault; then the number of faults tells.
+  @Test func figuresOfAStepCountItsEvents() throws {
+    var timeline = try Timeline.booted()
+    try timeline.append(.read(0x5000_0000))
+    var figures = try #require(timeline.stepFigures)
+    #expect(figures[.stepFault] == 0 && figures[.stepFaults] == 1 && figures[.stepWalked] == 3)
+    try timeline.append(.map(0x5000_0000, count: 3))
+    figures = try #require(timeline.stepFigures)
+    #expect(figures[.stepTables] == 2 && figures[.stepFrames] == 5 && figures[.stepFaults] == 0)
+    _ = try timeline.allocate(1, 64)
+    _ = try timeline.allocate(2, 64)
+    try timeline.append(.heap(.free(.name(name(1)))))
+    _ = try timeline.allocate(3, 128)
+    figures = try #require(timeline.stepFigures)
+    #expect(figures[.stepPassed] == 1)
+    _ = try timeline.allocate(4, 2 << 20)
+    figures = try #require(timeline.stepFigures)
+    // Both holes when it was full, both to add the new memory to the last, the first to allocate.
+    #expect(figures[.stepPassed] == 5)
+  }
+
   /// An event beyond the budget of a recording adds to the counts of those that are kept.
   @Test func countsBeyondTheBudgetAreKept() throws {
     var timeline = try Timeline.booted(MachineDescription(memory: .size(1 << 30)))

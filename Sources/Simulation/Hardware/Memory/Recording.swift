@@ -58,6 +58,17 @@ public struct Recording: Equatable, Sendable {
     marks.append(Mark(position: accesses.count, kind: .end(beginning, event: keep(event))))
   }
 
+  /// The events in the order in which they were over.
+  var allEvents: some Sequence<Event> {
+    marks.lazy.compactMap { mark in
+      switch mark.kind {
+      case .begin: nil
+      case .core(let event): Event(event)
+      case .kernel(let number), .end(_, event: let number): events[number]
+      }
+    }
+  }
+
   /// The event of a number that a mark tells.
   func event(_ number: Int) -> Event { events[number] }
 
@@ -65,7 +76,7 @@ public struct Recording: Equatable, Sendable {
   /// longer than many an operation does.
   mutating func reserve() {
     accesses.reserveCapacity(64)
-    marks.reserveCapacity(16)
+    marks.reserveCapacity(8)
   }
 
   private mutating func keep(_ event: Event) -> Int {

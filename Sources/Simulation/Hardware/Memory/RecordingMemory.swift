@@ -15,12 +15,14 @@ public struct RecordingMemory<Base: PhysicalMemory>: PhysicalMemory {
   private var structure: RecordedAccess.Structure?
 
   /// Records what happens to `base` from now on.
+  @inline(__always)
   public init(_ base: consuming Base) {
     self.base = base
     recording.reserve()
   }
 
   /// The memory that was recorded, and what was seen.
+  @inline(__always)
   public consuming func finish() -> (Base, Recording) { (base, recording) }
 
   /// The bytes of the recorded memory.
@@ -88,19 +90,21 @@ public struct RecordingMemory<Base: PhysicalMemory>: PhysicalMemory {
     base.fill(from: address, count: count, with: word)
   }
 
+  @inline(__always)
   private mutating func note(
     _ kind: RecordedAccess.Kind, _ address: PhysicalAddress, _ word: UInt64
   ) {
-    if recording.accesses.count < Recording.budget {
-      recording.accesses.append(
-        RecordedAccess(
-          address: address, word: word, purpose: purpose, kind: kind,
-          structure: purpose.isOfMMU ? nil : structure))
-    } else {
-      var isStore = false
-      if case .store = kind { isStore = true }
-      recording.omitted.count(for: purpose, isStore: isStore)
-    }
+    guard recording.accesses.count < Recording.budget else { return omit(kind) }
+    recording.accesses.append(
+      RecordedAccess(
+        address: address, word: word, purpose: purpose, kind: kind, structure: structure))
+    purpose = .kernel
+  }
+
+  /// Counts an access beyond the budget.
+  @inline(never)
+  private mutating func omit(_ kind: RecordedAccess.Kind) {
+    recording.omitted.count(for: purpose, isStore: kind != .load)
     purpose = .kernel
   }
 }

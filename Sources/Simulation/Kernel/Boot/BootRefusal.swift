@@ -16,6 +16,8 @@ public enum BootRefusal: Equatable, Sendable {
   case noUsableMemory
   /// The firmware's list does not fit the memory map.
   case memoryMap(MemoryMapError)
+  /// Memory ends above what fits between the place where all of it is mapped and the kernel.
+  case tooMuchMemory(end: UInt64, limit: UInt64)
   /// Too few usable frames for what the boot places in them.
   case kernelDoesNotFit(neededFrames: UInt64, largestRun: UInt64)
 
@@ -27,6 +29,7 @@ public enum BootRefusal: Equatable, Sendable {
     case noUsableMemory = "no-usable-memory"
     case memoryMap = "memory-map"
     case tooSmall = "too-small"
+    case tooLarge = "too-large"
   }
 
   /// The word that `expect error` knows the refusal by; of a boot that fails, the reason's.
@@ -39,6 +42,7 @@ public enum BootRefusal: Equatable, Sendable {
     case .noUsableMemory: Word.noUsableMemory.rawValue
     case .memoryMap: Word.memoryMap.rawValue
     case .kernelDoesNotFit: Word.tooSmall.rawValue
+    case .tooMuchMemory: Word.tooLarge.rawValue
     }
   }
 }

@@ -69,7 +69,7 @@ struct TableBuilder {
     let large = (end - giant * Size1GiB.bytes + Size2MiB.bytes - 1) / Size2MiB.bytes
     let start = layout.physicalMemoryOffset
     let room = layout.physicalMemoryLimit - start
-    guard end <= room else { throw .operand(.beyondMemory(end - 1, limit: room)) }
+    guard end <= room else { throw .boot(.tooMuchMemory(end: end, limit: room)) }
     let flags: PageTableFlags = [.present, .writable, .noExecute]
     try map(Page<Size1GiB>(containing: start), count: giant, to: 0, flags, in: &memory)
     try map(

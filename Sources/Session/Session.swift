@@ -30,6 +30,9 @@ public struct Session: Sendable {
   var unseen: Outcome?
   /// The session so far, as lines of a script that leads to the same state.
   public internal(set) var script: [String] = []
+  /// How many points more the setup has here than where the script is carried out: there steps may
+  /// be counted from the first stage of the boot.
+  var scriptSetupCount = 0
   /// The refusal that the last command met, which an `expect error` can be about.
   var refusal: RefusedLine?
   /// What was carried out, with its comments, and is not written in the script yet.
@@ -62,6 +65,9 @@ public struct Session: Sendable {
 
   /// The number of the last step.
   public var lastStepNumber: Int { timeline.stepNumber(of: timeline.end) }
+
+  /// Whether anything is said about points of the run, or of one that it left.
+  public var hasNotes: Bool { !notes.isEmpty || otherBranches.contains { !$0.notes.isEmpty } }
 
   /// What names read like.
   public var names: NameTable { scope.names }

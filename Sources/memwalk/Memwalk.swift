@@ -8,7 +8,8 @@ struct Memwalk: ParsableCommand {
     commandName: "memwalk",
     abstract: "Shows an operating system's memory while it changes.",
     discussion: """
-      Without a subcommand it boots the default machine and waits for commands.
+      Without a subcommand it boots the default machine and waits for commands; with a file it opens \
+      that, whatever it is: a script, a journal, a trace, a memory map.
 
       Every session is kept in a journal as it goes. After a crash or a power cut memwalk --resume \
       goes on with the last session, memwalk --journal FILE with any other. The journals lie in \
@@ -19,12 +20,17 @@ struct Memwalk: ParsableCommand {
       """,
     version: "memwalk 1.0.0",
     subcommands: [
-      Interactive.self, Replay.self, Run.self, Compare.self, Trace.self, Cache.self,
+      Interactive.self, Open.self, Replay.self, Run.self, Compare.self, Trace.self, Cache.self,
       VerifyCommand.self,
       Bench.self,
     ],
     defaultSubcommand: Interactive.self
   )
+
+  /// What the subcommands are called.
+  static var subcommandNames: [String] {
+    configuration.subcommands.map { $0.configuration.commandName ?? "\($0)".lowercased() }
+  }
 
   /// Parses, runs, and ends with this program's exit statuses.
   static func main() {

@@ -33,7 +33,26 @@ import Testing
     (["verify", "nothing"], "there is no such folder"),
     (["verify", "."], ".: no known answers are there: heap, mapper, frames and mmu hold them"),
     (["bench", "nothing"], "there is no workload 'nothing'"),
-    (["nothing"], "no subcommand is called 'nothing': memwalk --help lists them"),
+    (["nothing"], "no subcommand is called 'nothing', and no file: memwalk --help lists them"),
+    (["replya"], "no subcommand is called 'replya', and no file: did you mean replay?"),
+    (["sqlit"], "no file: did you mean sqlite3?"), (["none.mw"], "none.mw: no such file"),
+    (["text"], "text: an unknown text; memwalk opens scripts, journals, .rep traces and boot"),
+    (["fine", "text"], "memwalk opens one file, or carries out one subcommand"),
+    (["fine", "--resume"], "a file opens a session of its own: leave out --resume"),
+    (["fine", "--memory", "1M"], "fine is a script, which says itself on what machine it runs"),
+    (["fine"], "fine opens in a terminal, and this is none; memwalk run fine works without one"),
+    (["open", "refused"], "refused opens in a terminal"),
+    (["open", "empty"], "empty opens in a terminal"),
+    (["open", "wrong.mw"], "wrong.mw:1:1: no command is called 'aloc': did you mean 'alloc'?"),
+    (["open", "sqlite3"], "memwalk replay sqlite3 works without one"),
+    (["open", "qemu-64m"], "memwalk trace summary qemu-64m works without one"),
+    (["open", "qemu-64m", "--levels", "5"], "qemu-64m is a machine already"),
+    (
+      ["open", "outside.mw"],
+      "/etc/hostname: a script that is opened reads only regular files in its own folder"
+    ),
+    (["open", "none beside.mw"], "nothing: no such file beside the script"),
+    (["open", "beside.mw"], "beside.mw opens in a terminal"),
     ([], "memwalk without a subcommand needs a terminal"),
   ]
 
@@ -43,6 +62,9 @@ import Testing
     "fails": "alloc 5\nexpect heap.used == 17\n", "refused": "free 0x9\n",
     "fine": "alloc 5\nexpect heap.used == 16\nshow stats\nshow why\n",
     "damaged.rep": "1\n1\n4\n1\na 0 5\nq\u{1b}[31m\u{9b}m\nf 0\nf 7\n",
+    "wrong.mw": "aloc 5\n", "outside.mw": "machine map=/etc/hostname\n",
+    "none beside.mw": "machine map=nothing\n", "beside.mw": "machine map=listed\nalloc 8\n",
+    "listed": "BIOS-e820: [mem 0x0000000000000000-0x0000000003ffffff] usable\n",
     "escape\u{1b}[31m": "free 0x9\n", "newer": "# memwalk language 7\nboot\n",
   ]
 

@@ -1,5 +1,6 @@
 import CellGrid
 import Session
+import Simulation
 
 /// Where everything is on the screen.
 struct Layout {
@@ -10,6 +11,8 @@ struct Layout {
   let header: GridRect
   /// The rows that say what happened.
   let narration: GridRect
+  /// The rows of what a script says about the point; `nil` if there are no notes in the run.
+  let caption: GridRect?
   /// The row of the prompt or of a message.
   let prompt: GridRect
   /// The last row.
@@ -39,6 +42,13 @@ struct Layout {
     (rest, prompt) = rest.split(bottom: 1)
     if isRoomy { rest = rest.split(top: 1).rest }
     (narration, rest) = rest.split(top: 3)
+    let captionRows = Self.captionRows(of: state, isRoomy: isRoomy)
+    if captionRows > 0 {
+      let (rows, below) = rest.split(top: captionRows)
+      (caption, rest) = (rows, below)
+    } else {
+      caption = nil
+    }
     if isRoomy { rest = rest.split(top: 1).rest }
     body = rest
     if state.isSideBySide, state.session.companion != nil {
@@ -57,6 +67,16 @@ struct Layout {
 
   /// How many lines of a text a screen shows.
   static func textHeight(in size: GridSize) -> Int { max(1, size.rows - 4) }
+
+  /// How many rows the notes of the point take, as long as something else has room. A run with notes
+  /// has two where there are none, so that the views stay in their places.
+  private static func captionRows(of state: AppState, isRoomy: Bool) -> Int {
+    guard state.session.hasNotes, state.size.rows >= 16 else { return 0 }
+    let needed = CaptionView.rows(
+      of: state.session.notes[state.session.timeline.point] ?? [], columns: state.size.columns
+    ).count
+    return min(max(2, needed), isRoomy ? 10 : 5)
+  }
 
   /// Views of both branches beside each other, the timeline of the run below.
   private mutating func arrangeBranches(of state: AppState, isRoomy: Bool) {

@@ -25,6 +25,7 @@ public func render(_ state: AppState) -> CellGrid {
     TextPageView.draw(page, state.theme, in: rect, on: &grid)
   } else {
     NarrationView.draw(scene, in: layout.narration, on: &grid)
+    if let rect = layout.caption { CaptionView.draw(scene, in: rect, on: &grid) }
     draw(scene, layout, on: &grid)
     if let half = layout.companion { CompanionView.draw(state, half, layout, on: &grid) }
   }

@@ -8,6 +8,8 @@ public struct Scene: Sendable {
   public var snapshot: Snapshot
   /// The run that the moment is one of.
   public var run: RunOutline
+  /// What a script says about the point.
+  public var notes: [String] = []
   /// How each view is scrolled and zoomed.
   public var viewports = Viewports()
   /// The view that keys go to.

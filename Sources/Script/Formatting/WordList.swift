@@ -1,5 +1,5 @@
 /// Lists of words in sentences, and the word that somebody may have meant.
-enum WordList {
+public enum WordList {
   /// "a", "a or b", "a, b or c".
   static func or(_ words: [String]) -> String {
     guard let last = words.last, words.count > 1 else { return words.first ?? "" }
@@ -8,7 +8,7 @@ enum WordList {
 
   /// The word that differs least from `word`, by at most a third of its letters; the first of
   /// several. O(words · length²) for words of similar length only.
-  static func nearest(to word: String, among words: [String]) -> String? {
+  public static func nearest(to word: String, among words: [String]) -> String? {
     let wanted = Array(word.lowercased().utf8)
     guard wanted.count <= 40 else { return nil }
     let limit = max(1, (wanted.count + 1) / 3)

@@ -66,6 +66,11 @@ public final class Verb: Sendable {
   /// The word that the line starts with.
   public var firstWord: String { String(name.prefix { $0 != " " }) }
 
+  /// Whether a command can begin with a word.
+  public static func begins(with word: String) -> Bool {
+    startingWith[word] != nil || renamed[word] != nil
+  }
+
   /// The verbs that lines with a first word can mean, in the order of the table.
   static let startingWith: [String: [Verb]] = Dictionary(grouping: all, by: \.firstWord)
 

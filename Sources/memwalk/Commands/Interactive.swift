@@ -23,12 +23,16 @@ struct Interactive: ParsableCommand {
   @Option(help: "Go on with the session of this journal.")
   var journal: String?
 
-  /// What stands where a subcommand could.
+  /// What stands where a subcommand could: a file to open.
   @ArgumentParser.Argument(help: .private) var words: [String] = []
 
   func validate() throws {
-    if let word = words.first {
-      throw ValidationError("no subcommand is called '\(word)': memwalk --help lists them.")
+    if words.count > 1 {
+      throw ValidationError(
+        "memwalk opens one file, or carries out one subcommand; memwalk --help lists them.")
+    }
+    if !words.isEmpty, resume || journal != nil {
+      throw ValidationError("a file opens a session of its own: leave out --resume and --journal.")
     }
     if resume || journal != nil, machine.isGiven {
       throw ValidationError("a resumed session has its machine already: leave out its options.")
@@ -36,6 +40,9 @@ struct Interactive: ParsableCommand {
   }
 
   func run() throws {
+    if let file = words.first {
+      return try Open.open(file, alignment: BlockOptions.usual, on: machine)
+    }
     guard Console.isInteractive else {
       throw Failure.input(
         "memwalk without a subcommand needs a terminal; memwalk run SCRIPT works without one, "

@@ -51,6 +51,11 @@ struct KeyedInterface {
     return interface
   }
 
+  /// A session in a window of 80 columns and 24 rows.
+  init(_ session: Session) {
+    state = AppState(session: session, size: GridSize(columns: 80, rows: 24))
+  }
+
   private init(_ timeline: Timeline, _ title: String, _ columns: Int, _ rows: Int) {
     state = AppState(
       session: Session(title: title, timeline: timeline),

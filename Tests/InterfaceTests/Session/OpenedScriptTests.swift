@@ -1,0 +1,93 @@
+import CellGrid
+import Script
+import Simulation
+import Testing
+
+@testable import Interface
+@testable import Session
+
+@Suite struct OpenedScriptTests {
+  private func opened(_ script: String) throws -> OpenedScript {
+    var scope = Scope()
+    let parsed = ScriptParser(
+      maps: { name throws(MapError) in throw MapError(name) },
+      traces: { name throws(MapError) in throw MapError(name) }
+    ).parse(script, scope: &scope)
+    try #require(parsed.errors.isEmpty, "\(parsed.errors)")
+    return try OpenedScript(title: "test.mw", script: parsed.lines, scope: scope)
+  }
+
+  /// How many points lie before the script's own first step, and how many are its own.
+  @Test(arguments: [
+    ("a = alloc 8\nfree a", 7, 2), ("boot\na = alloc 8", 7, 1), ("# nothing\n", 7, 0), ("", 7, 0),
+    ("boot stage=mapper\nframe alloc\nboot", 5, 3),
+    ("machine memory=8M\nheap size=64K policy=buddy\na = alloc 8", 8, 1),
+    ("boot stage=map\n", 1, 0),
+  ])
+  func itOpensBehindTheBoot(script: String, setup: Int, steps: Int) throws {
+    let session = try opened(script).session
+    #expect(session.stepNumber == 0)
+    #expect(session.timeline.point == setup)
+    #expect(session.lastStepNumber == steps)
+    #expect(session.snapshot.machine.program.blockCount == 0)
+  }
+
+  @Test func theFirstStepIsMadeByAKey() throws {
+    let session = try opened("a = alloc 8\nnote \"Eight.\"\nb = alloc 16\nbookmark \"two\"").session
+    var interface = KeyedInterface(session)
+    #expect(interface.rows[0].contains("step 0 of 2"))
+    #expect(!interface.rows.contains { $0.contains("Eight.") })
+    interface.press(Key(.right))
+    #expect(interface.rows[0].contains("step 1 of 2"))
+    #expect(interface.rows.contains { $0.hasPrefix(" ▌ Eight.") })
+    interface.press(Key(.right))
+    #expect(!interface.rows.contains { $0.contains("Eight.") })
+    #expect(interface.state.session.bookmarks.map(\.text) == ["two"])
+  }
+
+  /// A long note has as many rows as it needs, and one that is longer than half of a small screen is
+  /// seen to go on.
+  @Test func aCaptionIsWhole() throws {
+    let words = (1...60).map { "word\($0)" }.joined(separator: " ")
+    let session = try opened("a = alloc 8\nnote \"\(words)\"").session
+    var interface = KeyedInterface(session)
+    interface.press(Key(.right))
+    interface.take(.resized(GridSize(columns: 120, rows: 40)))
+    #expect(interface.rows.joined(separator: " ").contains("word60"))
+    interface.take(.resized(GridSize(columns: 80, rows: 24)))
+    let rows = interface.rows.filter { $0.hasPrefix(" ▌ ") }
+    #expect(rows.count == 5 && rows[4].contains("…"))
+    interface.take(.resized(GridSize(columns: 40, rows: 12)))
+    #expect(!interface.rows.contains { $0.hasPrefix(" ▌ ") })
+  }
+
+  @Test func whatCameBeforeARefusalIsThere() throws {
+    let opened = try opened("a = alloc 8\nb = alloc 8\nfree c\nfree a")
+    #expect(opened.stop?.line.position(of: nil).line == 3)
+    #expect(opened.session.lastStepNumber == 2)
+    let unmet = try self.opened("a = alloc 8\nexpect heap.used == 17\nfree a")
+    #expect(unmet.stop?.line.position(of: nil).line == 2)
+    #expect(unmet.session.lastStepNumber == 1)
+  }
+
+  @Test func aMachineThatCannotBeIsNotOpened() {
+    #expect(throws: ScriptRun.Stop.self) { try opened("machine physical-bits=99\nalloc 8") }
+  }
+
+  @Test func linesThatReachOutAreLeftOut() throws {
+    let opened = try opened("a = alloc 8\nsave \"x\" force\ncrash\nfree a")
+    #expect(opened.leftOut.map(\.text) == ["save \"x\" force", "crash"])
+    #expect(opened.session.lastStepNumber == 2 && opened.stop == nil)
+  }
+
+  /// Steps are counted from the boot's end here, and from its start where the script is carried out.
+  @Test func theScriptLeadsBackToWhereTheUserIs() throws {
+    var session = try opened("a = alloc 8\nb = alloc 16\nfree a\nc = alloc 64").session
+    session.seek(toStep: 2)
+    session.recordPlace()
+    let again = try ScriptedSession(session.scriptText).session
+    #expect(again.timeline.point == session.timeline.point)
+    #expect(again.timeline.end == session.timeline.end)
+    #expect(again.digest == session.digest)
+  }
+}

@@ -165,7 +165,8 @@ extension Session {
         line.text, maps: { name throws(MapError) in throw MapError(name) },
         traces: { name throws(MapError) in throw MapError(name) })
       return parsed?.statement ?? line.statement
-    case .boot, .expect, .bookmark, .note, .comment, .find, .goto, .branch, .other, .diff, .replay,
+    case .boot, .expect, .bookmark, .note, .comment, .find, .extreme, .goto, .branch, .other, .diff,
+      .replay,
       .save, .crash, .help:
       return line.statement
     }
@@ -186,7 +187,7 @@ extension Statement {
     case .command, .boot, .replay, .expect, .bookmark, .note, .comment, .save, .diff, .crash, .help:
       true
     // A trace of many millions is not listed.
-    case .goto, .find, .writer, .touch, .show, .branch, .instead, .other: false
+    case .goto, .find, .extreme, .writer, .touch, .show, .branch, .instead, .other: false
     }
   }
 
@@ -194,7 +195,8 @@ extension Statement {
   var canRunOutOfMemory: Bool {
     switch self {
     case .command, .instead(.some): true
-    case .boot, .show, .expect, .bookmark, .note, .comment, .find, .goto, .writer, .touch, .branch,
+    case .boot, .show, .expect, .bookmark, .note, .comment, .find, .extreme, .goto, .writer, .touch,
+      .branch,
       .instead(nil), .other, .diff, .replay, .save, .crash, .help:
       false
     }
@@ -205,7 +207,8 @@ extension Statement {
     switch self {
     case .expect(.error("out-of-memory")): true
     case .expect(.figure(let comparison)): comparison.figure == .outOfMemory
-    case .command, .boot, .show, .expect, .bookmark, .note, .comment, .find, .goto, .writer, .touch,
+    case .command, .boot, .show, .expect, .bookmark, .note, .comment, .find, .extreme, .goto,
+      .writer, .touch,
       .branch, .instead, .other, .diff, .replay, .save, .crash, .help:
       false
     }

@@ -48,6 +48,7 @@ extension Session {
     case .note(let text): note(text)
     case .comment: break
     case .find(let condition, let backwards): try find(condition, backwards: backwards)
+    case .extreme(let extreme, let figure): try seek(to: extreme, of: figure)
     case .goto(let destination): try go(to: destination)
     case .show(let request):
       switch request.place {
@@ -192,6 +193,17 @@ extension Session {
   }
 
   private mutating func seek(
+    to extreme: Extreme, of figure: Figure
+  ) throws(SessionError) {
+    guard !timeline.isGrowing else { throw .stillReading }
+    timeline.survey(atMost: timeline.end)
+    guard let search = timeline.search(for: extreme, of: figure) else {
+      throw .conditionNeverHolds
+    }
+    try seek(by: search, otherwise: .conditionNeverHolds)
+  }
+
+  private mutating func seek(
     by search: Search, otherwise error: SessionError
   ) throws(SessionError) {
     var search = search
@@ -215,7 +227,8 @@ extension Statement {
     switch self {
     case .expect(.figure(let comparison)): comparison.figure.group != .step
     case .command, .boot, .expect, .bookmark, .note, .comment, .help: true
-    case .find, .goto, .show, .writer, .touch, .branch, .instead, .other, .diff, .replay, .save,
+    case .find, .extreme, .goto, .show, .writer, .touch, .branch, .instead, .other, .diff, .replay,
+      .save,
       .crash:
       false
     }

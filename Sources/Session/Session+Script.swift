@@ -28,7 +28,7 @@ extension Session {
     case .show, .help, .diff, .save, .crash:
       if let comment { record(line: .comment(comment)) }
       return
-    case .goto, .find, .writer, .touch:
+    case .goto, .find, .extreme, .writer, .touch:
       if let comment { record(line: .comment(comment)) }
       return recordPlace()
     case .expect(.error):
@@ -50,7 +50,8 @@ extension Session {
       record(line: .expect(.error("out-of-memory")))
     // Where the other run has come to depends on how long the user has waited.
     case .other: recordPlace()
-    case .boot, .show, .expect, .bookmark, .note, .comment, .find, .goto, .writer, .touch, .branch,
+    case .boot, .show, .expect, .bookmark, .note, .comment, .find, .extreme, .goto, .writer, .touch,
+      .branch,
       .instead(nil), .diff, .replay, .save, .crash, .help:
       break
     }

@@ -25,7 +25,8 @@ import Testing
 
   @Test func everyCommandIsTold() throws {
     let makeNoStep: Set<String> = [
-      "machine", "show", "expect", "bookmark", "note", "find", "writer", "touch", "goto", "fork",
+      "machine", "show", "expect", "bookmark", "note", "find", "max", "min", "writer", "touch",
+      "goto", "fork",
       "expect fault", "expect error", "branch", "instead", "skip", "swap", "other", "diff",
       "replay", "save", "help", "crash",
     ]
@@ -49,6 +50,10 @@ import Testing
         let line = "\(verb) \(figure.rawValue.dropLast())"
         #expect(Completion.words(for: line, scope: Scope()).contains(figure.rawValue), "\(line)")
       }
+      let line = "max \(figure.rawValue.dropLast())"
+      #expect(
+        Completion.words(for: line, scope: Scope()).contains(figure.rawValue)
+          == (figure.group != .step), "\(line)")
     }
   }
 

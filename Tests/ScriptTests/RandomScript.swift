@@ -11,7 +11,7 @@ struct RandomScript {
 
   /// One of all verbs.
   mutating func statement() -> Statement {
-    switch pick(0..<41) {
+    switch pick(0..<42) {
     case 0: .command(.boot(.machine(machine())))
     case 1: .boot(upTo: element(of: BootStage.allCases))
     case 2:
@@ -56,6 +56,9 @@ struct RandomScript {
     case 37: .instead(.heap(.free(operand())))
     case 38: .instead(nil)
     case 39: .comment(comment())
+    case 40:
+      .extreme(
+        element(of: Extreme.allCases), element(of: Figure.allCases.filter { $0.group != .step }))
     default: .help(flip() ? nil : element(of: Verb.listed).name)
     }
   }

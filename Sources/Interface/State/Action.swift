@@ -46,6 +46,18 @@ public enum Action: Sendable {
   case nextTouching
   /// Go to the step that wrote it last.
   case lastWriter
+  /// Draw the series so many places on over the run.
+  case nextSeries(Int)
+  /// Go to the step at which the drawn series is greatest or least.
+  case extreme(Extreme)
+  /// Look for the condition again that was looked for last; true for backwards.
+  case findAgain(back: Bool)
+  /// Go to the next mark or note, or the one before.
+  case nextMark
+  /// Go to the mark or note before.
+  case previousMark
+  /// Move the cursor of the focused view by a screen; up if negative.
+  case page(Int)
   /// Open the prompt, with a text to begin with.
   case openPrompt(String)
   /// Mark the point.

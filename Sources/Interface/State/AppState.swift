@@ -35,6 +35,8 @@ public struct AppState: Sendable {
   public var pendingLines: ArraySlice<String> = []
   /// How far the trace has been read; `nil` if it is whole.
   public var loading: LoadProgress?
+  /// The condition that was looked for last.
+  var lastSought: Condition?
   /// The file that the session was saved in last.
   public var savedPath: String?
   /// Whether the program is to end once the session is saved.

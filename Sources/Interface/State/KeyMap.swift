@@ -1,4 +1,5 @@
 public import CellGrid
+import Simulation
 
 /// The keys, the same everywhere. The key line and the help print this table.
 public enum KeyMap {
@@ -75,9 +76,14 @@ public enum KeyMap {
       "play, or stop playing"),
     KeyBinding([Key("+"), Key("=")], .faster, "+", nil, "play faster"),
     KeyBinding([Key("-")], .slower, "-", nil, "play slower"),
+    KeyBinding([Key("G")], .goToEnd, "G", nil, "the last step; gg the first"),
     KeyBinding([Key(.home)], .goToStart, "Home", nil, "step 0; again: the start of the boot"),
     KeyBinding([Key(.end)], .goToEnd, "End", nil, "the last step"),
     KeyBinding([Key("g")], .openPrompt("goto "), "g", nil, "go to a step, 50%, end or \"mark\""),
+    KeyBinding([Key("}")], .nextMark, "{ }", nil, "the next step with a mark or a note"),
+    KeyBinding([Key("{")], .previousMark, "{", nil, "the one before"),
+    KeyBinding([Key("*")], .extreme(.greatest), "* _", nil, "where the graph is highest"),
+    KeyBinding([Key("_")], .extreme(.least), "_", nil, "where it is lowest"),
     KeyBinding(
       [Key(">")], .nextTouching, "< >", KeyHint("touching", rank: 11),
       "the next step that touches what the cursor is on"),
@@ -100,6 +106,10 @@ public enum KeyMap {
       KeyBinding([Key(.tab)], .nextView, "tab", KeyHint("view", rank: 8), "the next view"),
       KeyBinding([Key(.backTab)], .previousView, "⇧tab", ascii: "S-tab", nil, "the view before"),
     ] + shown + [
+      KeyBinding([Key(.pageDown)], .page(1), "PgDn", nil, "the cursor down by a screen"),
+      KeyBinding([Key(.pageUp)], .page(-1), "PgUp", nil, "the cursor up by a screen"),
+      KeyBinding([Key(".")], .nextSeries(1), ". ,", nil, "another figure over the run"),
+      KeyBinding([Key(",")], .nextSeries(-1), ",", nil, "the figure before"),
       KeyBinding([Key("z")], .toggleWholeScreen, "z", nil, "the view alone, or all views"),
       KeyBinding([Key("[")], .zoomOut, "[", nil, "more memory in a cell"),
       KeyBinding([Key("]")], .zoomIn, "]", nil, "less memory in a cell"),
@@ -116,6 +126,8 @@ public enum KeyMap {
     KeyBinding(
       [Key("/")], .openPrompt("find "), "/", KeyHint("find", rank: 7),
       "find a step: find heap.holes > 40 [back]"),
+    KeyBinding([Key("N")], .findAgain(back: false), "N P", nil, "the last find again"),
+    KeyBinding([Key("P")], .findAgain(back: true), "P", nil, "the same backwards"),
     KeyBinding(
       [Key(":")], .openPrompt(""), ":", KeyHint("command", short: "cmd", rank: 2),
       "any command of the script language"),

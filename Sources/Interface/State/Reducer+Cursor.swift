@@ -17,6 +17,13 @@ func move(_ state: inout AppState, _ direction: Direction?) {
   state.focus.spec.move(&state, direction, size)
 }
 
+/// Moves the cursor of the focused view by so many screens, down or up.
+func page(_ state: inout AppState, _ distance: Int) {
+  let rows = Layout(of: state).rect(of: state.focus)?.rows ?? state.size.rows
+  // Titles and legends leave so much of a view.
+  for _ in 0..<max(1, rows - 4) { move(&state, distance < 0 ? .up : .down) }
+}
+
 /// Goes from what the cursor is on to the next layer: from a block to the entry of its page, from
 /// an entry to its frame or the next table, from a frame to the entry that maps it.
 func follow(_ state: inout AppState) {

@@ -29,6 +29,34 @@ func listBookmarks(_ state: inout AppState) {
   state.mode = .text(TextPage(title: "Marks", lines: lines))
 }
 
+/// Goes to the next point with a mark or a note, or the one before.
+func seekMark(_ state: inout AppState, _ direction: Search.Direction) {
+  let session = state.session
+  let point = session.timeline.point
+  let points = session.bookmarks.map(\.point) + session.notes.keys
+  let found =
+    direction == .forward
+    ? points.filter { $0 > point }.min() : points.filter { $0 < point }.max()
+  guard let found else {
+    let place = direction == .forward ? "later" : "earlier"
+    return say(&state, "No \(place) step has a mark or a note. m marks the one you look at.")
+  }
+  begin(&state, Work(job: .go(to: found), title: "going to the mark"))
+}
+
+/// Looks again for what was looked for last.
+func findAgain(_ state: inout AppState, backwards: Bool) {
+  guard let condition = state.lastSought else {
+    return say(&state, "Nothing has been looked for yet: / finds a step.")
+  }
+  begin(
+    &state,
+    .search(
+      state.session.search(for: condition, backwards: backwards),
+      failure: "No \(backwards ? "earlier" : "later") step satisfies the condition.",
+      title: "looking for it again"))
+}
+
 /// Branches off from the step.
 func branch(_ state: inout AppState) {
   state.work = nil

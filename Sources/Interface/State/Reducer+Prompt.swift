@@ -15,6 +15,10 @@ func reducePrompt(_ state: inout AppState, _ edit: PromptEdit) -> Effect? {
   case .cancel:
     state.mode = .views
   case .complete: complete(&state)
+  // What was opened by g: gg is the start.
+  case .insert("g") where state.prompt.line.text == "goto ":
+    state.mode = .views
+    return .run("goto start")
   case .deleteBackward where state.prompt.line.isEmpty: state.mode = .views
   default: state.prompt.apply(edit)
   }
@@ -64,6 +68,7 @@ private func beginWork(
   case .goto(let destination):
     work = Work(job: .go(to: try state.session.point(of: destination)), title: line.text)
   case .find(let condition, let backwards):
+    state.lastSought = condition
     let unknown = state.session.unknownName(in: condition)
     let failure =
       unknown.map { "No step is about '\($0)': there is no such name." }
@@ -71,6 +76,8 @@ private func beginWork(
     work = .search(
       state.session.search(for: condition, backwards: backwards), failure: failure,
       title: line.text)
+  case .extreme(let extreme, let figure):
+    work = Work(job: .extreme(extreme, figure), title: line.text)
   case .writer(let target):
     work = .search(
       try state.session.search(touching: target, .backward, writesOnly: true),

@@ -29,6 +29,7 @@ func continueWork(_ state: inout AppState) {
     case .goToEnd: goToEnd(&state, &work)
     case .rerun(let name, let policy): rerun(&state, &work, name, policy)
     case .search(let failure): look(&state, &work, failure)
+    case .extreme(let extreme, let figure): look(&state, &work, for: extreme, of: figure)
     }
   if !isDone { state.work = work }
 }
@@ -80,6 +81,23 @@ private func rerun(
   state.session.enter(timeline, name, policy)
   state.isSideBySide = true
   say(&state, "A branch. | shows both, x goes to the other, d lists what differs.")
+  return true
+}
+
+private func look(
+  _ state: inout AppState, _ work: inout Work, for extreme: Extreme, of figure: Figure
+) -> Bool {
+  let timeline = state.session.timeline
+  guard !timeline.isGrowing, timeline.isSurveyed else {
+    state.session.survey(atMost: slice)
+    work.progress = Double(timeline.surveyed) / Double(max(1, timeline.end))
+    return false
+  }
+  if work.search == nil { work.search = timeline.search(for: extreme, of: figure) }
+  guard look(&state, &work, "No step has a value of \(figure.rawValue).") else { return false }
+  let value = figure.text(state.session.value(of: figure)) + (figure.unit == .percent ? " %" : "")
+  let which = extreme == .greatest ? "highest" : "lowest"
+  say(&state, "\(figure.rawValue) is \(value) here, the \(which) of the run.")
   return true
 }
 

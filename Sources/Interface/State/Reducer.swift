@@ -75,6 +75,17 @@ private func change(_ state: inout AppState, _ action: Action) -> Effect? {
   case .nextTouching: seekTouching(&state, .forward)
   case .previousTouching: seekTouching(&state, .backward)
   case .lastWriter: seekTouching(&state, .backward, writesOnly: true)
+  case .nextSeries(let distance):
+    state.viewports.series = state.viewports.series.next(distance)
+    say(&state, "The timeline shows \(state.viewports.series.title).")
+  case .extreme(let extreme):
+    let figure = state.viewports.series.figure
+    begin(
+      &state, Work(job: .extreme(extreme, figure), title: "\(extreme.rawValue) \(figure.rawValue)"))
+  case .findAgain(let back): findAgain(&state, backwards: back)
+  case .nextMark: seekMark(&state, .forward)
+  case .previousMark: seekMark(&state, .backward)
+  case .page(let distance): page(&state, distance)
   case .openPrompt(let text):
     state.mode = .prompt
     state.prompt.open(with: text)

@@ -94,6 +94,9 @@ public struct Viewports: Equatable, Sendable {
   /// Heap: the first row shown; `nil` to follow what the step touches.
   public var heapRow: Int?
 
+  /// Timeline: what the graph shows.
+  public var series = TimelineSeries.used
+
   /// Nothing scrolled, everything fitted.
   public init() {}
 }

@@ -19,6 +19,8 @@ public struct Work: Sendable {
   enum Job: Sendable {
     /// Looks for a step; `failure` is said if there is none.
     case search(failure: String)
+    /// Surveys the run and then looks for the step at which a figure is greatest or least.
+    case extreme(Extreme, Figure)
     /// Goes to a point that has not been surveyed, or not been read, yet.
     case go(to: Int)
     /// Goes to the last point, also of a trace that is still being read.

@@ -4,12 +4,7 @@ import Simulation
 
 /// A figure over the run, as columns of eighths of a row.
 struct TimelineGraph {
-  /// What a graph can show.
-  enum Figure {
-    case used, holes
-  }
-
-  private let figure: Figure
+  private let figure: TimelineSeries
   /// The highest value of the steps of each column; `nil` where the survey has not come yet.
   private let values: [UInt64?]
   /// The highest value of all.
@@ -18,7 +13,7 @@ struct TimelineGraph {
   private let cursor: Int
 
   /// O(columns · log n) in the points.
-  init(_ figure: Figure, of scene: Scene, _ span: TimelineSpan) {
+  init(_ figure: TimelineSeries, of scene: Scene, _ span: TimelineSpan) {
     self.figure = figure
     let run = scene.run
     values = (0..<max(0, span.columns)).map { column in
@@ -34,15 +29,15 @@ struct TimelineGraph {
   /// The highest value of a figure over some points, `nil` if the survey has not come there: the
   /// only look into the series.
   private static func maximum(
-    _ figure: Figure, from first: Int, through last: Int, of series: Series
+    _ figure: TimelineSeries, from first: Int, through last: Int, of series: Series
   ) -> UInt64? {
     let range = max(0, first)..<max(0, first, last + 1)
-    return series.extent(of: figure == .used ? .heapUsed : .heapHoles, over: range)?.greatest
+    return series.extent(of: figure.figure, over: range)?.greatest
   }
 
   /// Draws the columns, the first at a column of the screen.
   func draw(from column: Int, in rect: GridRect, _ theme: Theme, on grid: inout CellGrid) {
-    let color = figure == .used ? theme.heap : theme.user
+    let color = figure == .holes ? theme.user : theme.heap
     for (place, value) in values.enumerated() {
       guard let value else {
         grid.put(
@@ -66,11 +61,11 @@ struct TimelineGraph {
 
   /// Draws what the graph is of and its highest value; in a large one also half of it, and zero.
   func drawLabels(in rect: GridRect, _ theme: Theme, on grid: inout CellGrid) {
-    let unit = peak < 1024 ? " B" : ""
-    let highest = figure == .used ? "\(short(peak))\(unit) peak" : "holes \(short(peak))"
+    let unit = figure.figure.unit == .bytes && peak < 1024 ? " B" : ""
+    let highest = figure == .holes ? "holes \(short(peak))" : "\(short(peak))\(unit) peak"
     var labels = [(row: 0, text: highest)]
     if rect.rows >= 5 {
-      if figure == .used { labels.append((1, "used bytes")) }
+      if figure != .holes { labels.append((1, figure == .used ? "used bytes" : figure.label)) }
       let middle = rect.rows / 2
       if middle >= 2 {
         let left = UInt64(rect.rows - middle)
@@ -79,8 +74,8 @@ struct TimelineGraph {
         labels.append((middle, short(share)))
       }
       labels.append((rect.rows - 1, "0"))
-    } else if rect.rows >= 2, figure == .used {
-      labels = [(0, "used"), (1, highest)]
+    } else if rect.rows >= 2, figure != .holes {
+      labels = [(0, figure.label), (1, highest)]
     }
     for (row, text) in labels where row < rect.rows {
       grid.put(
@@ -94,12 +89,13 @@ struct TimelineGraph {
     return Int(peak.dividingFullWidth(scaled).quotient)
   }
 
-  /// At most five characters: "175K", "1.5M", "50".
+  /// At most five characters: "175K", "1.5M", "50", "62 %".
   private func short(_ value: UInt64) -> String {
-    let unit: UInt64 = figure == .used ? 1024 : 1000
+    if figure.figure.unit == .percent { return "\((value + 5) / 10) %" }
+    let unit: UInt64 = figure.figure.unit == .bytes ? 1024 : 1000
     var size: UInt64 = 1
     var letters = ["", "K", "M", "G", "T", "P"]
-    if figure == .holes, value < 10_000 { letters = [""] }
+    if figure.figure.unit == .count, value < 10_000 { letters = [""] }
     var place = 0
     while place + 1 < letters.count, value / size >= unit {
       place += 1

@@ -29,10 +29,11 @@ enum TimelineView {
         within: above)
       return
     }
-    let (used, holes) = above.split(top: rows.used)
+    let (upper, lower) = above.split(top: rows.upper)
+    let series = scene.viewports.series
     let graphs = [
-      (TimelineGraph(.used, of: scene, span), used),
-      (TimelineGraph(.holes, of: scene, span), holes),
+      (TimelineGraph(series, of: scene, span), upper),
+      (TimelineGraph(below(series), of: scene, span), lower),
     ]
     for (figure, area) in graphs {
       figure.draw(from: graph.lowerBound, in: area, scene.theme, on: &grid)
@@ -52,6 +53,11 @@ enum TimelineView {
   /// What labels take, with a space at either side.
   private static let labelColumns = 12
 
+  /// What the lower graph shows: the holes, or the used bytes if the upper one shows those.
+  private static func below(_ series: TimelineSeries) -> TimelineSeries {
+    series == .holes ? .used : .holes
+  }
+
   private static func subtitle(
     _ scene: Scene, _ span: TimelineSpan, _ rows: GraphRows, columns: Int
   ) -> StyledText {
@@ -61,7 +67,8 @@ enum TimelineView {
       let done = scene.run.step + scene.run.setupCount
       return StyledText("boot stage \(done) of \(scene.run.setupCount), no steps yet", style)
     }
-    let what = rows.holes > 0 ? "used bytes and holes" : "used bytes"
+    let series = scene.viewports.series
+    let what = series.title + (rows.lower > 0 ? " and \(below(series).title)" : "")
     let surveyed = scene.run.series.count - 1 - scene.run.setupCount
     let count =
       Phrase.count(UInt64(scene.run.lastStep), "operation")
@@ -93,15 +100,15 @@ enum TimelineView {
 
 /// How many rows the graphs get above the bar.
 struct GraphRows {
-  /// Of used bytes.
-  let used: Int
+  /// Of the series that was chosen.
+  let upper: Int
   /// Of holes.
-  let holes: Int
+  let lower: Int
 
-  /// A third of the rows is for holes, if there are enough.
+  /// A third of the rows is for the lower graph, if there are enough.
   init(below rows: Int, hasSteps: Bool) {
     let graphs = max(0, rows - 1)
-    holes = hasSteps && graphs >= 2 ? max(1, graphs / 3) : 0
-    used = graphs - holes
+    lower = hasSteps && graphs >= 2 ? max(1, graphs / 3) : 0
+    upper = graphs - lower
   }
 }

@@ -21,6 +21,8 @@ public enum Statement: Equatable, Sendable {
   case comment(String)
   /// Moves to the next step, or the previous one, at which the condition holds.
   case find(Condition, backwards: Bool)
+  /// Moves to the first step at which a figure is as great, or as small, as it ever is.
+  case extreme(Extreme, Figure)
   /// Moves along the timeline.
   case goto(Destination)
   /// Moves to the last step that wrote something, the one at the point included.

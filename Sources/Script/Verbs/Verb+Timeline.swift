@@ -18,6 +18,29 @@ extension Verb {
     return written
   }
 
+  /// The step's own figures are in no series.
+  private static let seriesFigure = Key<Figure>.choice(
+    .position(
+      "figure", .word(Figure.allCases.filter { $0.group != .step }.map(\.rawValue)),
+      "a figure of the machine"))
+
+  static let greatest = extreme(
+    .greatest, does: "moves to the first step at which a figure is greatest",
+    example: "max heap.fragmentation")
+  static let least = extreme(
+    .least, does: "moves to the first step at which a figure is least", example: "min frames.free")
+
+  private static func extreme(_ extreme: Extreme, does: String, example: String) -> Verb {
+    Verb(
+      extreme.rawValue, [seriesFigure], does: does, example: example
+    ) { (given, _) throws(LineError) in
+      .extreme(extreme, given[seriesFigure])
+    } write: { statement in
+      guard case .extreme(extreme, let figure) = statement else { return nil }
+      return Written(seriesFigure, figure)
+    }
+  }
+
   private static let destination = Key<Destination>(
     .position(
       "place", .destination,

@@ -46,6 +46,8 @@ public enum Action: Sendable {
   case nextTouching
   /// Go to the step that wrote it last.
   case lastWriter
+  /// Take the next set of colours.
+  case nextTheme
   /// Draw the series so many places on over the run.
   case nextSeries(Int)
   /// Go to the step at which the drawn series is greatest or least.

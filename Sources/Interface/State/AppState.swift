@@ -52,6 +52,10 @@ public struct AppState: Sendable {
   public var speed = 4
   /// The colours.
   public var theme = Theme()
+  /// What they are called.
+  public var themeName = ThemeName.dark {
+    didSet { theme = Theme(themeName) }
+  }
 
   /// An interface to a session.
   public init(session: Session, size: GridSize) {

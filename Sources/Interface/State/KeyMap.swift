@@ -110,6 +110,7 @@ public enum KeyMap {
       KeyBinding([Key(.pageUp)], .page(-1), "PgUp", nil, "the cursor up by a screen"),
       KeyBinding([Key(".")], .nextSeries(1), ". ,", nil, "another figure over the run"),
       KeyBinding([Key(",")], .nextSeries(-1), ",", nil, "the figure before"),
+      KeyBinding([Key("T")], .nextTheme, "T", nil, "other colours: dark, light, high contrast"),
       KeyBinding([Key("z")], .toggleWholeScreen, "z", nil, "the view alone, or all views"),
       KeyBinding([Key("[")], .zoomOut, "[", nil, "more memory in a cell"),
       KeyBinding([Key("]")], .zoomIn, "]", nil, "less memory in a cell"),

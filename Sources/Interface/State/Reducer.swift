@@ -75,6 +75,9 @@ private func change(_ state: inout AppState, _ action: Action) -> Effect? {
   case .nextTouching: seekTouching(&state, .forward)
   case .previousTouching: seekTouching(&state, .backward)
   case .lastWriter: seekTouching(&state, .backward, writesOnly: true)
+  case .nextTheme:
+    state.themeName = state.themeName.next
+    say(&state, "The colours are \(state.themeName.rawValue).")
   case .nextSeries(let distance):
     state.viewports.series = state.viewports.series.next(distance)
     say(&state, "The timeline shows \(state.viewports.series.title).")

@@ -13,27 +13,27 @@ public struct Theme: Equatable, Sendable {
   /// Text that stands out.
   public var bright = CellColor.rgb(0xffffff)
   /// Text of less weight.
-  public var dim = CellColor.rgb(0x66717d)
+  public var dim = CellColor.rgb(0x8b97a4)
   /// The dots of free memory.
-  public var faint = CellColor.rgb(0x3a4450)
+  public var faint = CellColor.rgb(0x5f6974)
   /// Behind reserved memory.
-  public var reserved = CellColor.rgb(0x3c444d)
+  public var reserved = CellColor.rgb(0x5f6974)
   /// The accent: what this step touches, the cursor, the focused view's title.
   public var accent = CellColor.rgb(0xf2b134)
   /// The heap.
   public var heap = CellColor.rgb(0x2fb58a)
   /// The kernel.
-  public var kernel = CellColor.rgb(0x5b8fd6)
+  public var kernel = CellColor.rgb(0x6f9fe0)
   /// What users map.
   public var user = CellColor.rgb(0x56b4e9)
   /// Page tables.
   public var table = CellColor.rgb(0xe69f00)
   /// Bookmarks.
-  public var bookmark = CellColor.rgb(0xcc79a7)
+  public var bookmark = CellColor.rgb(0xd48bb5)
   /// Errors and faults.
-  public var alarm = CellColor.rgb(0xe5534b)
+  public var alarm = CellColor.rgb(0xef6b62)
   /// The part of a graph that lies ahead.
-  public var future = CellColor.rgb(0x3b4a55)
+  public var future = CellColor.rgb(0x596b77)
 
   /// The dark theme.
   public init() {}

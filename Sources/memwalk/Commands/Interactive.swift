@@ -17,6 +17,8 @@ struct Interactive: ParsableCommand {
 
   @OptionGroup var machine: MachineOptions
 
+  @OptionGroup var display: DisplayOptions
+
   @Flag(help: "Go on with the session that was begun last.")
   var resume = false
 
@@ -41,7 +43,8 @@ struct Interactive: ParsableCommand {
 
   func run() throws {
     if let file = words.first {
-      return try Open.open(file, alignment: BlockOptions.usual, on: machine)
+      return try Open.open(
+        file, alignment: BlockOptions.usual, on: machine, theme: display.themeName)
     }
     guard Console.isInteractive else {
       throw Failure.input(
@@ -50,7 +53,9 @@ struct Interactive: ParsableCommand {
     }
     guard resume || journal != nil else {
       let session = try SessionBuilder.booted(try machine.description(), title: "machine")
-      return try MainActor.assumeIsolated { try InterfaceDriver.run(session) }
+      return try MainActor.assumeIsolated {
+        try InterfaceDriver.run(session, theme: display.themeName)
+      }
     }
     let opened = try openJournal()
     let resumed = try SessionBuilder.resumed(from: opened)
@@ -63,7 +68,7 @@ struct Interactive: ParsableCommand {
         resumed.session, first: resumed.lines,
         message: resumed.problem.map { $0 + " What you do now goes into a new journal." }
           ?? remark,
-        journal: journal)
+        journal: journal, theme: display.themeName)
     }
   }
 

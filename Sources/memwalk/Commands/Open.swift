@@ -24,10 +24,17 @@ struct Open: ParsableCommand {
 
   @OptionGroup var machine: MachineOptions
 
-  func run() throws { try Self.open(file, alignment: blocks.alignment, on: machine) }
+  @OptionGroup var display: DisplayOptions
+
+  func run() throws {
+    try Self.open(
+      file, alignment: blocks.alignment, on: machine, theme: display.themeName)
+  }
 
   /// Opens a file in the interface.
-  static func open(_ name: String, alignment: UInt64, on machine: MachineOptions) throws {
+  static func open(
+    _ name: String, alignment: UInt64, on machine: MachineOptions, theme: ThemeName
+  ) throws {
     switch try OpenedFile(name) {
     case .trace:
       try needTerminal(name, "memwalk replay \(name)")
@@ -35,7 +42,7 @@ struct Open: ParsableCommand {
       let session = try SessionBuilder.replay(
         loading, title: TraceLoader.title(of: name), alignment: alignment,
         on: try machine.description())
-      try MainActor.assumeIsolated { try InterfaceDriver.run(session, loading) }
+      try MainActor.assumeIsolated { try InterfaceDriver.run(session, loading, theme: theme) }
     case .map:
       guard !machine.isGiven else {
         throw Failure.input("\(name) is a machine already: leave out --memory, --map and --levels")
@@ -44,7 +51,7 @@ struct Open: ParsableCommand {
       var description = MachineDescription()
       description.memory = .map(try MapLoader.list(named: name))
       let session = try SessionBuilder.booted(description, title: TraceLoader.title(of: name))
-      try MainActor.assumeIsolated { try InterfaceDriver.run(session) }
+      try MainActor.assumeIsolated { try InterfaceDriver.run(session, theme: theme) }
     case .script(let bytes):
       guard !machine.isGiven else {
         throw Failure.input("\(name) is a script, which says itself on what machine it runs")
@@ -52,7 +59,8 @@ struct Open: ParsableCommand {
       let opened = try script(bytes, name)
       try needTerminal(name, "memwalk run \(name)")
       try MainActor.assumeIsolated {
-        try InterfaceDriver.run(opened.session, message: message(about: opened))
+        try InterfaceDriver.run(
+          opened.session, message: message(about: opened), theme: theme)
       }
     }
   }

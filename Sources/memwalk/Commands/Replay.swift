@@ -33,6 +33,8 @@ struct Replay: ParsableCommand {
 
   @OptionGroup var machine: MachineOptions
 
+  @OptionGroup var display: DisplayOptions
+
   func validate() throws {
     _ = try budget()
   }
@@ -47,7 +49,9 @@ struct Replay: ParsableCommand {
       loading, title: title, alignment: blocks.alignment, on: try machine.description(),
       budget: try budget())
     guard let summary else {
-      return try MainActor.assumeIsolated { try InterfaceDriver.run(session, loading) }
+      return try MainActor.assumeIsolated {
+        try InterfaceDriver.run(session, loading, theme: display.themeName)
+      }
     }
     session.survey()
     let outcome = ReplayOutcome(of: session)

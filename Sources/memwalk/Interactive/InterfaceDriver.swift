@@ -14,7 +14,7 @@ enum InterfaceDriver {
   /// while the user works with what has been read; `lines` are carried out first.
   static func run(
     _ session: Session, _ loading: TraceLoading? = nil, first lines: [String] = [],
-    message: String? = nil, journal: Journal? = nil
+    message: String? = nil, journal: Journal? = nil, theme: ThemeName
   ) throws {
     let terminal: NcursesTerminal
     do {
@@ -24,6 +24,7 @@ enum InterfaceDriver {
     }
     var state = AppState(session: session, size: terminal.size)
     state.isASCII = terminal.isASCII
+    state.themeName = theme
     var reading = loading.map { TraceProgress($0) }
     state.message = message.map { AppState.Message(text: $0, isError: true) }
     state.pendingLines = lines[...]

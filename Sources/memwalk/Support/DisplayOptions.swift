@@ -1,0 +1,25 @@
+public import ArgumentParser
+public import Interface
+
+/// How the interface looks.
+struct DisplayOptions: ParsableArguments {
+  @Option(
+    help: """
+      The colours: \(ThemeName.allCases.map(\.rawValue).joined(separator: ", ")); those that suit \
+      the terminal's background, where it says which it has, unless told otherwise.
+      """)
+  var theme: ThemeName?
+
+  /// The colours to begin with.
+  var themeName: ThemeName { theme ?? Self.suiting(Console.variable("COLORFGBG")) }
+
+  /// Terminals say their colours by number, the background last: `15;0`, `0;default;15`.
+  static func suiting(_ colors: String?) -> ThemeName {
+    guard let last = colors?.split(separator: ";").last, let number = Int(last) else {
+      return .dark
+    }
+    return number == 7 || (9...15).contains(number) ? .light : .dark
+  }
+}
+
+extension ThemeName: ExpressibleByArgument {}

@@ -166,8 +166,7 @@ extension Session {
         traces: { name throws(MapError) in throw MapError(name) })
       return parsed?.statement ?? line.statement
     case .boot, .expect, .bookmark, .note, .comment, .find, .extreme, .goto, .branch, .other, .diff,
-      .replay,
-      .save, .crash, .help:
+      .diffFirst, .replay, .save, .crash, .help:
       return line.statement
     }
   }
@@ -184,7 +183,8 @@ extension Statement {
   /// Whether it makes steps, and does not only go to one that there is.
   fileprivate var makesSteps: Bool {
     switch self {
-    case .command, .boot, .replay, .expect, .bookmark, .note, .comment, .save, .diff, .crash, .help:
+    case .command, .boot, .replay, .expect, .bookmark, .note, .comment, .save, .diff, .diffFirst,
+      .crash, .help:
       true
     // A trace of many millions is not listed.
     case .goto, .find, .extreme, .writer, .touch, .show, .branch, .instead, .other: false
@@ -197,7 +197,7 @@ extension Statement {
     case .command, .instead(.some): true
     case .boot, .show, .expect, .bookmark, .note, .comment, .find, .extreme, .goto, .writer, .touch,
       .branch,
-      .instead(nil), .other, .diff, .replay, .save, .crash, .help:
+      .instead(nil), .other, .diff, .diffFirst, .replay, .save, .crash, .help:
       false
     }
   }
@@ -209,7 +209,7 @@ extension Statement {
     case .expect(.figure(let comparison)): comparison.figure == .outOfMemory
     case .command, .boot, .show, .expect, .bookmark, .note, .comment, .find, .extreme, .goto,
       .writer, .touch,
-      .branch, .instead, .other, .diff, .replay, .save, .crash, .help:
+      .branch, .instead, .other, .diff, .diffFirst, .replay, .save, .crash, .help:
       false
     }
   }

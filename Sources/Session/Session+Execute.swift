@@ -68,6 +68,8 @@ extension Session {
     case .branch(let name, let policy?): enter(try rerun(name, policy), name, policy)
     case .instead(let command): try replaceNext(with: command)
     case .other(let branch): try goToOther(branch)
+    case .diffFirst:
+      return .report(title: "Where the branches part", try goToFirstDifference())
     case .diff: return .report(title: "Difference", try differences())
     case .replay(let trace): try replay(trace)
     case .save(let path, let isReplacing):
@@ -227,7 +229,8 @@ extension Statement {
     switch self {
     case .expect(.figure(let comparison)): comparison.figure.group != .step
     case .command, .boot, .expect, .bookmark, .note, .comment, .help: true
-    case .find, .extreme, .goto, .show, .writer, .touch, .branch, .instead, .other, .diff, .replay,
+    case .find, .extreme, .goto, .show, .writer, .touch, .branch, .instead, .other, .diff,
+      .diffFirst, .replay,
       .save,
       .crash:
       false

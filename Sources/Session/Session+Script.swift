@@ -28,7 +28,7 @@ extension Session {
     case .show, .help, .diff, .save, .crash:
       if let comment { record(line: .comment(comment)) }
       return
-    case .goto, .find, .extreme, .writer, .touch:
+    case .goto, .find, .extreme, .writer, .touch, .diffFirst:
       if let comment { record(line: .comment(comment)) }
       return recordPlace()
     case .expect(.error):
@@ -52,7 +52,7 @@ extension Session {
     case .other: recordPlace()
     case .boot, .show, .expect, .bookmark, .note, .comment, .find, .extreme, .goto, .writer, .touch,
       .branch,
-      .instead(nil), .diff, .replay, .save, .crash, .help:
+      .instead(nil), .diff, .diffFirst, .replay, .save, .crash, .help:
       break
     }
   }

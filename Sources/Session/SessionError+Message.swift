@@ -30,6 +30,7 @@ extension SessionError {
         default: "there are \(quoted)"
         }
       return "no bookmark \"\(text)\": \(list)"
+    case .noDifference: return "the branches are the same from their start to their end"
     case .noOtherBranch: return "there is no other branch; branch makes one"
     case .noBranch(let name, let known):
       return "no branch is called \(name): "
@@ -74,7 +75,8 @@ extension SessionError {
     case (.nothingThere, _), (.notLive, _): return "address"
     case (.nothingTouches, .touch(.frame, _)), (.nothingWrites, .writer(.frame)): return "frame"
     case (.nothingTouches, _), (.nothingWrites, _): return "address"
-    case (.refused, _), (.noOtherBranch, _), (.notAtEnd, _), (.noNextStep, _), (.stillReading, _):
+    case (.refused, _), (.noDifference, _), (.noOtherBranch, _), (.notAtEnd, _), (.noNextStep, _),
+      (.stillReading, _):
       return nil
     }
   }

@@ -23,6 +23,8 @@ public enum SessionError: Error, Equatable, Sendable {
   case noBookmark(String, known: [String])
   /// There is no other branch.
   case noOtherBranch
+  /// The branches are the same from start to end.
+  case noDifference
   /// There is no other branch of the name or number.
   case noBranch(String, known: [String])
   /// The branch that is looked at is asked for.

@@ -43,6 +43,8 @@ import Testing
     (["fine"], "fine opens in a terminal, and this is none; memwalk run fine works without one"),
     (["open", "refused"], "refused opens in a terminal"),
     (["open", "empty"], "empty opens in a terminal"),
+    (["open", "/dev/zero"], "/dev/zero: is no regular file; memwalk replay reads traces through"),
+    (["open", "/"], "/: is a directory; name a file in it"),
     (["open", "wrong.mw"], "wrong.mw:1:1: no command is called 'aloc': did you mean 'alloc'?"),
     (["open", "sqlite3"], "memwalk replay sqlite3 works without one"),
     (["open", "qemu-64m"], "memwalk trace summary qemu-64m works without one"),

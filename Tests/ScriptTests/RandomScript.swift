@@ -50,7 +50,7 @@ struct RandomScript {
     case 32:
       .branch(name: flip() ? nil : name(), policy: flip() ? nil : element(of: HeapPolicy.allCases))
     case 33: .other(flip() ? nil : flip() ? name() : String(pick(0..<30)))
-    case 34: .diff
+    case 34: flip() ? .diff : .diffFirst
     case 35: .replay(replay())
     case 36: .save(text(), replacing: flip())
     case 37: .instead(.heap(.free(operand())))

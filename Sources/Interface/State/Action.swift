@@ -74,6 +74,8 @@ public enum Action: Sendable {
   case otherBranch
   /// List what differs between the branches.
   case listDifferences
+  /// Go to the first step at which the branches part.
+  case firstDifference
   /// Show both branches side by side, or the run alone.
   case toggleSideBySide
   /// Show the help.

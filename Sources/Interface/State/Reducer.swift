@@ -98,6 +98,7 @@ private func change(_ state: inout AppState, _ action: Action) -> Effect? {
   case .editNext: editNext(&state)
   case .otherBranch: goToOtherBranch(&state)
   case .listDifferences: listDifferences(&state)
+  case .firstDifference: return .run("diff first")
   case .toggleSideBySide: state.isSideBySide.toggle()
   case .openHelp: state.mode = .text(HelpPage.all(isASCII: state.isASCII))
   case .scroll(let movement): scroll(&state, movement)

@@ -39,6 +39,8 @@ public enum Statement: Equatable, Sendable {
   case other(String?)
   /// Lists what differs between the branch and the run that was left.
   case diff
+  /// Moves to the first step at which the branch and the run that was left part ways.
+  case diffFirst
   /// Puts a recorded trace behind the last step.
   case replay(TraceSource)
   /// Writes the session as a script to a file; one that is there only with `replacing`.

@@ -185,6 +185,16 @@ extension Verb {
     statement == .diff ? Written() : nil
   }
 
+  static let diffFirst = Verb(
+    "diff first", [],
+    does: "moves to the first step at which the branches part ways, and tells both",
+    example: "diff first"
+  ) { (_, _) throws(LineError) in
+    .diffFirst
+  } write: { statement in
+    statement == .diffFirst ? Written() : nil
+  }
+
   private static let trace = Key.text(
     .position("file", .map, "a .rep trace: a file, or the name of one that comes with memwalk"))
   private static let alignment = Key.number(

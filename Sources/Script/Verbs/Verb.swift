@@ -50,7 +50,7 @@ public final class Verb: Sendable {
     clean, protect, translate, read, write, execute, flush, set, physicalRead, physicalWrite, show,
     expect, expectFault, expectError, bookmark, note, find, greatest, least, goto, writer, touch,
     branch, instead,
-    skip, other, diff, replay, save, crash, help,
+    skip, other, diff, diffFirst, replay, save, crash, help,
   ]
 
   /// Words that lines once started with, and what is written instead.

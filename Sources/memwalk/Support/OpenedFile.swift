@@ -15,6 +15,13 @@ enum OpenedFile {
 
   /// Looks at the content of a file; where that leaves a choice, at its ending.
   init(_ name: String) throws(Failure) {
+    // What is read to see what it is has to be there to be read again; devices have no end.
+    var status = stat()
+    if stat(name, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {
+      throw .input(
+        "\(name): is no regular file; memwalk replay reads traces through pipes, memwalk run"
+          + " scripts")
+    }
     do {
       self = try Self.kind(of: try FileContents(path: name))
     } catch let error as FileError {

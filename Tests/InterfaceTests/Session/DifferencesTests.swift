@@ -84,4 +84,45 @@ import Testing
     #expect(lines.dropFirst(2).count { $0.contains(" + 16 ") } == min(count, 1_000))
     #expect(lines.last == "  … \(NumberText.count(more)) more" || more == 0)
   }
+
+  /// Where two branches part, and what is said of it.
+  private func parting(_ script: String) throws -> (step: Int, lines: [String]) {
+    let run = try ScriptedSession(script)
+    #expect(run.failure == nil, "\(run.failure?.message ?? "")")
+    return (run.session.stepNumber, try #require(run.reports.last))
+  }
+
+  @Test func branchesPartWhereACommandDiffers() throws {
+    let (step, lines) = try parting(
+      "boot\na = alloc 8\nb = alloc 16\nbranch\nc = alloc 24\nfree a\nother\nc = alloc 24\nfree b"
+        + "\ndiff first")
+    #expect(step == 11)
+    #expect(lines[0] == "Up to here both are the same; from step 11 on they differ.")
+    #expect(lines.contains("  free b") && lines.contains("  free a"))
+    #expect(lines.contains("this branch, first fit"))
+  }
+
+  @Test func heapsPartWhereABlockGoesElsewhere() throws {
+    // Best fit takes the hole that first fit passes by.
+    let (step, lines) = try parting(
+      "boot\na = alloc 512\nb = alloc 8\nc = alloc 64\nd = alloc 8\nfree a\nfree c\ne = alloc 64"
+        + "\nfree b\nbranch policy=best-fit\ndiff first")
+    #expect(step == 14)
+    #expect(lines.contains { $0.contains("e = alloc 64 → 0x4444_4444_0210") })
+    #expect(lines.contains { $0.contains("e = alloc 64 → 0x4444_4444_0000") })
+    #expect(lines.contains("other branch, first fit") && lines.contains("this branch, best fit"))
+  }
+
+  @Test func theShorterOfTwoBranchesEnds() throws {
+    let (step, lines) = try parting("boot\na = alloc 8\nbranch\nb = alloc 8\ndiff first")
+    #expect(step == 9)
+    #expect(lines.contains("  has no such step: it ends at step 8"))
+  }
+
+  @Test func branchesThatAreTheSameDoNotPart() throws {
+    let run = try ScriptedSession("boot\na = alloc 8\nbranch\ndiff first")
+    #expect(run.failure?.message == "the branches are the same from their start to their end")
+    let alone = try ScriptedSession("boot\ndiff first")
+    #expect(alone.failure?.message == "there is no other branch; branch makes one")
+  }
 }

@@ -52,6 +52,8 @@ struct CauseText {
     switch event {
     case .allocate(let count):
       count == 1 ? "allocate frame" : "allocate frames" + times(count)
+    case .mark(let count):
+      count == 1 ? "mark frame as taken" : "mark frames as taken" + times(count)
     case .free(let count): count == 1 ? "free frame" : "free frames" + times(count)
     }
   }

@@ -66,9 +66,11 @@ extension Narrator {
     ]
   }
 
-  /// An object of a slab; `nil` for a block that is too large for one.
+  /// An object of a slab; `nil` for a block of the heap below, which is cut out of a hole.
   func object(_ block: HeapAllocation) -> [String]? {
-    guard let largest = SlabHeap.objectSizes.last, block.size <= largest else { return nil }
+    guard let largest = SlabHeap.objectSizes.last, block.size <= largest,
+      block.source.size == block.size
+    else { return nil }
     return [
       "the first free one of a slab of \(NumberText.count(block.size))-byte objects is taken",
       "a \(NumberText.count(block.size))-byte object is taken",
@@ -81,6 +83,13 @@ extension Narrator {
     guard let largest = SlabHeap.objectSizes.last, size <= largest,
       release.hole.address == release.address, release.size <= size
     else { return nil }
+    if step.causeWithoutWords.children.contains(where: { $0.event == .heap(.act(.dropSlab)) }) {
+      return [
+        "the object was the last in use of its slab of \(NumberText.count(size))-byte objects, which"
+          + " went back to the heap below",
+        "the slab of \(NumberText.count(size))-byte objects went back to the heap below",
+      ]
+    }
     return [
       "the object is the first free one of its slab of \(NumberText.count(size))-byte objects now",
       "a \(NumberText.count(size))-byte object is free",

@@ -41,8 +41,10 @@ extension Narrator {
   private func listed(_ release: BlockRelease) -> [String] {
     let kind = "\(NumberText.count(release.hole.size))-byte blocks"
     return [
-      "the block is the first on the list of \(kind) now; its first word points to the one that"
-        + " was the first before",
+      dataAccesses.first?.word == 0
+        ? "the block is the only one on the list of \(kind) now"
+        : "the block is the first on the list of \(kind) now; its first word points to the one that"
+          + " was the first before",
       "the block went to the head of the list of \(kind)",
     ]
   }

@@ -28,7 +28,9 @@ struct WordText {
     case .hole: return hole(index)
     case .treeHole: return treeHole(index)
     case .listedBlock: return link("the list's next free block")
-    case .buddyHeads: return head("of order \(index)", "block")
+    case .buddyHeads:
+      return head(
+        "of order \(index), \(NumberText.bytes(UInt64(1) << UInt64(min(index, 63))))", "block")
     case .buddyMarks: return "marks of the blocks from \(NumberText.count(offset)) × 32 bytes on"
     case .buddyBlock:
       return index == 0 ? link("the next free block") : link("the free block before")
@@ -36,6 +38,7 @@ struct WordText {
     case .tlsfBlock: return block(index)
     case .slabHeads:
       return "the first slab with a free object of \(SlabHeap.objectSizes[min(index, 7)]) bytes"
+        + (word == 0 ? ": none" : "")
     case .slab: return slab(index)
     case .slabObject: return link("the slab's next free object")
     case .frameBitmap: return bitmap(UInt64(index))
@@ -92,7 +95,8 @@ extension WordText {
     case 0: link("the next slab of the cache")
     case 1: link("the slab of the cache before")
     case 2: link("the slab's first free object")
-    case 3: "the slab's object size and its \(access.word >> 16 & 0xffff) objects in use"
+    case 3:
+      "the slab's object size, \(Phrase.count(access.word >> 16 & 0xffff, "object")) in use, and a mark"
     default: "a bit for each object in use"
     }
   }

@@ -109,12 +109,7 @@ public struct ScriptRun: Sendable {
   /// An allocation without memory is a failure unless the next line expects it.
   private func check(_ shortage: MemoryShortage, of line: ScriptLine) throws(Stop) {
     guard following?.statement.expectsOutOfMemory != true else { return }
-    throw Stop(
-      line: line,
-      error: .refused(
-        .frames(
-          .tooFew(
-            needed: shortage.size / 4096 + 1, free: session?.value(of: .framesFree) ?? 0))))
+    throw Stop(line: line, error: .refused(.heap(.full(shortage))))
   }
 
   /// The steps that a line has made since a point, or the one that it has gone to.

@@ -45,6 +45,7 @@ import Testing
     (["open", "empty"], "empty opens in a terminal"),
     (["open", "/dev/zero"], "/dev/zero: is no regular file; memwalk replay reads traces through"),
     (["open", "/"], "/: is a directory; name a file in it"),
+    (["run", "field"], "field:1:5: the field cannot be 'wp': did you mean 'cr0.wp'?"),
     (["open", "wrong.mw"], "wrong.mw:1:1: no command is called 'aloc': did you mean 'alloc'?"),
     (["open", "sqlite3"], "memwalk replay sqlite3 works without one"),
     (["open", "qemu-64m"], "memwalk trace summary qemu-64m works without one"),
@@ -64,7 +65,8 @@ import Testing
     "fails": "alloc 5\nexpect heap.used == 17\n", "refused": "free 0x9\n",
     "fine": "alloc 5\nexpect heap.used == 16\nshow stats\nshow why\n",
     "damaged.rep": "1\n1\n4\n1\na 0 5\nq\u{1b}[31m\u{9b}m\nf 0\nf 7\n",
-    "wrong.mw": "aloc 5\n", "outside.mw": "machine map=/etc/hostname\n",
+    "full": "heap size=64K grow=off\na = alloc 100K\n", "twice": "alloc 8\nboot\n",
+    "field": "set wp=0\n", "wrong.mw": "aloc 5\n", "outside.mw": "machine map=/etc/hostname\n",
     "none beside.mw": "machine map=nothing\n", "beside.mw": "machine map=listed\nalloc 8\n",
     "listed": "BIOS-e820: [mem 0x0000000000000000-0x0000000003ffffff] usable\n",
     "escape\u{1b}[31m": "free 0x9\n", "newer": "# memwalk language 7\nboot\n",
@@ -80,6 +82,11 @@ import Testing
 
   @Test(arguments: [
     ("fails", "fails:2:8: expected heap.used == 17, found 16\n  2 | expect heap.used == 17\n"),
+    (
+      "full",
+      "full:2:11: nothing in the heap fits 102,400 bytes, and it may not grow (grow=off)\n"
+    ),
+    ("twice", "twice:2:1: the machine has booted already"),
     ("refused", "refused:1:6: no block starts at 0x0000_0009, and none holds it\n"),
   ])
   func aFailedRunEndsWithStatus1(script: String, message: String) throws {

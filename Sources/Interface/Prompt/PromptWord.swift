@@ -3,7 +3,7 @@ import Script
 /// What can be said at the prompt besides the verbs of the language. It is about the program, not
 /// about the machine, and so never becomes a line of the session.
 enum PromptWord: Equatable {
-  /// Ends the program: `q`, `quit`.
+  /// Ends the program: `q`, `quit`, `exit`.
   case quit
   /// Saves the session, without a file where it was saved last: `w`, `w FILE`.
   case write(String?)
@@ -16,7 +16,9 @@ enum PromptWord: Equatable {
     let file = words.dropFirst().first?.trimmed ?? ""
     guard !file.hasPrefix("=") else { return nil }
     switch words.first.map({ $0.hasPrefix(":") ? String($0.dropFirst()) : $0 }) {
-    case "q" where file.isEmpty, "quit" where file.isEmpty: self = .quit
+    case "q" where file.isEmpty, "quit" where file.isEmpty,
+      "exit" where file.isEmpty:
+      self = .quit
     case "w": self = .write(file.isEmpty ? nil : file)
     case "wq": self = .writeAndQuit(file.isEmpty ? nil : file)
     default: return nil

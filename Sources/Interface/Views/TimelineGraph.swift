@@ -62,7 +62,7 @@ struct TimelineGraph {
   /// Draws what the graph is of and its highest value; in a large one also half of it, and zero.
   func drawLabels(in rect: GridRect, _ theme: Theme, on grid: inout CellGrid) {
     let unit = figure.figure.unit == .bytes && peak < 1024 ? " B" : ""
-    let highest = figure == .holes ? "holes \(short(peak))" : "\(short(peak))\(unit) peak"
+    let highest = figure == .holes ? "holes \(short(peak))" : Self.peakLabel(short(peak) + unit)
     var labels = [(row: 0, text: highest)]
     if rect.rows >= 5 {
       if figure != .holes { labels.append((1, figure == .used ? "used bytes" : figure.label)) }
@@ -82,6 +82,11 @@ struct TimelineGraph {
         text, at: GridPoint(column: rect.column, row: rect.row + row),
         style: theme.on(theme.dim), within: rect)
     }
+  }
+
+  /// "304 B peak", or what there is room for.
+  private static func peakLabel(_ value: String) -> String {
+    value.count > 5 ? value : value + " peak"
   }
 
   private func eighths(_ value: UInt64, rows: Int) -> Int {

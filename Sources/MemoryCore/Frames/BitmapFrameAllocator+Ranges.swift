@@ -39,7 +39,7 @@ extension BitmapFrameAllocator {
       throw .alreadyAllocated(frames.frame(ordinal: taken))
     }
     set(from: ordinal, count: count, in: &memory)
-    memory.did(.frames(.allocate(count)))
+    memory.did(.frames(.mark(count)))
   }
 
   /// Frees `count` frames from `first`, or none of them if one cannot be freed. O(count).

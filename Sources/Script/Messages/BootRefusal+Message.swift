@@ -7,6 +7,10 @@ extension BootRefusal {
       RefusalText(
         "the machine is there already: machine can only be the first command",
         short: "the machine is there already")
+    case .stageIsDone(.handover):
+      RefusalText(
+        "the machine has booted already, by the first command that needed it if not by boot",
+        short: "the machine has booted already", at: .argument("stage"))
     case .stageIsDone(let stage):
       RefusalText("the boot stage \(stage.rawValue) has run already", at: .argument("stage"))
     case .stageTooEarly(let stage, let next):

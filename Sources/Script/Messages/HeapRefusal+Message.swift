@@ -29,11 +29,29 @@ extension HeapRefusal {
       RefusalText("the heap has no block of that size there", at: .main)
     case .refused(.damagedList): Self.damagedList(at: .main)
     case .damaged: Self.damagedList(at: .none)
+    case .full(let shortage): Self.full(shortage)
     case .inUse(let blocks):
       RefusalText(
         "the heap cannot be replaced: \(Phrase.count(UInt64(max(0, blocks)), "block")) of it"
           + " \(blocks == 1 ? "is" : "are") live; free first",
         short: "\(Phrase.count(UInt64(max(0, blocks)), "block")) of the heap in use")
+    }
+  }
+
+  private static func full(_ shortage: MemoryShortage) -> RefusalText {
+    let size = Phrase.count(shortage.size, "byte")
+    return switch shortage.reason {
+    case .growthIsOff:
+      RefusalText(
+        "nothing in the heap fits \(size), and it may not grow (grow=off)",
+        short: "the heap is full and may not grow", at: .argument("size"))
+    case .noAddresses:
+      RefusalText(
+        "nothing in the heap fits \(size), and it cannot grow: the pages above its end are in use, or"
+          + " there are none",
+        short: "the heap is full and cannot grow", at: .argument("size"))
+    case .tooFewFrames(let needed, let free):
+      FramesRefusal.tooFew(needed: needed, free: free).text
     }
   }
 

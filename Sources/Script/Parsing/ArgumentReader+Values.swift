@@ -57,7 +57,9 @@ extension ArgumentReader {
       throw LineError(
         .wrongWord(
           field, of: "the field", allowed: near.isEmpty ? Self.registers : near,
-          nearest: WordList.nearest(to: field, among: fields)), at: fieldColumns)
+          // `wp` is a bit of a register that was left out.
+          nearest: fields.first { $0.hasSuffix("." + field) }
+            ?? WordList.nearest(to: field, among: fields)), at: fieldColumns)
     }
     guard !value.isEmpty else { throw LineError(.emptyValue(field), at: fieldColumns) }
     return try number(value, at: columns)

@@ -32,6 +32,7 @@ public enum Event: Equatable, Sendable {
   public func adding(_ other: Event) -> Event? {
     switch (self, other) {
     case (.frames(.allocate(let a)), .frames(.allocate(let b))): .frames(.allocate(a + b))
+    case (.frames(.mark(let a)), .frames(.mark(let b))): .frames(.mark(a + b))
     case (.frames(.free(let a)), .frames(.free(let b))): .frames(.free(a + b))
     case (.paging(let a), .paging(let b)): a.adding(b).map(Event.paging)
     case (.access(.walkTables(let a)), .access(.walkTables(let b))): .access(.walkTables(a + b))

@@ -11,7 +11,7 @@ struct Interactive: ParsableCommand {
     discussion: """
       A session is written to a journal as it goes; after a crash or a power cut --resume goes on \
       where it was, and so does --journal with any other session; what follows is written to the \
-      same journal. They lie in $XDG_STATE_HOME/memwalk, or ~/.local/state/memwalk. When there are \
+      same journal, or to a new one if a line of it cannot be carried out any more. They lie in $XDG_STATE_HOME/memwalk, or ~/.local/state/memwalk. When there are \
       more than 20, the oldest are removed, but none with marks, notes or comments.
       """, shouldDisplay: false)
 

@@ -141,8 +141,7 @@ import Testing
           + " for it.",
         "The list of 64-byte blocks is empty: the heap below took the first hole: 64 bytes (10"
           + " rounded up) off its front, 65,472 remain free.",
-        "The block is the first on the list of 64-byte blocks now; its first word points to the"
-          + " one that was the first before.",
+        "The block is the only one on the list of 64-byte blocks now.",
         "The list of 64-byte blocks has one: its first is taken, and the one that it points to"
           + " becomes the first.",
         "No list has blocks that large: the heap below took the first hole: 4,000 bytes off its"

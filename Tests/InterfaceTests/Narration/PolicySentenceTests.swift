@@ -118,15 +118,19 @@ import Testing
   }
 
   @Test func slab() throws {
+    func gone(_ size: Int) -> String {
+      "The object was the last in use of its slab of \(size)-byte objects, which went back to the"
+        + " heap below."
+    }
     #expect(
       try told(.slab) == [
-        "The object is the first free one of its slab of 64-byte objects now.",
+        gone(64),
         "The first free one of a slab of 64-byte objects is taken.",
         "The first free one of a slab of 256-byte objects is taken.",
-        "The object is the first free one of its slab of 64-byte objects now.",
+        gone(64),
         "The object is the first free one of its slab of 32-byte objects now.",
-        "The object is the first free one of its slab of 32-byte objects now.",
-        "The object is the first free one of its slab of 256-byte objects now.",
+        gone(32),
+        gone(256),
       ])
   }
 
@@ -142,5 +146,21 @@ import Testing
       let accesses = last.accesses(80).joined(separator: "\n")
       for name in names { #expect(accesses.contains(name), "\(policy): \(accesses)") }
     }
+  }
+
+  /// What is said of a slab heap's blocks that are no objects, and of a slab that goes back.
+  @Test func slabsAndTheHeapBelow() throws {
+    let heap = "heap size=64K policy=slab\na = alloc 100\n"
+    let aligned = try Told.last(heap + "b = alloc 8 align=4K").sentence()
+    #expect(!aligned.contains("slab of 16-byte"), "\(aligned)")
+    #expect(
+      try Told.last(heap + "free a").sentence()
+        == "The object was the last in use of its slab of 128-byte objects, which went back to the"
+        + " heap below.")
+    let fixed = "heap size=64K policy=fixed-block\na = alloc 100\nb = alloc 100\nfree a"
+    #expect(
+      try Told.last(fixed).sentence()
+        == "The block is the only one on the list of 128-byte blocks now.")
+    #expect(try Told.last(fixed + "\nfree b").sentence().contains("the first before"))
   }
 }

@@ -74,7 +74,10 @@ struct HeapInspector {
     text.add("size", "\(NumberText.count(hole.size)) bytes")
     addPage(of: hole.address.rawValue, to: &text)
     guard contents.heap.hasHeaders else {
-      text.add("header", "none: the next block comes from here")
+      let isBump = scene.snapshot.machine.kernel.heapDescription.policy == .bump
+      text.add(
+        "header",
+        isBump ? "none: the next block comes from here" : "none of a list: links of its own kind")
       return text.lines
     }
     addWord(at: hole.address.rawValue, "size", to: &text)

@@ -10,6 +10,9 @@ public enum HeapRefusal: Equatable, Sendable {
   case refused(HeapRelease.InvalidFree)
   /// The heap's list of free memory leads nowhere: something has written over it.
   case damaged
+  /// Nothing in the heap fits, and it does not grow. No refusal of the machine's: it is one to a
+  /// script that does not expect it.
+  case full(MemoryShortage)
   /// Blocks of the heap are live.
   case inUse(blocks: Int)
 
@@ -29,6 +32,7 @@ public enum HeapRefusal: Equatable, Sendable {
     case .foreignFree: .foreignFree
     case .refused, .damaged: .damaged
     case .inUse: .inUse
+    case .full: .outOfMemory
     }
   }
 }

@@ -17,17 +17,16 @@ extension Session {
     waitsForCompanion = true
     seek(to: point)
     waitsForCompanion = waits
-    var lines = [
-      "Up to here both are the same; from step \(NumberText.count(stepNumber)) on they differ."
-    ]
-    for (name, timeline) in [
-      ("this branch", timeline), ("other branch", otherBranches[last].timeline),
-    ] {
-      lines += ["", "\(name), \(timeline.machine.kernel.heapDescription.policy.plainName)"]
-      guard timeline.point == point, let step = timeline.step else {
-        lines.append(
-          "  has no such step: it ends at step "
-            + NumberText.count(timeline.stepNumber(of: timeline.end)))
+    // The shorter of the two has come to its end before; the other has not followed further.
+    var other = otherBranches[last].timeline
+    other.seek(to: point)
+    let step = NumberText.count(timeline.stepNumber(of: point))
+    var lines = ["Up to here both are the same; from step \(step) on they differ."]
+    for (name, run) in [("this branch", timeline), ("other branch", other)] {
+      lines += ["", "\(name), \(run.machine.kernel.heapDescription.policy.plainName)"]
+      guard run.point == point, let step = run.step else {
+        let end = NumberText.count(run.stepNumber(of: run.end))
+        lines.append("  has no such step: it ends at step \(end)")
         continue
       }
       lines.append("  " + CommandText.headline(of: step, names: names).text)

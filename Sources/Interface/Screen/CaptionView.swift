@@ -3,9 +3,19 @@ import Narration
 
 /// What a script says about the point: its notes, in rows of their own, which nothing else takes.
 enum CaptionView {
-  /// The notes in rows for a screen of some columns.
+  /// The most rows that notes take.
+  static let limit = 10
+
+  /// The notes in rows for a screen of some columns: one more than the limit if there are more. Of a
+  /// note that fills a book no more is broken into rows than can be shown.
   static func rows(of notes: [String], columns: Int) -> [String] {
-    notes.flatMap { TextRows.rows(of: $0, columns: columns - 4) }
+    var rows: [String] = []
+    for note in notes {
+      rows += TextRows.rows(
+        of: String(note.prefix((limit + 1) * columns)), columns: columns - 4)
+      if rows.count > limit { break }
+    }
+    return Array(rows.prefix(limit + 1))
   }
 
   static func draw(_ scene: Scene, in rect: GridRect, on grid: inout CellGrid) {

@@ -75,7 +75,7 @@ struct Layout {
     let needed = CaptionView.rows(
       of: state.session.notes[state.session.timeline.point] ?? [], columns: state.size.columns
     ).count
-    return min(max(2, needed), isRoomy ? 10 : 5)
+    return min(max(2, needed), isRoomy ? CaptionView.limit : CaptionView.limit / 2)
   }
 
   /// Views of both branches beside each other, the timeline of the run below.

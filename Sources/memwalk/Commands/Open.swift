@@ -69,16 +69,11 @@ struct Open: ParsableCommand {
   private static func script(_ bytes: [UInt8], _ name: String) throws -> OpenedScript {
     let files = NearbyFiles(of: name)
     var scope = Scope()
-    let parsed = ScriptParser(maps: files.maps, traces: files.traces).parse(
-      bytes, from: SourceOrigin(file: name), scope: &scope)
-    guard parsed.errors.isEmpty else {
-      let further = parsed.furtherErrors > 0 ? ["and \(parsed.furtherErrors) more"] : []
-      throw Failure.input(
-        (parsed.errors.map { $0.excerpt } + further).joined(separator: "\n"))
-    }
+    let lines = try ScriptLoader.lines(
+      bytes, named: name, maps: files.maps, traces: files.traces, scope: &scope)
     do {
       return try OpenedScript(
-        title: TraceLoader.title(of: name), script: parsed.lines, scope: scope,
+        title: TraceLoader.title(of: name), script: lines, scope: scope,
         concurrency: Processors.count)
     } catch {
       throw Failure.run(error.excerpt(names: scope.names))

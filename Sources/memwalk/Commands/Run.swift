@@ -62,18 +62,13 @@ struct Run: ParsableCommand {
     let name = script == "-" ? "standard input" : script
     let bytes = try ScriptLoader.bytes(of: script)
     var scope = Scope()
-    let parsed = ScriptParser(maps: ScriptMaps.load, traces: ScriptTraces.load).parse(
-      bytes, from: SourceOrigin(file: name), scope: &scope)
-    guard parsed.errors.isEmpty else {
-      let further = parsed.furtherErrors > 0 ? ["and \(parsed.furtherErrors) more"] : []
-      throw Failure.input(
-        (parsed.errors.map { $0.excerpt } + further).joined(separator: "\n"))
-    }
+    let lines = try ScriptLoader.lines(
+      bytes, named: name, maps: ScriptMaps.load, traces: ScriptTraces.load, scope: &scope)
     var printer = RunPrinter(
       json: json, quiet: quiet, size: gridSize ?? GridSize(columns: 100, rows: 30),
       output: RunOutput(format: format, title: name))
     defer { printer.close() }
-    var run = ScriptRun(title: name, script: parsed.lines, scope: scope)
+    var run = ScriptRun(title: name, script: lines, scope: scope)
     if quiet, !json { run.attention = .outcomes }
     run.concurrency = Processors.count
     do {

@@ -117,6 +117,11 @@ import Testing
     let (step, lines) = try parting("boot\na = alloc 8\nbranch\nb = alloc 8\ndiff first")
     #expect(step == 9)
     #expect(lines.contains("  has no such step: it ends at step 8"))
+    #expect(lines.contains { $0.hasPrefix("  b = alloc 8 → ") })
+    let back = try parting("boot\na = alloc 8\nbranch\nb = alloc 8\nother\ndiff first")
+    #expect(back.lines[0] == "Up to here both are the same; from step 9 on they differ.")
+    #expect(back.lines.contains("  has no such step: it ends at step 8"))
+    #expect(back.lines.contains { $0.hasPrefix("  b = alloc 8 → ") })
   }
 
   @Test func branchesThatAreTheSameDoNotPart() throws {

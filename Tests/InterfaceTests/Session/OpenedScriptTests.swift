@@ -61,6 +61,15 @@ import Testing
     #expect(!interface.rows.contains { $0.hasPrefix(" ▌ ") })
   }
 
+  /// A note that fills a book is not broken into rows as a whole for each redraw.
+  @Test func ofALongNoteOnlyTheStartIsLookedAt() {
+    let rows = CaptionView.rows(
+      of: [String(repeating: "word ", count: 200_000), "never"], columns: 80)
+    #expect(rows.count == CaptionView.limit + 1)
+    #expect(CaptionView.rows(of: Array(repeating: "n", count: 3000), columns: 80).count == 11)
+    #expect(CaptionView.rows(of: ["one", "two"], columns: 80) == ["one", "two"])
+  }
+
   @Test func whatCameBeforeARefusalIsThere() throws {
     let opened = try opened("a = alloc 8\nb = alloc 8\nfree c\nfree a")
     #expect(opened.stop?.line.position(of: nil).line == 3)

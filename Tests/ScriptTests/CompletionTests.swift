@@ -36,7 +36,7 @@ import Testing
       "expect f",
       [
         "fault", "frames.total", "frames.usable", "frames.free", "frames.allocated",
-        "frames.tables", "faults.total",
+        "frames.tables", "faults.total", "frames.taken", "fault.code",
       ]
     ),
     ("expect error double", ["double-free"]),
@@ -57,7 +57,7 @@ import Testing
     ("find not te", ["text"]),
     ("find text ", []),
     ("find \"free\" ", ["and", "or", "back"]),
-    ("find address 0x1000 or fa", ["faults.total", "fault"]),
+    ("find address 0x1000 or fa", ["faults.total", "fault.code", "fault"]),
     ("find alloc.size > 4 and alloc", ["alloc.size"]),
     ("free (bl", []),
     ("expect heap.holes ", ["==", "!=", "<", "<=", ">", ">="]),

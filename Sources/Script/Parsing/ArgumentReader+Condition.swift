@@ -69,11 +69,23 @@ extension ArgumentReader {
       if let happening = Happening(rawValue: word), !isCompared || Figure(rawValue: word) == nil {
         return .happened(happening)
       }
+      // `access.user` alone: not 0.
+      if !isCompared, let figure = Figure(rawValue: word), endsTerm(tokens.first) {
+        return .figure(Comparison(figure, .notEqual, 0))
+      }
       return .figure(try comparison(first))
     case nil:
       if case .text(let text) = first.kind { return .text(text) }
       return .figure(try comparison(first))
     }
+  }
+}
+
+extension ArgumentReader {
+  /// Whether a term of a condition is at its end where a token follows.
+  private func endsTerm(_ token: Token?) -> Bool {
+    guard let word = token?.word else { return token == nil }
+    return word == ")" || word == "and" || word == "or" || verb.argument(word)?.form == .word
   }
 }
 

@@ -130,6 +130,7 @@ extension Comparison {
       switch figure.unit {
       case .bytes: NumberText.size(value)
       case .percent: NumberText.tenths(value)
+      case .address: NumberText.value(value)
       case .count: String(value)
       }
     return "\(figure.rawValue) \(relation.rawValue) \(number)"
@@ -139,12 +140,16 @@ extension Comparison {
 extension Figure {
   /// A value as it is read, without a unit: "1,048,576", "60.5".
   public func text(_ value: UInt64) -> String {
-    unit == .percent ? NumberText.tenths(value) : NumberText.count(value)
+    switch unit {
+    case .percent: NumberText.tenths(value)
+    case .address: NumberText.value(value)
+    case .count, .bytes: NumberText.count(value)
+    }
   }
 
   /// A value as it is read in a sentence: "1,048,576", "60.5 %".
   public func phrase(_ value: UInt64) -> String {
-    unit == .percent ? NumberText.percent(value) : NumberText.count(value)
+    unit == .percent ? NumberText.percent(value) : text(value)
   }
 
   /// A value as a number in JSON.

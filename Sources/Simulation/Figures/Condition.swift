@@ -51,6 +51,22 @@ extension Condition {
   }
 }
 
+extension Condition {
+  /// Whether it holds of a machine's figures where no step has been made that it could be about.
+  public func holdsAtRest(_ value: (Figure) -> UInt64) -> Bool {
+    switch self {
+    case .figure(let comparison):
+      comparison.holds(
+        for: comparison.figure.group == .step && comparison.figure != .step
+          ? 0 : value(comparison.figure))
+    case .happened, .size, .name, .address, .text: false
+    case .not(let condition): !condition.holdsAtRest(value)
+    case .all(let terms): terms.allSatisfy { $0.holdsAtRest(value) }
+    case .any(let terms): terms.contains { $0.holdsAtRest(value) }
+    }
+  }
+}
+
 /// What can happen in a step that one may look for.
 public enum Happening: String, CaseIterable, Sendable {
   /// An allocation finds no memory.

@@ -45,23 +45,35 @@ public enum Figure: String, CaseIterable, Sendable {
   case outOfMemory = "oom"
   /// The number of the step.
   case step = "step"
-  /// The words of page tables that the MMU read or wrote in the step.
-  case stepWalked = "step.walked"
+  /// The words of page tables that the MMU read in the step, on its walks.
+  case wordsWalked = "words.walked"
   /// The other words that the step read.
-  case stepRead = "step.read"
+  case wordsRead = "words.read"
   /// The other words that the step wrote.
-  case stepWritten = "step.written"
+  case wordsWritten = "words.written"
   /// The holes that the heap passed over in the step.
-  case stepPassed = "step.passed"
+  case holesPassed = "holes.passed"
   /// The page tables that the step created.
-  case stepTables = "step.tables"
+  case tablesCreated = "tables.created"
   /// The frames that the step took from the frame allocator, less those that it gave back.
-  case stepFrames = "step.frames"
+  case framesTaken = "frames.taken"
   /// The error code of the page fault that the step's access ended in; 0 without one, and for a
   /// read by the kernel of what is not present.
-  case stepFault = "step.fault"
+  case faultCode = "fault.code"
   /// The faults that the step's access ended in: 1 or none.
-  case stepFaults = "step.faults"
+  case accessFaults = "access.faults"
+  /// Whether the step is an access by user mode, as the next ones: 1 or 0.
+  case accessUser = "access.user"
+  /// Whether it is a read.
+  case accessRead = "access.read"
+  /// Whether it is a write.
+  case accessWrite = "access.write"
+  /// Whether it fetches an instruction.
+  case accessExecute = "access.execute"
+  /// The words of page tables that the MMU read, and those in which it set A or D.
+  case tablesTouched = "tables.touched"
+  /// The address of the page that the step's access is to; 0 for a step that is none.
+  case accessPage = "access.page"
 }
 
 extension Figure {
@@ -73,6 +85,8 @@ extension Figure {
     case bytes
     /// Parts of a whole, in tenths of a percent.
     case percent
+    /// No amount: an address, or bits.
+    case address
   }
 
   /// What the figure is counted in.
@@ -80,10 +94,12 @@ extension Figure {
     switch self {
     case .heapSize, .heapUsed, .heapFree, .heapLargest, .heapRequested: .bytes
     case .heapFragmentation: .percent
+    case .accessPage, .faultCode: .address
     case .framesTotal, .framesUsable, .framesFree, .framesAllocated, .framesTables, .heapHoles,
       .heapBlocks, .tablesCount, .tablesEntries, .tlbHits, .tlbMisses, .faultsTotal,
-      .outOfMemory, .step, .stepWalked, .stepRead, .stepWritten, .stepPassed, .stepTables,
-      .stepFrames, .stepFault, .stepFaults:
+      .outOfMemory, .step, .wordsWalked, .wordsRead, .wordsWritten, .holesPassed, .tablesCreated,
+      .framesTaken, .accessFaults, .accessUser, .accessRead, .accessWrite, .accessExecute,
+      .tablesTouched:
       .count
     }
   }
@@ -120,14 +136,20 @@ extension Figure {
     case .faultsTotal: (.trouble, 0)
     case .outOfMemory: (.trouble, 1)
     case .step: (.step, 0)
-    case .stepWalked: (.step, 1)
-    case .stepRead: (.step, 2)
-    case .stepWritten: (.step, 3)
-    case .stepPassed: (.step, 4)
-    case .stepTables: (.step, 5)
-    case .stepFrames: (.step, 6)
-    case .stepFault: (.step, 7)
-    case .stepFaults: (.step, 8)
+    case .wordsWalked: (.step, 1)
+    case .wordsRead: (.step, 2)
+    case .wordsWritten: (.step, 3)
+    case .holesPassed: (.step, 4)
+    case .tablesCreated: (.step, 5)
+    case .framesTaken: (.step, 6)
+    case .faultCode: (.step, 7)
+    case .accessFaults: (.step, 8)
+    case .accessUser: (.step, 9)
+    case .accessRead: (.step, 10)
+    case .accessWrite: (.step, 11)
+    case .accessExecute: (.step, 12)
+    case .accessPage: (.step, 13)
+    case .tablesTouched: (.step, 14)
     }
   }
 }

@@ -31,8 +31,10 @@ extension Machine {
     case .tlbMisses: hardware.tlb.misses
     case .faultsTotal: kernel.faultCount
     case .outOfMemory: kernel.outOfMemoryCount
-    case .step, .stepWalked, .stepRead, .stepWritten, .stepPassed, .stepTables, .stepFrames,
-      .stepFault, .stepFaults:
+    case .step, .wordsWalked, .wordsRead, .wordsWritten, .holesPassed, .tablesCreated, .framesTaken,
+      .faultCode, .accessFaults, .accessUser, .accessRead, .accessWrite, .accessExecute,
+      .accessPage,
+      .tablesTouched:
       0
     }
   }

@@ -71,7 +71,8 @@ struct Moment {
     let before = machine.value(of: .framesFree)
     guard let (outcome, recording) = try? machine.applyRecording(command) else { return nil }
     stepFigures = StepFigures(
-      of: outcome, recording, framesFree: (before, machine.value(of: .framesFree)))
+      of: command, outcome, recording, on: machine,
+      framesFree: (before, machine.value(of: .framesFree)))
     return outcome
   }
 

@@ -46,7 +46,7 @@ import Testing
           "\(extreme) \(figure)")
       }
     }
-    #expect(timeline.search(for: .greatest, of: .stepWalked) == nil)
+    #expect(timeline.search(for: .greatest, of: .wordsWalked) == nil)
   }
 
   /// In a long run a leaf of the series is more than a step, and the first one is partly setup.

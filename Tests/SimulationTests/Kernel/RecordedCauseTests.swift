@@ -52,20 +52,23 @@ import Testing
     var timeline = try Timeline.booted()
     try timeline.append(.read(0x5000_0000))
     var figures = try #require(timeline.stepFigures)
-    #expect(figures[.stepFault] == 0 && figures[.stepFaults] == 1 && figures[.stepWalked] == 3)
+    #expect(
+      figures[.faultCode] == 0 && figures[.accessFaults] == 1 && figures[.wordsWalked] == 2
+        && figures[.tablesTouched] == 3)
     try timeline.append(.map(0x5000_0000, count: 3))
     figures = try #require(timeline.stepFigures)
-    #expect(figures[.stepTables] == 2 && figures[.stepFrames] == 5 && figures[.stepFaults] == 0)
+    #expect(
+      figures[.tablesCreated] == 2 && figures[.framesTaken] == 5 && figures[.accessFaults] == 0)
     _ = try timeline.allocate(1, 64)
     _ = try timeline.allocate(2, 64)
     try timeline.append(.heap(.free(.name(name(1)))))
     _ = try timeline.allocate(3, 128)
     figures = try #require(timeline.stepFigures)
-    #expect(figures[.stepPassed] == 1)
+    #expect(figures[.holesPassed] == 1)
     _ = try timeline.allocate(4, 2 << 20)
     figures = try #require(timeline.stepFigures)
     // Both holes when it was full, both to add the new memory to the last, the first to allocate.
-    #expect(figures[.stepPassed] == 5)
+    #expect(figures[.holesPassed] == 5)
   }
 
   /// An event beyond the budget of a recording adds to the counts of those that are kept.

@@ -1,7 +1,9 @@
 /// How many accesses to physical memory there were of each sort.
 public struct AccessTally: Equatable, Sendable {
-  /// Words of page tables that the MMU read or wrote.
+  /// Words of page tables that the MMU read on its walks.
   public private(set) var walked = 0
+  /// Words of page tables in which it set A or D.
+  public private(set) var marked = 0
   /// Other words that were read.
   public private(set) var read = 0
   /// Other words that were written.
@@ -11,12 +13,13 @@ public struct AccessTally: Equatable, Sendable {
   public init() {}
 
   /// All of them.
-  public var total: Int { walked + read + written }
+  public var total: Int { walked + marked + read + written }
 
   /// Counts accesses for a purpose that are all loads or all stores.
   mutating func count(_ accesses: Int = 1, for purpose: AccessPurpose, isStore: Bool) {
     switch purpose {
-    case .walk, .accessedDirty: walked += accesses
+    case .walk: walked += accesses
+    case .accessedDirty: marked += accesses
     case .kernel, .data: if isStore { written += accesses } else { read += accesses }
     }
   }

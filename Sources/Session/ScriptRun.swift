@@ -160,7 +160,8 @@ extension Session {
         line.text, maps: { name throws(MapError) in throw MapError(name) },
         traces: { name throws(MapError) in throw MapError(name) })
       return parsed?.statement ?? line.statement
-    case .boot, .expect, .bookmark, .note, .comment, .find, .extreme, .goto, .branch, .other, .diff,
+    case .boot, .expect, .bookmark, .note, .direction, .comment, .find, .extreme, .goto, .branch,
+      .other, .diff,
       .diffFirst, .replay, .save, .crash, .help:
       return line.statement
     }
@@ -178,7 +179,8 @@ extension Statement {
   /// Whether it makes steps, and does not only go to one that there is.
   fileprivate var makesSteps: Bool {
     switch self {
-    case .command, .boot, .replay, .expect, .bookmark, .note, .comment, .save, .diff, .diffFirst,
+    case .command, .boot, .replay, .expect, .bookmark, .note, .direction, .comment, .save, .diff,
+      .diffFirst,
       .crash, .help:
       true
     // A trace of many millions is not listed.
@@ -190,7 +192,8 @@ extension Statement {
   var canRunOutOfMemory: Bool {
     switch self {
     case .command, .instead(.some): true
-    case .boot, .show, .expect, .bookmark, .note, .comment, .find, .extreme, .goto, .writer, .touch,
+    case .boot, .show, .expect, .bookmark, .note, .direction, .comment, .find, .extreme, .goto,
+      .writer, .touch,
       .branch,
       .instead(nil), .other, .diff, .diffFirst, .replay, .save, .crash, .help:
       false
@@ -202,7 +205,8 @@ extension Statement {
     switch self {
     case .expect(.error("out-of-memory")): true
     case .expect(.figure(let comparison)): comparison.figure == .outOfMemory
-    case .command, .boot, .show, .expect, .bookmark, .note, .comment, .find, .extreme, .goto,
+    case .command, .boot, .show, .expect, .bookmark, .note, .direction, .comment, .find, .extreme,
+      .goto,
       .writer, .touch,
       .branch, .instead, .other, .diff, .diffFirst, .replay, .save, .crash, .help:
       false

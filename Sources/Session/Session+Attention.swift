@@ -24,6 +24,11 @@ extension Session {
   /// What came of the last step.
   var outcome: Outcome? { unseen ?? timeline.step?.outcome }
 
+  /// The fault that the last step ended in, if it did.
+  public var fault: HardwareFault? {
+    if case .access(.faulted(let fault, _)) = outcome { fault } else { nil }
+  }
+
   /// The point behind the last step that was made or gone to, whether or not it has been looked at.
   var reachedPoint: Int { unseen == nil ? timeline.point : timeline.end }
 

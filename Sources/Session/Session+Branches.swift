@@ -71,6 +71,7 @@ extension Session {
     let other = otherBranches.remove(at: index)
     if branch == nil { otherBranches.insert(here, at: 0) } else { otherBranches.append(here) }
     (timeline, bookmarks, notes) = (other.timeline, other.bookmarks, other.notes)
+    directions = other.directions
     (branchNumber, branchName) = (other.number, other.name)
     access = nil
     followInCompanion()
@@ -143,8 +144,8 @@ extension Session {
 
   private var here: Branch {
     Branch(
-      timeline: timeline, bookmarks: bookmarks, notes: notes, number: branchNumber,
-      name: branchName)
+      timeline: timeline, bookmarks: bookmarks, notes: notes, directions: directions,
+      number: branchNumber, name: branchName)
   }
 
   /// Goes on with another run, which has the marks and notes of this one up to a point.
@@ -155,6 +156,7 @@ extension Session {
     timeline = branch
     bookmarks.removeAll { $0.point > last }
     notes = notes.filter { $0.key <= last }
+    directions = directions.filter { $0.key <= last }
     (branchNumber, branchName) = (otherBranches.count + 1, name)
     access = nil
     look()

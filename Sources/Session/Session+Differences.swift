@@ -63,7 +63,7 @@ extension Session {
     switch figure.unit {
     case .bytes: "  bytes"
     case .percent: "  percent"
-    case .count: ""
+    case .count, .address: ""
     }
   }
 

@@ -46,6 +46,7 @@ extension Session {
     case .expect(let expectation): try check(expectation)
     case .bookmark(let text): bookmark(text)
     case .note(let text): note(text)
+    case .direction(let direction): try direct(direction)
     case .comment: break
     case .find(let condition, let backwards): try find(condition, backwards: backwards)
     case .extreme(let extreme, let figure): try seek(to: extreme, of: figure)
@@ -145,9 +146,7 @@ extension Session {
       let found = value(of: comparison.figure)
       guard comparison.holds(for: found) else { throw .figure(comparison, found: found) }
     case .fault(let wanted):
-      var found: HardwareFault?
-      if case .access(.faulted(let fault, _)) = outcome { found = fault }
-      guard let found, wanted.matches(found) else { throw .fault(wanted, found: found) }
+      guard let fault, wanted.matches(fault) else { throw .fault(wanted, found: fault) }
     case .error(let word):
       if let refusal {
         guard refusal.word == word else { throw .error(word, found: refusal.word) }
@@ -228,7 +227,7 @@ extension Statement {
   fileprivate var leavesPointBehind: Bool {
     switch self {
     case .expect(.figure(let comparison)): comparison.figure.group != .step
-    case .command, .boot, .expect, .bookmark, .note, .comment, .help: true
+    case .command, .boot, .expect, .bookmark, .note, .direction, .comment, .help: true
     case .find, .extreme, .goto, .show, .writer, .touch, .branch, .instead, .other, .diff,
       .diffFirst, .replay,
       .save,

@@ -25,6 +25,9 @@ extension Session {
   /// line, but its comment does.
   mutating func record(_ statement: Statement, comment: String? = nil) {
     switch statement {
+    case .show(let request) where request.movesAlong:
+      if let comment { record(line: .comment(comment)) }
+      return recordPlace()
     case .show, .help, .diff, .save, .crash:
       if let comment { record(line: .comment(comment)) }
       return
@@ -38,7 +41,8 @@ extension Session {
       let line = Printer.text(statement, names: names)
       // That memory ran out is noted without being asked for.
       if script.last != line || comment != nil { record(line: statement, comment) }
-    case .command, .boot, .expect, .bookmark, .note, .comment, .branch, .instead, .other, .replay:
+    case .command, .boot, .expect, .bookmark, .note, .direction, .comment, .branch, .instead,
+      .other, .replay:
       record(line: statement, comment)
     }
     if case .comment = statement { return }
@@ -50,7 +54,8 @@ extension Session {
       record(line: .expect(.error("out-of-memory")))
     // Where the other run has come to depends on how long the user has waited.
     case .other: recordPlace()
-    case .boot, .show, .expect, .bookmark, .note, .comment, .find, .extreme, .goto, .writer, .touch,
+    case .boot, .show, .expect, .bookmark, .note, .direction, .comment, .find, .extreme, .goto,
+      .writer, .touch,
       .branch,
       .instead(nil), .diff, .diffFirst, .replay, .save, .crash, .help:
       break
@@ -90,4 +95,9 @@ extension Session {
     unwritten.append((statement, comment))
     if attention > .outcomes { writeOut() }
   }
+}
+
+extension ShowRequest {
+  /// Whether it goes to a step, which is then where the session is.
+  fileprivate var movesAlong: Bool { if case .step = place { true } else { false } }
 }

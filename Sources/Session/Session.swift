@@ -22,6 +22,8 @@ public struct Session: Sendable {
   public internal(set) var bookmarks: [Bookmark] = []
   /// What a script says about points.
   public internal(set) var notes: [Int: [String]] = [:]
+  /// How a script says that the screen is to look at points.
+  public internal(set) var directions: [Int: [StageDirection]] = [:]
   /// The moment that is looked at, if it has been decoded.
   private var decoded: Snapshot?
   /// How closely steps are looked at as they are made.
@@ -84,6 +86,8 @@ public struct Branch: Sendable {
   var bookmarks: [Bookmark]
   /// What is said about its points.
   var notes: [Int: [String]]
+  /// How the screen is to look at them.
+  var directions: [Int: [StageDirection]]
   /// Its number among the branches.
   public let number: Int
   /// What the user calls it.

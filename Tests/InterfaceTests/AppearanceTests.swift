@@ -28,7 +28,7 @@ import Testing
       "machine", "show", "expect", "bookmark", "note", "find", "max", "min", "writer", "touch",
       "goto", "fork",
       "expect fault", "expect error", "branch", "instead", "skip", "swap", "other", "diff",
-      "diff first",
+      "diff first", "layout", "focus", "zoom", "highlight", "pause",
       "replay", "save", "help", "crash",
     ]
     #expect(Set(Self.scripts.keys) == Set(Verb.all.map(\.name)).subtracting(makeNoStep))

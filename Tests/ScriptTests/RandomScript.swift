@@ -11,7 +11,7 @@ struct RandomScript {
 
   /// One of all verbs.
   mutating func statement() -> Statement {
-    switch pick(0..<42) {
+    switch pick(0..<46) {
     case 0: .command(.boot(.machine(machine())))
     case 1: .boot(upTo: element(of: BootStage.allCases))
     case 2:
@@ -42,6 +42,7 @@ struct RandomScript {
     case 24: .expect(.error(element(of: Refusal.words)))
     case 25: .bookmark(text())
     case 26: .note(text())
+    case 42...45: .direction(direction())
     case 27: .find(condition(), backwards: flip())
     case 28: .goto(destination())
     case 29: .crash
@@ -65,6 +66,19 @@ struct RandomScript {
 
   private mutating func target() -> Target {
     flip() ? .address(operand()) : .frame(number())
+  }
+
+  private mutating func direction() -> StageDirection {
+    switch pick(0..<10) {
+    case 0: .layout(element(of: ScreenLayout.allCases))
+    case 1: .focus(element(of: ScreenView.allCases))
+    case 2: .zoom(flip() ? .frames : .heap, element(of: Zoom.allCases))
+    case 3, 8, 9: .pause
+    case 4: .highlight(.frame(number()))
+    case 5: .highlight(.entry(operand()))
+    case 6: .highlight(.hole(operand()))
+    default: .highlight(.address(operand()))
+    }
   }
 
   private mutating func replay() -> TraceSource {

@@ -8,7 +8,7 @@ import Testing
   /// Statements written and parsed again are the same; written again they read the same.
   @Test(arguments: 1...20 as ClosedRange<UInt64>) func randomStatements(_ seed: UInt64) throws {
     var random = RandomScript(numbers: SplitMix64(seed: seed))
-    let statements = (0..<700).map { _ in random.statement() }
+    let statements = (0..<1_200).map { _ in random.statement() }
     var scope = Scope()
     let parser = ScriptParser(maps: testMaps, traces: testTraces)
     var verbs: Set<String> = []

@@ -1,7 +1,7 @@
 /// Lists of words in sentences, and the word that somebody may have meant.
 public enum WordList {
   /// "a", "a or b", "a, b or c".
-  static func or(_ words: [String]) -> String {
+  public static func or(_ words: [String]) -> String {
     guard let last = words.last, words.count > 1 else { return words.first ?? "" }
     return words.dropLast().joined(separator: ", ") + " or " + last
   }

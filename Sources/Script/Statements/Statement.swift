@@ -19,6 +19,8 @@ public enum Statement: Equatable, Sendable {
   case note(String)
   /// A line that is nothing but a comment: what stands behind its `#`.
   case comment(String)
+  /// Says how the screen is to look at the point.
+  case direction(StageDirection)
   /// Moves to the next step, or the previous one, at which the condition holds.
   case find(Condition, backwards: Bool)
   /// Moves to the first step at which a figure is as great, or as small, as it ever is.

@@ -48,7 +48,8 @@ public final class Verb: Sendable {
   public static let all: [Verb] = [
     machine, boot, heap, alloc, free, realloc, frameAlloc, frameFree, map, identityMap, unmap,
     clean, protect, translate, read, write, execute, flush, set, physicalRead, physicalWrite, show,
-    expect, expectFault, expectError, bookmark, note, find, greatest, least, goto, writer, touch,
+    expect, expectFault, expectError, bookmark, note, layout, focus, zoom,
+    highlight, pause, find, greatest, least, goto, writer, touch,
     branch, instead,
     skip, other, diff, diffFirst, replay, save, crash, help,
   ]

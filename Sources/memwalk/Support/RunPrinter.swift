@@ -39,6 +39,9 @@ struct RunPrinter {
     if case .note(let text) = event.line.statement {
       if json { show("note", text, run.session) } else if !quiet { output.print("  " + text) }
     }
+    if case .direction = event.line.statement, !json, !quiet {
+      output.print("  (\(Printer.text(event.line.statement, names: names)))")
+    }
     switch event.response {
     case .done: break
     case .show(let request): if let session = run.session { show(request, session) }

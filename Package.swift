@@ -35,6 +35,12 @@ let package = Package(
     .target(
       name: "Session", dependencies: ["MemoryCore", "Simulation", "Script", "Narration"],
       swiftSettings: strict),
+    .systemLibrary(
+      name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .target(
+      name: "Lessons",
+      dependencies: ["MemoryCore", "Simulation", "Script", "Narration", "Session", "CMark"],
+      swiftSettings: strict),
     .target(name: "CellGrid", swiftSettings: strict),
     .target(
       name: "CNcurses",
@@ -44,19 +50,19 @@ let package = Package(
     .target(name: "EmbeddedFiles", path: "Assets/EmbeddedFiles"),
     .target(
       name: "Assets", dependencies: ["EmbeddedFiles"], path: "Assets",
-      exclude: ["EmbeddedFiles", "Machines", "Pictures", "Traces"], swiftSettings: strict),
+      exclude: ["EmbeddedFiles", "Lessons", "Machines", "Pictures", "Traces"], swiftSettings: strict
+    ),
     .target(
       name: "Interface",
       dependencies: [
-        "MemoryCore", "Simulation", "Script", "Narration", "Session", "CellGrid",
+        "MemoryCore", "Simulation", "Script", "Narration", "Session", "Lessons", "CellGrid",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "memwalk",
       dependencies: [
         "MemoryCore", "Randomness", "Simulation", "Script", "Traces", "Narration", "Session",
-        "CellGrid",
-        "NcursesTerminal", "Interface", "Assets",
+        "Lessons", "CellGrid", "NcursesTerminal", "Interface", "Assets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -82,7 +88,7 @@ let package = Package(
       name: "InterfaceTests",
       dependencies: [
         "MemoryCore", "Randomness", "Simulation", "Script", "Traces", "Narration", "Session",
-        "CellGrid", "Interface", "NcursesTerminal", "Assets",
+        "Lessons", "CellGrid", "Interface", "NcursesTerminal", "Assets",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -97,6 +103,12 @@ let package = Package(
         "Session", "Simulation", "Traces", "memwalk",
       ],
       exclude: ["Scripts"], swiftSettings: strict),
+    .testTarget(
+      name: "LessonsTests",
+      dependencies: [
+        "Assets", "Lessons", "MemoryCore", "Script", "Session", "Simulation", "Traces",
+      ],
+      swiftSettings: strict),
     .testTarget(name: "BenchTests", dependencies: ["memwalk"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -1,6 +1,6 @@
 import EmbeddedFiles
 
-/// Recorded machines and heap traces that are part of the program itself.
+/// Lessons, recorded machines and heap traces that are part of the program itself.
 ///
 /// The files are compiled into the binary, so they are there wherever the program is started.
 public enum Assets {
@@ -18,6 +18,14 @@ public enum Assets {
   /// A malloc-lab trace of a real program; `nil` if no trace has the name.
   public static func trace(named name: String) -> [UInt8]? {
     bytes(of: name, in: embeddedTraces())
+  }
+
+  /// The names of the lessons, in the order in which they are taken.
+  public static var lessonNames: [String] { names(embeddedLessons()) }
+
+  /// A lesson as Markdown; `nil` if no lesson has the name.
+  public static func lesson(named name: String) -> [UInt8]? {
+    bytes(of: name, in: embeddedLessons())
   }
 
   private static func names(_ list: UnsafePointer<EmbeddedFile>) -> [String] {

@@ -37,6 +37,31 @@ static const unsigned char threadsCpp[] = {
 #embed "../Traces/threads-cpp.rep"
 };
 
+static const unsigned char framesLesson[] = {
+#embed "../Lessons/frames.md"
+};
+static const unsigned char walkLesson[] = {
+#embed "../Lessons/walk.md"
+};
+static const unsigned char rightsLesson[] = {
+#embed "../Lessons/rights.md"
+};
+static const unsigned char tlbLesson[] = {
+#embed "../Lessons/tlb.md"
+};
+static const unsigned char mallocLesson[] = {
+#embed "../Lessons/malloc.md"
+};
+static const unsigned char fragmentationLesson[] = {
+#embed "../Lessons/fragmentation.md"
+};
+static const unsigned char sqliteLesson[] = {
+#embed "../Lessons/sqlite.md"
+};
+static const unsigned char layersLesson[] = {
+#embed "../Lessons/layers.md"
+};
+
 static const struct EmbeddedFile machines[] = {
     {"qemu-64m", qemu64m, sizeof qemu64m},
     {"qemu-128m", qemu128m, sizeof qemu128m},
@@ -56,6 +81,20 @@ static const struct EmbeddedFile traces[] = {
     {NULL, NULL, 0},
 };
 
+static const struct EmbeddedFile lessons[] = {
+    {"frames", framesLesson, sizeof framesLesson},
+    {"walk", walkLesson, sizeof walkLesson},
+    {"rights", rightsLesson, sizeof rightsLesson},
+    {"tlb", tlbLesson, sizeof tlbLesson},
+    {"malloc", mallocLesson, sizeof mallocLesson},
+    {"fragmentation", fragmentationLesson, sizeof fragmentationLesson},
+    {"sqlite", sqliteLesson, sizeof sqliteLesson},
+    {"layers", layersLesson, sizeof layersLesson},
+    {NULL, NULL, 0},
+};
+
 const struct EmbeddedFile *embeddedMachines(void) { return machines; }
 
 const struct EmbeddedFile *embeddedTraces(void) { return traces; }
+
+const struct EmbeddedFile *embeddedLessons(void) { return lessons; }

@@ -9,7 +9,7 @@ struct Memwalk: ParsableCommand {
     abstract: "Shows an operating system's memory while it changes.",
     discussion: """
       Without a subcommand it boots the default machine and waits for commands; with a file it opens \
-      that, whatever it is: a script, a journal, a trace, a memory map.
+      that, whatever it is: a script, a journal, a lesson, a trace, a memory map.
 
       Every session is kept in a journal as it goes. After a crash or a power cut memwalk --resume \
       goes on with the last session, memwalk --journal FILE with any other. The journals lie in \
@@ -20,7 +20,8 @@ struct Memwalk: ParsableCommand {
       """,
     version: "memwalk 1.0.0",
     subcommands: [
-      Interactive.self, Open.self, Replay.self, Run.self, Compare.self, Trace.self, Cache.self,
+      Interactive.self, Open.self, LessonCommand.self, Replay.self, Run.self, Compare.self,
+      Trace.self, Cache.self,
       VerifyCommand.self,
       Bench.self,
     ],

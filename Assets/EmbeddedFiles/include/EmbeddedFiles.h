@@ -1,4 +1,4 @@
-// The files of Machines and Traces as constants of the program.
+// The files of Lessons, Machines and Traces as constants of the program.
 #include <stddef.h>
 
 /// A file that was compiled into the program.
@@ -14,3 +14,6 @@ const struct EmbeddedFile *_Nonnull embeddedMachines(void);
 
 /// The heap traces.
 const struct EmbeddedFile *_Nonnull embeddedTraces(void);
+
+/// The lessons, in the order in which they are taken.
+const struct EmbeddedFile *_Nonnull embeddedLessons(void);

@@ -1,4 +1,5 @@
 import CellGrid
+import Lessons
 import Narration
 import Script
 import Session
@@ -44,6 +45,9 @@ enum HeaderBar {
 
   /// What runs: the heap's policy, the memory, the profile.
   private static func parts(of state: AppState) -> [String] {
+    if let player = state.lesson?.player {
+      return ["page \(player.page + 1) of \(player.lesson.pages.count)"]
+    }
     let kernel = state.session.snapshot.machine.kernel
     var parts = [kernel.heapDescription.policy.plainName]
     switch kernel.description.memory {

@@ -10,7 +10,7 @@ enum HelpPage {
       page.headings.insert(page.lines.count)
       page.lines.append(text)
     }
-    for group in KeyMap.groups {
+    for group in KeyMap.groups + [("Beside a lesson", KeyMap.lessonOnly)] {
       addHeading(group.title)
       for binding in group.bindings {
         let keys = binding.keys.map { $0.name(isASCII: isASCII) }.joined(separator: "  ")

@@ -52,6 +52,18 @@ enum KeyLine {
       ]
     case .text: return named(KeyMap.reading, state)
     case .asking: return named(KeyMap.answering, state)
+    case .views where state.lesson?.answer != nil:
+      return [
+        ("Enter", KeyHint("answer", rank: 1)), ("Esc", KeyHint("leave", rank: 2)),
+        (state.isASCII ? "^P ^N" : "↑ ↓", KeyHint("choose", rank: 3)),
+      ]
+    case .views where state.lesson?.hasKeys == true: return named(KeyMap.lesson, state)
+    case .views where state.isPointing:
+      return [
+        ("Enter", KeyHint("answer with this", short: "answer", rank: 1)),
+        ("Esc", KeyHint("give up", rank: 2)),
+        ("hjkl", KeyHint("cursor", rank: 3)), ("tab", KeyHint("view", rank: 4)),
+      ]
     case .views: return named(KeyMap.bindings, state)
     }
   }

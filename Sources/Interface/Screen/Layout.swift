@@ -17,6 +17,8 @@ struct Layout {
   let prompt: GridRect
   /// The last row.
   let keys: GridRect
+  /// The text of a lesson; `nil` if there is none, or the machine has its place.
+  let lesson: GridRect?
   /// Everything between narration and prompt.
   let body: GridRect
   /// Where the other branch is, if it is shown.
@@ -40,9 +42,10 @@ struct Layout {
     (header, rest) = rest.split(top: 1)
     (rest, keys) = rest.split(bottom: 1)
     (rest, prompt) = rest.split(bottom: 1)
+    (lesson, rest) = Self.lesson(of: state, in: rest)
     if isRoomy { rest = rest.split(top: 1).rest }
     (narration, rest) = rest.split(top: 3)
-    let captionRows = Self.captionRows(of: state, isRoomy: isRoomy)
+    let captionRows = Self.captionRows(of: state, isRoomy: isRoomy, columns: rest.columns)
     if captionRows > 0 {
       let (rows, below) = rest.split(top: captionRows)
       (caption, rest) = (rows, below)
@@ -51,13 +54,15 @@ struct Layout {
     }
     if isRoomy { rest = rest.split(top: 1).rest }
     body = rest
-    if state.isSideBySide, state.session.companion != nil {
+    if rest.columns == 0 {
+      // The lesson has the place of the machine.
+    } else if state.isSideBySide, state.session.companion != nil, rest.columns >= 60 {
       arrangeBranches(of: state, isRoomy: isRoomy)
     } else if state.isWholeScreen || screen.rows < 20 {
       panes[state.focus] = body
     } else {
       // An empty row above the prompt.
-      panes = Arrangement.overview.panes(
+      panes = Arrangement(state.arrangement).panes(
         in: body.split(bottom: 1).rest, focus: state.focus, isRoomy: isRoomy)
     }
   }
@@ -68,12 +73,29 @@ struct Layout {
   /// How many lines of a text a screen shows.
   static func textHeight(in size: GridSize) -> Int { max(1, size.rows - 4) }
 
+  /// The place of a lesson's text, and what it leaves: beside the machine, or all where there is no
+  /// room for both and the text has the keys.
+  private static func lesson(
+    of state: AppState, in rest: GridRect
+  ) -> (lesson: GridRect?, rest: GridRect) {
+    guard let lesson = state.lesson else { return (nil, rest) }
+    if let columns = LessonPane.columns(in: state.size) {
+      let (left, right) = rest.split(left: columns)
+      return (left, right)
+    }
+    guard lesson.hasKeys else { return (nil, rest) }
+    let (left, right) = rest.split(left: rest.columns)
+    return (left, right)
+  }
+
   /// How many rows the notes of the point take, as long as something else has room. A run with notes
   /// has two where there are none, so that the views stay in their places.
-  private static func captionRows(of state: AppState, isRoomy: Bool) -> Int {
+  private static func captionRows(
+    of state: AppState, isRoomy: Bool, columns: Int
+  ) -> Int {
     guard state.session.hasNotes, state.size.rows >= 16 else { return 0 }
     let needed = CaptionView.rows(
-      of: state.session.notes[state.session.timeline.point] ?? [], columns: state.size.columns
+      of: state.session.notes[state.session.timeline.point] ?? [], columns: columns
     ).count
     return min(max(2, needed), isRoomy ? CaptionView.limit : CaptionView.limit / 2)
   }

@@ -24,7 +24,8 @@ public func render(_ state: AppState) -> CellGrid {
       column: 0, row: 1, columns: state.size.columns, rows: state.size.rows - 3)
     TextPageView.draw(page, state.theme, in: rect, on: &grid)
   } else {
-    NarrationView.draw(scene, in: layout.narration, on: &grid)
+    if let rect = layout.lesson { LessonPane.draw(state, in: rect, on: &grid) }
+    if layout.narration.columns > 0 { NarrationView.draw(scene, in: layout.narration, on: &grid) }
     if let rect = layout.caption { CaptionView.draw(scene, in: rect, on: &grid) }
     draw(scene, layout, on: &grid)
     if let half = layout.companion { CompanionView.draw(state, half, layout, on: &grid) }
@@ -36,6 +37,7 @@ public func render(_ state: AppState) -> CellGrid {
 
 /// Where the terminal's own cursor belongs: in the prompt, or nowhere.
 public func cursorPlace(in state: AppState) -> GridPoint? {
+  if state.mode == .views, state.lesson?.answer != nil { return LessonPane.cursor(in: state) }
   guard state.mode == .prompt else { return nil }
   let row = Layout(of: state).prompt
   return GridPoint(column: PromptRow.cursorColumn(of: state.prompt, in: row), row: row.row)

@@ -4,6 +4,10 @@ public import Simulation
 
 /// Everything that can happen to the interface: what keys mean, and what comes from outside.
 public enum Action: Sendable {
+  /// Something in the text of a lesson.
+  case lesson(LessonAction)
+  /// Arrange the views in the next way.
+  case nextLayout
   /// Make the next step.
   case stepForward
   /// Go back a step.

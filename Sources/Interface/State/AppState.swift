@@ -1,5 +1,5 @@
 public import CellGrid
-import Script
+public import Script
 public import Session
 import Simulation
 
@@ -17,6 +17,10 @@ public struct AppState: Sendable {
   public var isWholeScreen = false
   /// Whether the other branch is shown beside the run.
   public var isSideBySide = false
+  /// Which views there are, unless one has the screen for itself.
+  public var arrangement = ScreenLayout.overview
+  /// The lesson beside the machine, if one is taken.
+  public var lesson: LessonState?
   /// How the views are scrolled and zoomed.
   public var viewports = Viewports()
   /// What the cursor is on, if the user has put it anywhere.

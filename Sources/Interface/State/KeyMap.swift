@@ -111,6 +111,7 @@ public enum KeyMap {
       KeyBinding([Key(".")], .nextSeries(1), ". ,", nil, "another figure over the run"),
       KeyBinding([Key(",")], .nextSeries(-1), ",", nil, "the figure before"),
       KeyBinding([Key("T")], .nextTheme, "T", nil, "other colours: dark, light, high contrast"),
+      KeyBinding([Key("L")], .nextLayout, "L", nil, "the next layout of views"),
       KeyBinding([Key("z")], .toggleWholeScreen, "z", nil, "the view alone, or all views"),
       KeyBinding([Key("[")], .zoomOut, "[", nil, "more memory in a cell"),
       KeyBinding([Key("]")], .zoomIn, "]", nil, "less memory in a cell"),
@@ -153,7 +154,7 @@ public enum KeyMap {
   private static let readings = table(of: reading)
   private static let answers = table(of: answering)
 
-  private static func table(of bindings: [KeyBinding]) -> [Key: Action] {
+  static func table(of bindings: [KeyBinding]) -> [Key: Action] {
     Dictionary(
       uniqueKeysWithValues: bindings.flatMap { binding in
         binding.keys.map { ($0, binding.action) }

@@ -4,6 +4,12 @@ import Session
 /// Puts a line into the prompt, where it can be changed before Enter. Several lines are shown, and
 /// carried out like those of a script once the user has said so.
 func paste(_ state: inout AppState, _ text: String) {
+  // What is pasted into an answer is never carried out.
+  if state.mode == .views, state.lesson?.answer != nil {
+    state.lesson?.answer?.insert(
+      String((text.split(whereSeparator: \.isNewline).first ?? "").prefix(200)))
+    return
+  }
   if state.mode != .prompt {
     state.mode = .prompt
     state.prompt.open(with: "")

@@ -55,6 +55,12 @@ func follow(_ state: inout AppState) {
 /// everything does nothing; a text that covers the views is not clicked through.
 func click(_ state: inout AppState, _ point: GridPoint) {
   if state.mode.page != nil { return }
+  if state.lesson != nil {
+    let isText = Layout(of: state).lesson?.contains(point) == true
+    state.lesson?.hasKeys = isText
+    state.mode = .views
+    if isText { return }
+  }
   guard let (view, rect) = view(at: point, in: state) else { return }
   state.focus = view
   state.mode = .views
@@ -67,6 +73,10 @@ func turnWheel(_ state: inout AppState, _ direction: Direction, at point: GridPo
     state.mode.page?.scroll(
       .lines(direction == .up ? -3 : 3), height: Layout.textHeight(in: state.size),
       columns: state.size.columns - 2)
+    return
+  }
+  if Layout(of: state).lesson?.contains(point) == true {
+    _ = reduceLesson(&state, .scroll(direction == .up ? -3 : 3))
     return
   }
   guard let (view, _) = view(at: point, in: state) else { return }

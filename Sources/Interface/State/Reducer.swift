@@ -12,6 +12,13 @@ public func action(for input: TerminalInput, in state: AppState) -> Action? {
     case .text: return KeyMap.reading(for: key)
     case .asking: return KeyMap.answer(for: key)
     case .views:
+      if let lesson = state.lesson, lesson.answer != nil {
+        return KeyMap.edit(for: key).map { .lesson(.edit($0)) }
+      }
+      if state.lesson?.hasKeys == true { return KeyMap.lesson(for: key) }
+      if state.lesson != nil, key == Key(.escape), state.selection == nil || state.isPointing {
+        return .lesson(.switchFocus)
+      }
       if key == Key(.escape) { return .move(nil) }
       return KeyMap.action(for: key)
     }
@@ -30,10 +37,18 @@ public func reduce(_ state: inout AppState, _ action: Action) -> Effect? {
   case .tick, .work, .loaded: break
   default: state.message = nil
   }
+  if case .lesson(let action) = action { return reduceLesson(&state, action) }
   let (before, lines) = (state.session.timeline.point, state.session.script.count)
   let effect = change(&state, action)
   // A comment does not say where the user is.
   let isRecorded = state.session.script.dropFirst(lines).contains { !$0.hasPrefix("#") }
+  if state.lesson != nil, isRecorded || state.session.timeline.point != before {
+    if case .execute = action {
+      state.noteAside(after: true)
+    } else {
+      state.noteAside(after: false)
+    }
+  }
   if state.session.timeline.point != before, !isRecorded { state.session.recordPlace() }
   if state.session.timeline.point != state.carriedOut || state.session.access != nil {
     state.carriedOut = nil
@@ -43,6 +58,14 @@ public func reduce(_ state: inout AppState, _ action: Action) -> Effect? {
 
 private func change(_ state: inout AppState, _ action: Action) -> Effect? {
   switch action {
+  case .lesson: break
+  case .nextLayout:
+    let all = ScreenLayout.allCases
+    let place = all.firstIndex(of: state.arrangement) ?? 0
+    state.arrangement = all[(place + 1) % all.count]
+    state.focus = ViewName(mainOf: state.arrangement)
+    state.isWholeScreen = false
+    say(&state, "The layout is \(state.arrangement.rawValue).")
   case .stepForward, .stepBack, .stepInto, .stepOut, .goToStart, .goToEnd, .togglePlay, .faster,
     .slower, .tick:
     state.work = nil
@@ -58,6 +81,7 @@ private func change(_ state: inout AppState, _ action: Action) -> Effect? {
   case .move(nil) where state.work != nil: cancelWork(&state)
   case .move(nil) where state.loading != nil && state.selection == nil: return .stopReading
   case .move(let direction): move(&state, direction)
+  case .follow where state.isPointing: return answerByPointing(&state)
   case .follow: follow(&state)
   case .goBack:
     guard let place = state.trail.popLast() else {
@@ -65,8 +89,8 @@ private func change(_ state: inout AppState, _ action: Action) -> Effect? {
       break
     }
     (state.selection, state.focus) = place
-  case .nextView: show(&state, state.focus.next(1))
-  case .previousView: show(&state, state.focus.next(-1))
+  case .nextView: showNext(&state, 1)
+  case .previousView: showNext(&state, -1)
   case .show(let view):
     if state.focus == view { state.isWholeScreen.toggle() } else { show(&state, view) }
   case .toggleWholeScreen: state.isWholeScreen.toggle()
@@ -144,6 +168,16 @@ private func mouseAction(_ mouse: MouseInput) -> Action? {
 private func show(_ state: inout AppState, _ view: ViewName) {
   state.focus = view
   state.mode = .views
+}
+
+/// Shows the next view; beside a lesson its text is one of them.
+private func showNext(_ state: inout AppState, _ distance: Int) {
+  let next = state.focus.next(distance)
+  if state.lesson != nil, distance > 0 ? next == .frames : state.focus == .frames {
+    state.lesson?.hasKeys = true
+    return
+  }
+  show(&state, next)
 }
 
 private func zoom(_ state: inout AppState, by step: Int) {

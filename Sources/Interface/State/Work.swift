@@ -112,7 +112,7 @@ extension AppState {
 
   /// What somebody who has just come may want to know; `nil` once a command has been given.
   var hint: String? {
-    guard mode == .views, session.isAtEnd, session.otherBranches.isEmpty,
+    guard mode == .views, lesson == nil, session.isAtEnd, session.otherBranches.isEmpty,
       let step = session.snapshot.step,
       case .boot = step.command
     else { return nil }

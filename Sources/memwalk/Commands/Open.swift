@@ -8,7 +8,7 @@ import Traces
 /// `memwalk open FILE`, or `memwalk FILE`: whatever the file is, in the interface.
 struct Open: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Open a script, a journal, a trace or a memory map and look at it.",
+    abstract: "Open a script, a journal, a lesson, a trace or a memory map and look at it.",
     discussion: """
       The content of the file says what it is; memwalk FILE does the same. A script is carried out \
       and opens at its start, with all its steps ahead: → makes the first. Its save and crash lines \
@@ -17,7 +17,7 @@ struct Open: ParsableCommand {
       """)
 
   @ArgumentParser.Argument(
-    help: "The file, or the name of a trace or a machine that comes with memwalk.")
+    help: "The file, or the name of a trace, a machine or a lesson that comes with memwalk.")
   var file: String
 
   @OptionGroup var blocks: BlockOptions
@@ -52,6 +52,11 @@ struct Open: ParsableCommand {
       description.memory = .map(try MapLoader.list(named: name))
       let session = try SessionBuilder.booted(description, title: TraceLoader.title(of: name))
       try MainActor.assumeIsolated { try InterfaceDriver.run(session, theme: theme) }
+    case .lesson:
+      guard !machine.isGiven else {
+        throw Failure.input("\(name) is a lesson, which says itself on what machine it runs")
+      }
+      try LessonCommand.open(name, linear: false, theme: theme)
     case .script(let bytes):
       guard !machine.isGiven else {
         throw Failure.input("\(name) is a script, which says itself on what machine it runs")

@@ -122,7 +122,10 @@ struct Run: ParsableCommand {
     }
   }
 
-  private var gridSize: GridSize? {
+  private var gridSize: GridSize? { Self.gridSize(size) }
+
+  /// A size that is written as `100x30`.
+  static func gridSize(_ size: String) -> GridSize? {
     let parts = size.split(separator: "x").compactMap { Int($0) }
     guard parts.count == 2, parts.allSatisfy({ (1...1000).contains($0) }) else { return nil }
     return GridSize(columns: parts[0], rows: parts[1])

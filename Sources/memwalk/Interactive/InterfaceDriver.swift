@@ -1,6 +1,7 @@
 import CellGrid
 import Glibc
 import Interface
+import Lessons
 import NcursesTerminal
 import Script
 import Session
@@ -16,13 +17,27 @@ enum InterfaceDriver {
     _ session: Session, _ loading: TraceLoading? = nil, first lines: [String] = [],
     message: String? = nil, journal: Journal? = nil, theme: ThemeName
   ) throws {
+    try run(
+      { AppState(session: session, size: $0) }, loading, first: lines, message: message,
+      journal: journal, theme: theme)
+  }
+
+  /// Runs a lesson until the user quits.
+  static func run(lesson player: LessonPlayer, theme: ThemeName) throws {
+    try run({ AppState(lesson: player, size: $0) }, theme: theme)
+  }
+
+  private static func run(
+    _ begin: (GridSize) -> AppState, _ loading: TraceLoading? = nil, first lines: [String] = [],
+    message: String? = nil, journal: Journal? = nil, theme: ThemeName
+  ) throws {
     let terminal: NcursesTerminal
     do {
       terminal = try NcursesTerminal()
     } catch {
       throw Failure.input("\(error)")
     }
-    var state = AppState(session: session, size: terminal.size)
+    var state = begin(terminal.size)
     state.isASCII = terminal.isASCII
     state.themeName = theme
     var reading = loading.map { TraceProgress($0) }
@@ -30,7 +45,8 @@ enum InterfaceDriver {
     state.pendingLines = lines[...]
     let journal =
       journal
-      ?? Journal(folder: JournalFolder.path, time: Int(time(nil)), beginning: session.script.count)
+      ?? Journal(
+        folder: JournalFolder.path, time: Int(time(nil)), beginning: state.session.script.count)
     do {
       // What is short is there at the first redraw.
       let clock = ContinuousClock()
@@ -164,8 +180,18 @@ enum InterfaceDriver {
         } catch {
           effect = reduce(&state, .report(error.message))
         }
+      case .keep(let progress):
+        if let problem = ProgressFile().write(progress) {
+          state.message = AppState.Message(text: problem, isError: true)
+        }
+        effect = nil
       case .run(let line): effect = apply(understand(line, in: &state), to: &state, terminal)
       }
+    }
+    // A lesson's own run is in its file; what its reader does besides is a session of its own.
+    if let lesson = state.lesson {
+      guard lesson.isAside else { return true }
+      journal.begin(session: lesson.asideCount, behind: lesson.player.stop.session.script.count)
     }
     if let problem = journal.update(state.session.script) {
       state.message = AppState.Message(text: problem, isError: true)

@@ -14,7 +14,7 @@ final class Journal {
   private let time: Int
   /// How many lines the session's script begins with: nothing is written until there are more, so
   /// that one who only looks leaves no journal in front of another session's.
-  private let beginning: Int
+  private var beginning: Int
   /// The file; `nil` until there is something to write.
   private var file: Int32?
   /// How many lines of the session's script have been written, and the last of them.
@@ -26,6 +26,8 @@ final class Journal {
   /// Why nothing could be written last, and whether the user has seen it.
   private var problem: String?
   private var isSeen = false
+  /// The number of the session that it is of, where there are some one after the other.
+  private var session = 0
 
   /// A new journal in a folder, which may not be there yet, for a session whose script has some
   /// lines to begin with.
@@ -45,6 +47,15 @@ final class Journal {
   }
 
   deinit { if let file { close(file) } }
+
+  /// Ends with one session and begins a file for another one, whose script has some lines to begin
+  /// with; the same one goes on.
+  func begin(session number: Int, behind beginning: Int) {
+    guard session != number else { return }
+    if let file { close(file) }
+    (session, self.beginning, file, path) = (number, beginning, nil, nil)
+    (written, lastLine, size, isSynced) = (0, nil, 0, true)
+  }
 
   /// Writes what has been added to the session's script. Of places that follow one another the
   /// script keeps the last; the journal has them all.

@@ -1,5 +1,6 @@
 import Assets
 import Glibc
+import Lessons
 import Script
 import Session
 import Traces
@@ -12,6 +13,8 @@ enum OpenedFile {
   case script([UInt8])
   /// A memory map.
   case map
+  /// A lesson.
+  case lesson
 
   /// Looks at the content of a file; where that leaves a choice, at its ending.
   init(_ name: String) throws(Failure) {
@@ -41,6 +44,11 @@ enum OpenedFile {
 
   private static func kind(of contents: FileContents) throws -> OpenedFile {
     let bytes = contents.bytes
+    if contents.name.hasSuffix(".md") || !contents.name.hasSuffix(".mw"),
+      LessonReader.isLesson(String(decoding: bytes.prefix(1 << 20), as: UTF8.self))
+    {
+      return .lesson
+    }
     if contents.name.hasSuffix(".mw") || ScriptLikeness(bytes).isScript { return .script(bytes) }
     let format = TraceFormat.detect(bytes)
     switch format {
@@ -59,13 +67,15 @@ enum OpenedFile {
     let trace = name.hasSuffix(".rep") ? String(name.dropLast(4)) : name
     if Assets.trace(named: trace) != nil { return .trace }
     if Assets.machine(named: name) != nil { return .map }
+    if Assets.lesson(named: name) != nil { return .lesson }
     throw .input(missing(name))
   }
 
   /// A word without a file: a subcommand or a name that was mistyped, or a path.
   private static func missing(_ name: String) -> String {
     guard !name.contains("/"), !name.contains(".") else { return "\(name): no such file" }
-    let known = Memwalk.subcommandNames + Assets.traceNames + Assets.machineNames
+    let known =
+      Memwalk.subcommandNames + Assets.traceNames + Assets.machineNames + Assets.lessonNames
     let hint =
       WordList.nearest(to: name, among: known).map { "did you mean \($0)?" }
       ?? "memwalk --help lists them"

@@ -1,0 +1,98 @@
+import Assets
+import Script
+import Session
+import Simulation
+import Testing
+
+@testable import Lessons
+
+@Suite struct BundledLessonTests {
+  private static func text(_ name: String) throws -> String {
+    String(decoding: try #require(Assets.lesson(named: name)), as: UTF8.self)
+  }
+
+  @Test func thereAreEight() { #expect(Assets.lessonNames.count == 8) }
+
+  @Test(arguments: Assets.lessonNames)
+  func aLessonHasNoMistake(name: String) throws {
+    let text = try Self.text(name)
+    let found = LessonFile.mistakes(text)
+    #expect(found.isEmpty, "\(found)")
+    let lesson = try LessonFile.read(text)
+    #expect((5...15).contains(try #require(lesson.minutes)))
+    #expect(lesson.questions.count >= 4)
+    for question in lesson.questions {
+      #expect(!question.hints.isEmpty && question.reason != nil, "\(question.text)")
+    }
+  }
+
+  /// Line by line to the end: a wrong answer, hints, the right one; the solutions of what there is to
+  /// try.
+  @Test(arguments: Assets.lessonNames)
+  func aLessonIsTakenInPlainLines(name: String) throws {
+    let player = LessonPlayer(LessonRun(try LessonFile.read(try Self.text(name))))
+    var lesson = LinearLesson(
+      player,
+      parse: { session, line throws(ScriptError) in
+        try session.parse(
+          line, maps: { name throws(MapError) in throw MapError(name) },
+          traces: { name throws(MapError) in throw MapError(name) })
+      }, show: { _, _ in [] })
+    var told = lesson.begin()
+    var lines = 0
+    while !lesson.isOver, lines < 2_000 {
+      lines += 1
+      if let right = lesson.player.rightAnswer, lesson.player.openQuestion != nil {
+        if lesson.player.wrongAnswers.isEmpty {
+          #expect(lesson.take("").first?.hasPrefix("Answer first") == true)
+          told += lesson.take(right.wrong)
+          #expect(lesson.player.openQuestion != nil)
+        }
+        told += lesson.take(right.typed)
+        #expect(lesson.player.openQuestion == nil && lesson.player.reply?.isRight == true)
+      } else if let attempt = lesson.player.nextAttempt, !lesson.player.progress.isDone(attempt) {
+        told += lesson.take("r")
+        for command in attempt.solution { told += lesson.take(command.text) }
+        #expect(lesson.player.progress.isDone(attempt))
+        told += lesson.take("b")
+      } else {
+        told += lesson.take(lines % 2 == 0 ? "i" : "n")
+      }
+    }
+    #expect(lesson.isOver && lesson.player.isAtEnd)
+    #expect(
+      lesson.player.progress.answered(in: lesson.player.lesson)
+        == lesson.player.lesson.questions.count)
+    #expect(told.allSatisfy { !$0.contains("\u{1b}") })
+  }
+}
+
+extension RightAnswer {
+  /// What one types who knows it.
+  var typed: String {
+    switch self {
+    case .number(let figure, let value):
+      figure.unit == .percent ? NumberText.tenths(value) : String(value)
+    case .choice(let right): String(right[0])
+    case .fault(let text): text
+    case .address(let address): NumberText.address(address)
+    case .frame(let number): NumberText.address(number << 12)
+    case .hole(let bytes): NumberText.address(bytes.lowerBound)
+    case .entry(let place): NumberText.address(place)
+    }
+  }
+
+  /// What is wrong.
+  var wrong: String {
+    switch self {
+    case .number(let figure, let value):
+      figure.unit == .percent ? (value == 0 ? "1" : "0") : String(value + 1)
+    case .choice(let right): right == [1] ? "2" : "1"
+    case .fault(let text): text == "none" ? "7" : "none"
+    case .address(let address): NumberText.address(address + 8)
+    case .frame(let number): NumberText.address((number + 1) << 12)
+    case .hole(let bytes): NumberText.address(bytes.upperBound)
+    case .entry(let place): NumberText.address(place + 8)
+    }
+  }
+}

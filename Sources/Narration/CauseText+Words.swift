@@ -19,28 +19,9 @@ extension CauseText {
   private static func name(_ kind: AccessedWords.Kind) -> String {
     switch kind {
     case .walked(let level): "\(level.text) tables, by the MMU"
-    case .part(let structure): name(structure)
+    case .part(let structure): structure.plainName
     case .program: "data"
     case .physical: "physical memory"
-    }
-  }
-
-  private static func name(_ structure: MemoryStructure) -> String {
-    switch structure {
-    case .hole: "hole headers"
-    case .treeHole: "nodes of the tree of holes"
-    case .listedBlock: "links of free blocks"
-    case .buddyHeads: "heads of the lists by order"
-    case .buddyMarks: "marks of blocks"
-    case .buddyBlock: "links of free blocks"
-    case .tlsfControl: "bitmaps and heads of the classes"
-    case .tlsfBlock: "block headers"
-    case .slabHeads: "heads of the caches"
-    case .slab: "slab headers"
-    case .slabObject: "links of free objects"
-    case .frameBitmap: "bitmap of frames"
-    case .pageTable(let level): "\(level.text) tables"
-    case .copy: "the blocks"
     }
   }
 }

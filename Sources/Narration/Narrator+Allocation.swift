@@ -5,7 +5,7 @@ import Simulation
 /// How blocks are found.
 extension Narrator {
   func allocated(_ allocation: BlockAllocation) -> [String] {
-    let found = finding(allocation)
+    let found = allocation.policy.words.found(self, allocation.block)
     guard let growth = allocation.growth else { return found.map(sentence) }
     return grown(growth, allocation, found)
   }
@@ -16,7 +16,9 @@ extension Narrator {
     let from = address(release.address)
     let to = address(allocation.block.address)
     let ending = "\(bytes(copied)) were copied over and the old block was freed"
-    let all = finding(allocation).map { sentence("\($0); \(ending)") }
+    let all = allocation.policy.words.found(self, allocation.block).map {
+      sentence("\($0); \(ending)")
+    }
     let growth = allocation.growth.map {
       "the heap grew by \(Phrase.count($0.pages, "page")); "
     }
@@ -31,8 +33,8 @@ extension Narrator {
   func outOfMemory(_ shortage: MemoryShortage) -> [String] {
     let size = bytes(shortage.size)
     let looked =
-      switch (shortage.policy, shortage.passed) {
-      case (.bump, _): "too little is left above the bump pointer for \(size)"
+      switch (shortage.policy.freeMemory, shortage.passed) {
+      case (.abovePointer, _): "too little is left above the bump pointer for \(size)"
       case (_, 0): "the heap has no hole left for \(size)"
       case (_, 1): "the only hole does not fit \(size)"
       default: "none of the \(holes(shortage.passed)) fits \(size)"
@@ -75,8 +77,8 @@ extension Narrator {
   ) -> [String] {
     let block = allocation.block
     let vain =
-      switch (allocation.policy, growth.passed) {
-      case (.bump, 1...): "the rest above the bump pointer does not fit, so the heap grew"
+      switch (allocation.policy.freeMemory, growth.passed) {
+      case (.abovePointer, 1...): "the rest above the bump pointer does not fit, so the heap grew"
       case (_, 0): "the heap was full, so it grew"
       case (_, 1): "the only hole does not fit, so the heap grew"
       default: "none of the \(holes(growth.passed)) fits, so the heap grew"
@@ -90,36 +92,27 @@ extension Narrator {
     ]
   }
 
-  /// How the heap came by a block, without a full stop.
-  private func finding(_ allocation: BlockAllocation) -> [String] {
-    let block = allocation.block
-    switch allocation.policy {
-    case .linkedList: return firstFit(block, subject: "first fit")
-    case .bump: return bump(block)
-    case .nextFit, .bestFit, .worstFit, .fastFit: return chosen(block, allocation.policy)
-    case .buddy: return split(block)
-    case .tlsf: return ofClass(block)
-    case .slab: return object(block) ?? firstFit(block, subject: "the heap below")
-    case .fixedBlock:
-      if dataLoads.count == 1, dataLoads[0].isLoad(of: block.address) {
-        return [
-          "the list of \(blockSize(block.size)) has one: its first is taken, and the one that it"
-            + " points to becomes the first",
-          "the first free one of the \(blockSize(block.size)) is taken",
-        ]
-      }
-      let isListed = FixedBlockHeap.blockSizes.contains(block.size)
-      let why =
-        isListed
-        ? "the list of \(blockSize(block.size)) is empty" : "no list has blocks that large"
-      let below = firstFit(block, subject: "the heap below")
-      return [why + ": " + below[0]] + below
+  /// A block of a fixed size off its list, or one from the heap below.
+  func fixedBlock(_ block: HeapAllocation) -> [String] {
+    if dataLoads.count == 1, dataLoads[0].isLoad(of: block.address) {
+      return [
+        "the list of \(blockSize(block.size)) has one: its first is taken, and the one that it"
+          + " points to becomes the first",
+        "the first free one of the \(blockSize(block.size)) is taken",
+      ]
     }
+    let isListed = FixedBlockHeap.blockSizes.contains(block.size)
+    let why =
+      isListed
+      ? "the list of \(blockSize(block.size)) is empty" : "no list has blocks that large"
+    let below = firstFit(block, subject: "the heap below")
+    return [why + ": " + below[0]] + below
   }
 
   private func blockSize(_ size: UInt64) -> String { "\(NumberText.count(size))-byte blocks" }
 
-  private func bump(_ block: HeapAllocation) -> [String] {
+  /// How far a pointer moved up.
+  func bump(_ block: HeapAllocation) -> [String] {
     let gap =
       block.frontPadding > 0
       ? "\(bytes(block.frontPadding)) are passed over for the alignment; " : ""
@@ -131,7 +124,7 @@ extension Narrator {
   }
 
   /// The walk along the list of holes, and what was done to the one that was taken.
-  private func firstFit(_ block: HeapAllocation, subject: String) -> [String] {
+  func firstFit(_ block: HeapAllocation, subject: String) -> [String] {
     let number = hole(block.passed + 1)
     guard block.passed > 0 else {
       return [

@@ -74,20 +74,9 @@ extension Narrator {
       ]
     }
     let mapped = NumberText.bytes(report.pages * 4096)
-    let content =
-      switch heap.policy {
-      case .linkedList: "one hole"
-      case .bump: "free from its start on"
-      case .fixedBlock: "one hole, with nine empty lists of blocks above it"
-      case .nextFit, .bestFit, .worstFit: "one hole"
-      case .fastFit: "one hole, the root of the tree"
-      case .buddy: "lists and table, and free blocks of powers of two behind them"
-      case .tlsf: "the heads of its lists, and one free block behind them"
-      case .slab: "one hole, of which it will make slabs"
-      }
     return [
       "The old heap's pages were unmapped; \(Phrase.count(report.pages, "page")) (\(mapped)) at"
-        + " \(place) are the new one, \(content); \(tables(report.tables))"
+        + " \(place) are the new one, \(heap.policy.words.new); \(tables(report.tables))"
         + " \(report.tables == 1 ? "was" : "were") created for it.",
       "A new heap of \(size) at \(place) took the old one's place.",
     ]

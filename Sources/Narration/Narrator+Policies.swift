@@ -4,29 +4,25 @@ import Simulation
 
 /// How blocks are found, and what becomes of them, by the policies that know more than one list.
 extension Narrator {
-  /// Next, best, worst and fast fit: which hole was taken of those looked at.
-  func chosen(_ block: HeapAllocation, _ policy: HeapPolicy) -> [String] {
-    let place = "the hole at \(address(block.source.address))"
-    let looked = holes(block.passed + 1)
-    let (full, short) =
-      switch policy {
-      case .nextFit:
-        (
-          block.passed == 0
-            ? "next fit went on behind the last block and took \(place)"
-            : "next fit went on behind the last block, passed \(holes(block.passed)) and took"
-              + " \(place)",
-          "next fit"
-        )
-      case .bestFit: ("best fit looked at \(looked) and took the smallest that fits", "best fit")
-      case .worstFit: ("worst fit looked at \(looked) and took the largest", "worst fit")
-      case .fastFit, .linkedList, .bump, .fixedBlock, .buddy, .tlsf, .slab:
-        ("fast fit looked at \(looked) of the tree and took the lowest that fits", "fast fit")
-      }
+  /// Next fit: how many holes were passed from the last block on.
+  func nextFit(_ block: HeapAllocation) -> [String] {
+    let passed = block.passed == 0 ? " and" : ", passed \(holes(block.passed)) and"
     return [
-      "\(full): \(cut(block))",
-      "\(short) \(taking(shortly: block, from: place))",
+      "next fit went on behind the last block\(passed) took \(place(of: block)): \(cut(block))",
+      "next fit \(taking(shortly: block, from: place(of: block)))",
     ]
+  }
+
+  /// Best, worst and fast fit: which hole was taken of those looked at.
+  func fit(_ block: HeapAllocation, _ policy: String, chosen: String) -> [String] {
+    [
+      "\(policy) looked at \(holes(block.passed + 1)) \(chosen): \(cut(block))",
+      "\(policy) \(taking(shortly: block, from: place(of: block)))",
+    ]
+  }
+
+  private func place(of block: HeapAllocation) -> String {
+    "the hole at \(address(block.source.address))"
   }
 
   /// The buddy heap: how often a free block was halved.

@@ -5,15 +5,7 @@ import Simulation
 /// What becomes of blocks that are given back.
 extension Narrator {
   func freed(_ release: BlockRelease) -> [String] {
-    switch release.policy {
-    case .linkedList, .nextFit, .bestFit, .worstFit: return merged(release).map(sentence)
-    case .fastFit: return joined(release, "hole").map(sentence)
-    case .tlsf: return joined(release, "free block").map(sentence)
-    case .buddy: return buddies(release).map(sentence)
-    case .slab: return (object(release) ?? merged(release)).map(sentence)
-    case .bump: return bump(release).map(sentence)
-    case .fixedBlock: return (isOnList ? listed(release) : merged(release)).map(sentence)
-    }
+    release.policy.words.freed(self, release).map(sentence)
   }
 
   /// Why nothing was to be done.
@@ -35,10 +27,10 @@ extension Narrator {
     }
   }
 
-  /// Whether a fixed-size block was put on its list: one word is written, none read.
-  private var isOnList: Bool { dataAccesses.count == 1 && dataLoads.isEmpty }
-
-  private func listed(_ release: BlockRelease) -> [String] {
+  /// A block of a fixed size that went to its list, or one that went to the heap below.
+  func fixedBlock(_ release: BlockRelease) -> [String] {
+    // To put a block on its list, one word is written and none read.
+    guard dataAccesses.count == 1, dataLoads.isEmpty else { return merged(release) }
     let kind = "\(NumberText.count(release.hole.size))-byte blocks"
     return [
       dataAccesses.first?.word == 0
@@ -49,7 +41,8 @@ extension Narrator {
     ]
   }
 
-  private func bump(_ release: BlockRelease) -> [String] {
+  /// Whether the pointer went back to the start.
+  func bump(_ release: BlockRelease) -> [String] {
     guard release.mergedBehind else {
       return [
         "the bump allocator counts one block less; the memory comes back only when the last block"
@@ -65,7 +58,7 @@ extension Narrator {
   }
 
   /// How the block joined the list of holes.
-  private func merged(_ release: BlockRelease) -> [String] {
+  func merged(_ release: BlockRelease) -> [String] {
     let size = bytes(release.hole.size)
     // The walk ends at the hole before the block, which is the one that it may have joined.
     let before = hole(release.passed)

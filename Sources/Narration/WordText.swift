@@ -22,29 +22,7 @@ struct WordText {
   var meaning: String? {
     guard !access.purpose.isOfMMU else { return nil }
     guard let structure = access.structure, let offset = access.offset else { return content }
-    let index = Int(truncatingIfNeeded: offset / 8)
-    let word = access.word
-    switch structure.kind {
-    case .hole: return hole(index)
-    case .treeHole: return treeHole(index)
-    case .listedBlock: return link("the list's next free block")
-    case .buddyHeads:
-      return head(
-        "of order \(index), \(NumberText.bytes(UInt64(1) << UInt64(min(index, 63))))", "block")
-    case .buddyMarks: return "marks of the blocks from \(NumberText.count(offset)) × 32 bytes on"
-    case .buddyBlock:
-      return index == 0 ? link("the next free block") : link("the free block before")
-    case .tlsfControl: return control(index)
-    case .tlsfBlock: return block(index)
-    case .slabHeads:
-      return "the first slab with a free object of \(SlabHeap.objectSizes[min(index, 7)]) bytes"
-        + (word == 0 ? ": none" : "")
-    case .slab: return slab(index)
-    case .slabObject: return link("the slab's next free object")
-    case .frameBitmap: return bitmap(UInt64(index))
-    case .pageTable(let level): return "entry \(index) of a \(level.text) table"
-    case .copy: return copied ?? "copied, \(Phrase.count(word, "byte"))"
-    }
+    return meaning(ofWord: Int(truncatingIfNeeded: offset / 8), at: offset, in: structure.kind)
   }
 
   private var tableLevel: PageTableLevel? {
@@ -55,67 +33,10 @@ struct WordText {
   }
 }
 
-/// The words of the heaps.
-extension WordText {
-  private func hole(_ index: Int) -> String {
-    if index == 0 { return size }
-    return access.word == 0 ? "the last hole: no next one" : link("the next hole")
-  }
-
-  private func treeHole(_ index: Int) -> String {
-    switch index {
-    case 0: size
-    case 1: link("the hole below to the left")
-    case 2: link("the hole below to the right")
-    default: link("the hole above")
-    }
-  }
-
-  /// A word of a block of a heap by size classes; its size is in front of its memory.
-  private func block(_ index: Int) -> String {
-    switch index {
-    case 0: "where the free block before starts"
-    case 1: "the size of a block, \(Phrase.count(access.word & ~3, "byte")), and its flags"
-    case 2: link("the next block of the class")
-    default: link("the block of the class before")
-    }
-  }
-
-  private func control(_ index: Int) -> String {
-    let firsts = Int(TLSFClass.firstCount)
-    let seconds = Int(TLSFClass.secondCount)
-    if index == 0 { return "a bit for each first level that has a block" }
-    if index <= firsts { return "a bit for each list of first level \(index - 1) with a block" }
-    let list = index - firsts - 1
-    return head("of class (\(list / seconds), \(list % seconds))", "block")
-  }
-
-  private func slab(_ index: Int) -> String {
-    switch index {
-    case 0: link("the next slab of the cache")
-    case 1: link("the slab of the cache before")
-    case 2: link("the slab's first free object")
-    case 3:
-      "the slab's object size, \(Phrase.count(access.word >> 16 & 0xffff, "object")) in use, and a mark"
-    default: "a bit for each object in use"
-    }
-  }
-
-  private func head(_ list: String, _ noun: String) -> String {
-    "the first free \(noun) \(list)" + (access.word == 0 ? ": none" : "")
-  }
-
-  private var size: String { "the size of a hole: \(Phrase.count(access.word, "byte"))" }
-
-  private func link(_ target: String) -> String {
-    access.word == 0 ? "\(target): none" : "a link to \(target)"
-  }
-}
-
 /// Words of programs, and the kernel's others.
 extension WordText {
   /// A word that a reallocation copies.
-  private var copied: String? {
+  var copied: String? {
     guard case .heap(.reallocated(let allocation, _, let release)) = snapshot.step?.outcome,
       case .data(let address, _) = access.purpose
     else { return nil }
@@ -145,7 +66,7 @@ extension WordText {
   }
 
   /// What changes in the bitmap of the frame allocator.
-  private func bitmap(_ word: UInt64) -> String {
+  func bitmap(_ word: UInt64) -> String {
     let text = "word \(NumberText.count(word)) of the bitmap"
     guard case .bitmap(let allocator) = snapshot.machine.kernel.frames else {
       return "\(text), which is new"

@@ -37,6 +37,8 @@ public struct BuddyHeap: HeapAllocator, Equatable, Sendable {
   public internal(set) var holeCount = 0
   /// Whether a list was found that leads astray: something has written over a free block.
   public internal(set) var isDamaged = false
+  /// All holes are named, by lists that nothing has written over.
+  public var holeReports: HoleReports { isDamaged ? .none : .all }
 
   /// Where the lists' heads are; 0 while the heap is too small for any block.
   var heads: UInt64 = 0
@@ -98,6 +100,11 @@ public struct BuddyHeap: HeapAllocator, Equatable, Sendable {
     // A block can be anywhere in twice its size; a new table takes a 16th of the whole heap.
     let blocks = 2 << order &+ size / 16 &+ 2 &* Self.headsSize
     return (blocks &+ blocks / 14 &+ 7) & ~7
+  }
+
+  /// See `HeapAllocator`.
+  public func bytesTaken(by layout: Layout) -> UInt64 {
+    Self.order(for: layout).map { 1 << $0 } ?? layout.size
   }
 
   /// Makes the heap longer; `bytes` is a multiple of 8 and at least 32.

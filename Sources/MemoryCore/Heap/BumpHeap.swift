@@ -20,6 +20,12 @@ public struct BumpHeap: HeapAllocator, Equatable, Sendable {
 
   /// The bytes below `next`: also those of blocks that have been given back.
   public var used: UInt64 { next - start }
+  /// One, the memory from `next` on, or none.
+  public var holeCount: Int { used < size ? 1 : 0 }
+  /// Never: nothing lies in memory.
+  public var isDamaged: Bool { false }
+  /// None are named: the one hole is known without.
+  public var holeReports: HoleReports { .none }
 
   /// Takes the block above the last one. O(1).
   public mutating func allocate<M: Memory & ~Copyable>(_ layout: Layout, in memory: inout M)
@@ -62,5 +68,19 @@ public struct BumpHeap: HeapAllocator, Equatable, Sendable {
     return .freed(
       into: Hole(address: next, size: end - next), passed: 0, mergedBefore: true,
       mergedBehind: false)
+  }
+
+  /// See `HeapAllocator`.
+  public func extensionNeeded(for layout: Layout) -> UInt64? {
+    HolePlacement.pagedExtensionNeeded(for: layout, isPlaced: false)
+  }
+
+  /// What was asked for.
+  public func bytesTaken(by layout: Layout) -> UInt64 { layout.size }
+
+  /// The memory from `next` on; nothing is read. O(1).
+  public func holes<M: Memory & ~Copyable>(in memory: inout M) throws(M.Fault) -> [Hole]
+  where M.Address == VirtualAddress {
+    used < size ? [Hole(address: next, size: size - used)] : []
   }
 }

@@ -1,9 +1,9 @@
 extension FastFitHeap {
   /// The holes in the order of their addresses, read from memory.
   ///
-  /// Stops after `limit` holes and where a link leads out of the heap or not onwards: a tree that
-  /// a program has overwritten may be a circle.
-  public func holes<M: Memory & ~Copyable>(limit: Int = .max, in memory: inout M)
+  /// Stops where a link leads out of the heap or not onwards: a tree that a program has overwritten
+  /// may be a circle.
+  public func holes<M: Memory & ~Copyable>(in memory: inout M)
     throws(M.Fault) -> [Hole] where M.Address == VirtualAddress
   {
     var found: [Hole] = []
@@ -11,7 +11,7 @@ extension FastFitHeap {
     var open: [UInt64] = []
     var hole = root
     var reach: UInt64 = 0
-    while found.count < limit {
+    while true {
       while hole != 0, isPlace(hole), hole >= reach, hole < open.last ?? .max {
         open.append(hole)
         hole = try memory.word(at: hole &+ Self.left)

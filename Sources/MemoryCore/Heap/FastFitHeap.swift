@@ -27,6 +27,8 @@ public struct FastFitHeap: HeapAllocator, Equatable, Sendable {
   public internal(set) var holeCount = 0
   /// Whether the tree was found to lead astray: something has written over a node.
   public internal(set) var isDamaged = false
+  /// All holes are named, by a tree that nothing has written over.
+  public var holeReports: HoleReports { isDamaged ? .none : .all }
 
   /// The address of the largest hole, 0 if there is none.
   var root: UInt64 = 0
@@ -62,6 +64,11 @@ public struct FastFitHeap: HeapAllocator, Equatable, Sendable {
   /// The bytes by which the heap has to grow to fit the layout for certain; `nil` if it cannot.
   public func extensionNeeded(for layout: Layout) -> UInt64? {
     HolePlacement.extensionNeeded(for: layout, minimum: Self.minimumSize)
+  }
+
+  /// See `HeapAllocator`.
+  public func bytesTaken(by layout: Layout) -> UInt64 {
+    Self.roundedSize(layout.size) ?? layout.size
   }
 }
 

@@ -1,15 +1,13 @@
 extension FitHeap {
   /// The holes in the order of their addresses, read from memory; stops at a hole that cannot be
   /// one.
-  public func holes<M: Memory & ~Copyable>(limit: Int = .max, in memory: inout M)
+  public func holes<M: Memory & ~Copyable>(in memory: inout M)
     throws(M.Fault) -> [Hole] where M.Address == VirtualAddress
   {
     var found: [Hole] = []
     var hole = firstHole
     var reach: UInt64 = 0
-    while hole != 0, found.count < limit,
-      let (size, next) = try readHole(at: hole, after: reach, &memory)
-    {
+    while hole != 0, let (size, next) = try readHole(at: hole, after: reach, &memory) {
       reach = hole &+ size
       found.append(.from(hole, to: reach))
       hole = next

@@ -35,6 +35,8 @@ public struct FitHeap: HeapAllocator, Equatable, Sendable {
   public internal(set) var holeCount = 0
   /// Whether the list was found to lead nowhere: something has written over a hole's header.
   public internal(set) var isDamaged = false
+  /// All holes are named, by a list that nothing has written over.
+  public var holeReports: HoleReports { isDamaged ? .none : .all }
   /// Where the next search starts by next fit.
   public internal(set) var rover: VirtualAddress
 
@@ -65,6 +67,11 @@ public struct FitHeap: HeapAllocator, Equatable, Sendable {
   /// The bytes by which the heap has to grow to fit the layout for certain; `nil` if it cannot.
   public func extensionNeeded(for layout: Layout) -> UInt64? {
     HolePlacement.extensionNeeded(for: layout, minimum: Self.minimumSize)
+  }
+
+  /// See `HeapAllocator`.
+  public func bytesTaken(by layout: Layout) -> UInt64 {
+    LinkedListHeap.roundedSize(layout.size) ?? layout.size
   }
 
   /// A hole of the list as it was read, `nil` if it cannot be one: the list has been written over.

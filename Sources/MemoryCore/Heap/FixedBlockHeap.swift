@@ -30,6 +30,14 @@ public struct FixedBlockHeap: HeapAllocator, Equatable, Sendable {
   public var size: UInt64 { fallback.size }
   /// The bytes in blocks that are out.
   public var used: UInt64 { fallback.used &- listed }
+  /// The holes of the heap below.
+  public var holeCount: Int { fallback.holeCount }
+  /// Whether the list of the heap below was found to lead nowhere.
+  public var isDamaged: Bool { fallback.isDamaged }
+  /// The blocks on lists are no holes.
+  public var holeReports: HoleReports {
+    isDamaged ? .none : .above(used: fallback.used, areHoles: false)
+  }
 
   /// Takes the first block off its size's list, or a new one from the heap below. O(1), or O(n).
   public mutating func allocate<M: Memory & ~Copyable>(_ layout: Layout, in memory: inout M)
@@ -79,6 +87,21 @@ public struct FixedBlockHeap: HeapAllocator, Equatable, Sendable {
   {
     try fallback.extend(by: bytes, in: &memory)
   }
+
+  /// See `HeapAllocator`.
+  public func extensionNeeded(for layout: Layout) -> UInt64? {
+    HolePlacement.pagedExtensionNeeded(for: layout, isPlaced: false)
+  }
+
+  /// See `HeapAllocator`.
+  public func bytesTaken(by layout: Layout) -> UInt64 {
+    Self.listIndex(for: layout).map { Self.blockSizes[$0] } ?? fallback.bytesTaken(by: layout)
+  }
+
+  /// The holes of the heap below, in the order of its list; free blocks on lists are not among
+  /// them. O(holes).
+  public func holes<M: Memory & ~Copyable>(in memory: inout M) throws(M.Fault) -> [Hole]
+  where M.Address == VirtualAddress { try fallback.holes(in: &memory) }
 
   /// The list whose blocks fit the layout, or `nil` if it is too large for all.
   public static func listIndex(for layout: Layout) -> Int? {

@@ -10,6 +10,14 @@ public protocol HeapAllocator {
   var size: UInt64 { get }
   /// The bytes in blocks, as the allocator rounds them.
   var used: UInt64 { get }
+  /// The number of stretches of free memory.
+  var holeCount: Int { get }
+  /// How many of them are looked at for a block before it is clear that none fits.
+  var searchedCount: Int { get }
+  /// Whether free memory was found to be written over.
+  var isDamaged: Bool { get }
+  /// How far allocations and releases tell which holes they take and make.
+  var holeReports: HoleReports { get }
 
   /// A block of at least `layout.size` bytes, or `nil` if no free memory fits.
   mutating func allocate<M: Memory & ~Copyable>(_ layout: Layout, in memory: inout M)
@@ -23,6 +31,31 @@ public protocol HeapAllocator {
   /// Makes the heap `bytes` longer at its end.
   mutating func extend<M: Memory & ~Copyable>(by bytes: UInt64, in memory: inout M)
     throws(M.Fault) -> HeapRelease where M.Address == VirtualAddress
+
+  /// The bytes by which a full heap has to grow at its end, rounded up to pages of 4 KiB, to fit
+  /// the layout for certain; `nil` if it cannot.
+  func extensionNeeded(for layout: Layout) -> UInt64?
+
+  /// The bytes that a block of the layout takes; what was asked for if there is no such block.
+  func bytesTaken(by layout: Layout) -> UInt64
+
+  /// The stretches of free memory, read from the heap's own memory; those of a damaged heap as far
+  /// as they lead. O(holes), or by some policies O(blocks).
+  func holes<M: Memory & ~Copyable>(in memory: inout M) throws(M.Fault) -> [Hole]
+  where M.Address == VirtualAddress
+}
+
+/// How far the allocations and releases of a heap tell which holes they take and make: where they
+/// do, nothing need be read from memory to know the largest.
+public enum HoleReports: Equatable, Sendable {
+  /// They do not.
+  case none
+  /// All are named: a block leaves less of the hole that it is taken from, and a freed block is
+  /// part of the hole that is named.
+  case all
+  /// So it is while the bytes that a heap below has handed out stay the same. With `areHoles` the
+  /// places that are handed out above it count as holes themselves.
+  case above(used: UInt64, areHoles: Bool)
 }
 
 extension HeapAllocator {
@@ -32,6 +65,9 @@ extension HeapAllocator {
   /// The bytes that are in no block; the original's subtraction, which an odd extension can make
   /// wrap.
   public var free: UInt64 { size &- used }
+
+  /// All of them: so it is for heaps that search one list or tree.
+  public var searchedCount: Int { holeCount }
 
   /// Whether `bytes` from a word's address on are all in the heap.
   @inline(__always)

@@ -34,4 +34,16 @@ enum HolePlacement {
     let wanted = roundedSize(layout.size, minimum: minimum)
     return wanted.map { $0 &+ max(layout.alignment, 8) &+ 2 &* minimum }
   }
+
+  /// The same for a heap whose least block is 16 bytes and that is known to grow by pages of 4 KiB;
+  /// the new ones begin where the block can begin, if it is `isPlaced`. The seed system's amounts.
+  static func pagedExtensionNeeded(for layout: Layout, isPlaced: Bool) -> UInt64? {
+    guard layout.alignment < 1 << 46, layout.size < 1 << 62,
+      let wanted = roundedSize(layout.size, minimum: 16)
+    else { return nil }
+    let bytes =
+      isPlaced ? wanted : max(wanted, layout.alignment) &+ layout.alignment &+ 64
+    // A rest too small for a hole makes a hole unusable: the page behind it helps.
+    return bytes % 4096 == 4088 ? bytes &+ 4096 : bytes
+  }
 }

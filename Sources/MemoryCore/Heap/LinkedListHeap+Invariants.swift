@@ -2,7 +2,7 @@ extension LinkedListHeap {
   /// The holes in the order of the list, read from memory.
   ///
   /// Stops after `limit` holes: a list that a program has overwritten may be a circle.
-  public func holes<M: Memory & ~Copyable>(limit: Int = .max, in memory: inout M)
+  public func holes<M: Memory & ~Copyable>(limit: Int, in memory: inout M)
     throws(M.Fault) -> [Hole] where M.Address == VirtualAddress
   {
     var found: [Hole] = []
@@ -13,6 +13,13 @@ extension LinkedListHeap {
       hole = try memory.load(VirtualAddress(truncating: hole &+ 8))
     }
     return found
+  }
+
+  /// As many holes as there are, in the order of the list.
+  public func holes<M: Memory & ~Copyable>(in memory: inout M)
+    throws(M.Fault) -> [Hole] where M.Address == VirtualAddress
+  {
+    try holes(limit: holeCount, in: &memory)
   }
 
   /// Checks the list against the statics: sorted, within the heap, neither touching nor

@@ -23,6 +23,9 @@ public struct LinkedListHeap: HeapAllocator, Equatable, Sendable {
   /// Whether the list was found to lead nowhere: something has written over a hole's header.
   public internal(set) var isDamaged = false
 
+  /// All holes are named, by a list that nothing has written over.
+  public var holeReports: HoleReports { isDamaged ? .none : .all }
+
   /// The address of the first hole, 0 if there is none.
   var firstHole: UInt64 = 0
 
@@ -53,6 +56,17 @@ public struct LinkedListHeap: HeapAllocator, Equatable, Sendable {
   public static func roundedSize(_ size: UInt64) -> UInt64? {
     guard size <= .max &- 7 else { return nil }
     return (max(size, minimumSize) &+ 7) & ~7
+  }
+
+  /// See `HeapAllocator`.
+  public func bytesTaken(by layout: Layout) -> UInt64 {
+    Self.roundedSize(layout.size) ?? layout.size
+  }
+
+  /// See `HeapAllocator`.
+  public func extensionNeeded(for layout: Layout) -> UInt64? {
+    HolePlacement.pagedExtensionNeeded(
+      for: layout, isPlaced: layout.alignment <= 4096 && end.isAligned(to: 4096))
   }
 
   /// The size of the hole at `hole` and the address of the next one.

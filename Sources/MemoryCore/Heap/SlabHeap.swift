@@ -57,6 +57,12 @@ public struct SlabHeap: HeapAllocator, Equatable, Sendable {
   public var holeCount: Int { backing.holeCount &+ freeObjectCount }
   /// Whether a slab or the list of the heap below was found to have been written over.
   public var isDamaged: Bool { hasDamagedSlab || backing.isDamaged }
+  /// The holes of the heap below: free objects are found without a search.
+  public var searchedCount: Int { backing.holeCount }
+  /// Free objects are holes, too.
+  public var holeReports: HoleReports {
+    isDamaged ? .none : .above(used: backing.used, areHoles: true)
+  }
 
   /// Takes an object of the layout's size off a slab, or a block from the heap below. O(1), or O(n)
   /// in the holes below for a new slab or a block.
@@ -121,5 +127,10 @@ public struct SlabHeap: HeapAllocator, Equatable, Sendable {
     let needed = Self.cache(for: layout) == nil ? layout : Self.slabLayout
     return HolePlacement.extensionNeeded(for: needed, minimum: LinkedListHeap.minimumSize)
       .map { $0 &+ 2 &* Self.headsLayout.size }
+  }
+
+  /// See `HeapAllocator`.
+  public func bytesTaken(by layout: Layout) -> UInt64 {
+    Self.objectSize(for: layout) ?? backing.bytesTaken(by: layout)
   }
 }

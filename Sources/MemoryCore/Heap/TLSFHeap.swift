@@ -42,6 +42,8 @@ public struct TLSFHeap: HeapAllocator, Equatable, Sendable {
   public internal(set) var holeCount = 0
   /// Whether a list or a header was found that cannot be: something has written over it.
   public internal(set) var isDamaged = false
+  /// All holes are named, by lists that nothing has written over.
+  public var holeReports: HoleReports { isDamaged ? .none : .all }
   /// Whether the control structure has been written; a heap too small for it waits to grow.
   public internal(set) var isReady = false
 
@@ -119,5 +121,10 @@ public struct TLSFHeap: HeapAllocator, Equatable, Sendable {
     else { return nil }
     // The class is up to 1/32 larger than what is searched for.
     return searched &+ searched / 32 &+ 4 &* Self.headerSize &+ (isReady ? 0 : overhead)
+  }
+
+  /// See `HeapAllocator`.
+  public func bytesTaken(by layout: Layout) -> UInt64 {
+    Self.roundedSize(layout.size) ?? layout.size
   }
 }

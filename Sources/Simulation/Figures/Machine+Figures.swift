@@ -44,16 +44,11 @@ extension Machine {
   /// The holes of the heap, in the order of its list, read from RAM without any effect on the
   /// machine. Stops at a list that leads out of mapped memory or in a circle.
   public func holes() -> [Hole] {
-    switch kernel.heap {
-    case .linkedList(let heap): return holes(of: heap)
-    case .fixedBlock(let heap): return holes(of: heap.fallback)
-    case .bump(let heap):
-      return heap.used < heap.size
-        ? [Hole(address: heap.next, size: heap.size - heap.used)] : []
-    case .fit, .fastFit, .buddy, .tlsf, .slab, nil:
-      var onlooker = HeapOnlooker(machine: self)
-      return kernel.heap?.holes(in: &onlooker) ?? []
-    }
+    // The seed system's list is not checked on the way: it ends where nothing is mapped.
+    if case .linkedList(let heap) = kernel.heap { return holes(of: heap) }
+    if case .fixedBlock(let heap) = kernel.heap { return holes(of: heap.fallback) }
+    var onlooker = HeapOnlooker(machine: self)
+    return kernel.heap?.holes(in: &onlooker) ?? []
   }
 
   /// What the kernel's tables say of an address, read without any effect on the machine.

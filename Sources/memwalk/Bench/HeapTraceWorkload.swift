@@ -8,8 +8,7 @@ extension Workload {
     summary: "replay 100,000 operations, sizes to 16 KiB"
   ) {
     trace(
-      on: { LinkedListHeap(start: $0, size: $1, in: &$2) }, holeCount: { $0.holeCount },
-      expected: linkedListTraceAnswer)
+      on: { LinkedListHeap(start: $0, size: $1, in: &$2) }, expected: linkedListTraceAnswer)
   }
 
   /// The same by first fit over a tree of holes, of which the least has 32 bytes.
@@ -18,7 +17,7 @@ extension Workload {
     summary: "heap.trace with a tree of holes"
   ) {
     trace(
-      on: { FastFitHeap(start: $0, size: $1, in: &$2) }, holeCount: { $0.holeCount },
+      on: { FastFitHeap(start: $0, size: $1, in: &$2) },
       expected: "allocations 51021, failed 43, used 811200, holes 692, sum of offsets 6342181944")
   }
 
@@ -28,7 +27,7 @@ extension Workload {
     summary: "heap.trace with lists by size class"
   ) {
     trace(
-      on: { TLSFHeap(start: $0, size: $1, in: &$2) }, holeCount: { $0.holeCount },
+      on: { TLSFHeap(start: $0, size: $1, in: &$2) },
       expected: tlsfTraceAnswer)
   }
 
@@ -43,7 +42,7 @@ extension Workload {
   /// its replay in another.
   private static func trace<Heap: HeapAllocator>(
     on make: (VirtualAddress, UInt64, inout HostMemory<VirtualAddress>) -> Heap,
-    holeCount: (Heap) -> Int, expected: String
+    expected: String
   ) -> Run {
     let operations = HeapWorkload(make).record(100_000)
     var heap = HeapWorkload(make)
@@ -53,7 +52,7 @@ extension Workload {
     return Run(
       nanoseconds: time.nanoseconds, operations: operations.count, expected: expected,
       found: "allocations \(totals.allocations), failed \(totals.failures), "
-        + "used \(heap.heap.used), holes \(holeCount(heap.heap)), sum of offsets \(totals.sum)")
+        + "used \(heap.heap.used), holes \(heap.heap.holeCount), sum of offsets \(totals.sum)")
   }
 }
 

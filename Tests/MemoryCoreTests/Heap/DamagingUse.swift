@@ -33,7 +33,7 @@ struct DamagingUse: HeapUse {
           }
         }
         if step % 20 == 0 {
-          _ = try heap.freeStretches(in: &memory)
+          _ = try heap.holes(in: &memory)
           _ = try heap.defect(in: &memory)
         }
       } catch {

@@ -70,7 +70,7 @@ import Testing
         if let expected { rover = expected.range.upperBound }
       }
       if step % 5 == 0 {
-        let holes = heap.freeStretches(in: &memory).map { hole in
+        let holes = heap.holes(in: &memory).map { hole in
           let from = hole.address - Self.start
           return from..<from + hole.size
         }

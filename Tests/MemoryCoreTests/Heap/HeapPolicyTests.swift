@@ -158,7 +158,7 @@ private struct ExactGrowth: HeapUse {
           let layout = Layout(size: size, alignment: alignment)
           while try heap.allocate(layout, in: &memory) != nil {}
           while try heap.allocate(Layout(size: 40, alignment: 8), in: &memory) != nil {}
-          guard let bytes = extensionNeeded(heap, layout) else {
+          guard let bytes = heap.extensionNeeded(for: layout) else {
             Issue.record("\(layout) is not too large")
             return
           }
@@ -171,17 +171,6 @@ private struct ExactGrowth: HeapUse {
       }
     } catch {
       Issue.record("\(error)")
-    }
-  }
-
-  private func extensionNeeded(_ heap: any CheckedHeap, _ layout: Layout) -> UInt64? {
-    switch heap {
-    case let heap as FitHeap: heap.extensionNeeded(for: layout)
-    case let heap as FastFitHeap: heap.extensionNeeded(for: layout)
-    case let heap as BuddyHeap: heap.extensionNeeded(for: layout)
-    case let heap as TLSFHeap: heap.extensionNeeded(for: layout)
-    case let heap as SlabHeap: heap.extensionNeeded(for: layout)
-    default: nil
     }
   }
 }

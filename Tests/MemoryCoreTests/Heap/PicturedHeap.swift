@@ -30,7 +30,7 @@ struct PicturedHeap<Heap: CheckedHeap>: Equatable {
       for (name, block) in blocks {
         paint(&cells, block.address, block.layout.size) { _ in name }
       }
-      for hole in heap.freeStretches(in: &memory) {
+      for hole in heap.holes(in: &memory) {
         paint(&cells, hole.address, hole.size) { $0 == "?" ? "." : "!" }
       }
       return String(cells)

@@ -60,7 +60,7 @@ struct RandomUse: HeapUse {
     for block in blocks { try release(block, &heap, &memory) }
     try check(heap, [], &memory)
     #expect(heap.used == 0)
-    let largest = try heap.freeStretches(in: &memory).map(\.size).max() ?? 0
+    let largest = try heap.holes(in: &memory).map(\.size).max() ?? 0
     let whole = try heap.allocate(Layout(size: largest, alignment: 8), in: &memory)
     if Heap.self == TLSFHeap.self {
       // By class: of the one large block that is left again, 31/32 are certain to be found.
@@ -118,7 +118,7 @@ struct RandomUse: HeapUse {
     #expect(!heap.isDamaged)
     #expect(try heap.defect(in: &memory) == nil)
     #expect(heap.used <= heap.size)
-    let holes = try heap.freeStretches(in: &memory)
+    let holes = try heap.holes(in: &memory)
     let hit = blocks.first { block in
       let end = block.address + block.layout.size
       return !holes.allSatisfy { $0.address + $0.size <= block.address || $0.address >= end }

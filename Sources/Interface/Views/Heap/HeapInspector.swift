@@ -1,5 +1,6 @@
 import CellGrid
 import MemoryCore
+import Narration
 import Script
 import Simulation
 
@@ -73,11 +74,13 @@ struct HeapInspector {
     text.add("address", NumberText.address(hole.address.rawValue))
     text.add("size", "\(NumberText.count(hole.size)) bytes")
     addPage(of: hole.address.rawValue, to: &text)
-    guard contents.heap.hasHeaders else {
-      let isBump = scene.snapshot.machine.kernel.heapDescription.policy == .bump
-      text.add(
-        "header",
-        isBump ? "none: the next block comes from here" : "none of a list: links of its own kind")
+    switch scene.snapshot.freeMemory {
+    case .listedHoles: break
+    case .linked:
+      text.add("header", "none of a list: links of its own kind")
+      return text.lines
+    case .abovePointer:
+      text.add("header", "none: the next block comes from here")
       return text.lines
     }
     addWord(at: hole.address.rawValue, "size", to: &text)

@@ -1,5 +1,6 @@
 import CellGrid
 import MemoryCore
+import Narration
 import Script
 import Simulation
 
@@ -118,7 +119,7 @@ struct HeapList {
     var text = StyledText(offset(hole.address.rawValue), theme.on(theme.dim))
     text.append(kind.padded(to: 8), theme.on(color))
     text.append(NumberText.count(hole.size).paddedLeft(to: 7) + "".padded(to: 8), theme.on(color))
-    guard isWide, contents.heap.hasHeaders else { return text }
+    guard isWide, scene.snapshot.freeMemory == .listedHoles else { return text }
     for word in 0..<words {
       text.append(
         (word > 0 ? " " : "") + raw(hole.address.rawValue + UInt64(word) * 8),
@@ -137,17 +138,10 @@ struct HeapList {
   }
 }
 
-extension KernelHeap {
-  /// Whether free memory holds its own size and the way to the next hole.
-  var hasHeaders: Bool {
-    switch self {
-    case .linkedList, .fixedBlock, .fit: true
-    case .bump, .fastFit, .buddy, .tlsf, .slab: false
-    }
-  }
-}
-
 extension Snapshot {
+  /// What the heap's free memory is.
+  var freeMemory: FreeMemory { machine.kernel.heapDescription.policy.freeMemory }
+
   /// The word at or below an address as sixteen hex digits; `nil` if nothing is mapped there.
   func rawWord(at address: UInt64) -> String? {
     guard let place = try? VirtualAddress(validating: address & ~7),

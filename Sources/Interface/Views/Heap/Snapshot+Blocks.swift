@@ -28,26 +28,6 @@ struct LiveBlock: Equatable {
   var end: UInt64 { start + max(1, taken) }
 }
 
-extension KernelHeap {
-  /// The bytes that a block of a layout takes.
-  func bytesTaken(by layout: MemoryCore.Layout) -> UInt64 {
-    switch self {
-    case .bump: return layout.size
-    case .linkedList: return LinkedListHeap.roundedSize(layout.size) ?? layout.size
-    case .fixedBlock:
-      if let list = FixedBlockHeap.listIndex(for: layout) { return FixedBlockHeap.blockSizes[list] }
-      return LinkedListHeap.roundedSize(layout.size) ?? layout.size
-    case .fit: return LinkedListHeap.roundedSize(layout.size) ?? layout.size
-    case .fastFit: return FastFitHeap.roundedSize(layout.size) ?? layout.size
-    case .buddy: return BuddyHeap.order(for: layout).map { 1 << $0 } ?? layout.size
-    case .tlsf: return TLSFHeap.roundedSize(layout.size) ?? layout.size
-    case .slab:
-      return SlabHeap.objectSize(for: layout) ?? LinkedListHeap.roundedSize(layout.size)
-        ?? layout.size
-    }
-  }
-}
-
 extension Snapshot {
   /// The live block that holds an address, with the bytes that rounding has added. O(log n).
   func block(holding address: UInt64) -> LiveBlock? {

@@ -33,30 +33,6 @@ public struct HeapDescription: Equatable, Sendable {
   }
 }
 
-/// The heap allocators by their names in scripts.
-public enum HeapPolicy: String, CaseIterable, Sendable {
-  /// First fit over a list of holes.
-  case linkedList = "linked-list"
-  /// A pointer that only rises.
-  case bump
-  /// Lists of blocks of nine sizes.
-  case fixedBlock = "fixed-block"
-  /// The list of holes, searched from the last block on.
-  case nextFit = "next-fit"
-  /// The list of holes, of which the smallest that fits is taken.
-  case bestFit = "best-fit"
-  /// The list of holes, of which the largest is taken.
-  case worstFit = "worst-fit"
-  /// First fit over a tree of holes.
-  case fastFit = "fast-fit"
-  /// Blocks of powers of two that are split in halves.
-  case buddy
-  /// Lists of free blocks by two levels of size classes.
-  case tlsf
-  /// Pages of objects of eight sizes.
-  case slab
-}
-
 extension HeapCommand {
   /// The bytes that the command asks for.
   var sizeAsked: UInt64? {

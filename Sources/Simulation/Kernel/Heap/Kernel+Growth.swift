@@ -7,7 +7,7 @@ extension Kernel {
     for layout: Layout, on hardware: inout Hardware<P>
   ) throws(Refusal) -> AllocationResult {
     guard var larger = heap else { throw .boot(.notBooted(.heap)) }
-    let passed = larger.holeCount
+    let passed = larger.searchedCount
     hardware.ram.note(.heap(.isFull(passed: passed)))
     let growing = hardware.ram.begin()
     guard heapDescription.grows else { return shortage(layout, passed, .growthIsOff) }
@@ -94,30 +94,18 @@ extension Kernel {
     }
   }
 
-  /// The pages that make room for a block whatever hole lies at the end of the heap: those of its
-  /// size, at least 16; `nil` if that is beyond 64 bits.
+  /// The pages that make room for a block whatever hole lies at the end of the heap, at least 16;
+  /// `nil` if that is beyond 64 bits.
   private func pagesNeeded(for layout: Layout) -> UInt64? {
     guard layout.alignment < 1 << 46 else { return nil }
-    if let heap, heap.statesGrowth {
-      return heap.extensionNeeded(for: layout).map { max(16, ($0 + 4095) / 4096) }
-    }
-    var bytes = max(16, (layout.size + 7) & ~7)
-    if heapDescription.policy != .linkedList || layout.alignment > 4096
-      || heap?.end.isAligned(to: 4096) == false
-    {
-      // The block's place within the pages is not known: leave room for its alignment.
-      bytes = max(bytes, layout.alignment) + layout.alignment + 64
-    }
-    let pages = max(16, (bytes + 4095) / 4096)
-    // A rest too small for a hole makes a hole unusable: the page behind it helps.
-    return pages * 4096 - bytes == 8 ? pages + 1 : pages
+    return heap?.extensionNeeded(for: layout).map { max(16, ($0 + 4095) / 4096) }
   }
 
   /// What becomes of a request that no memory could fill: the heap is not even asked.
   mutating func impossible(_ layout: Layout) throws(Refusal) -> AllocationResult {
     guard let heap else { throw .boot(.notBooted(.heap)) }
     return shortage(
-      layout, heap.holeCount,
+      layout, heap.searchedCount,
       heapDescription.grows
         ? .tooFewFrames(needed: layout.size / 4096 + 1, free: frames?.freeCount ?? 0)
         : .growthIsOff)

@@ -1,5 +1,29 @@
 public import MemoryCore
 
+/// The heap allocators by their names in scripts.
+public enum HeapPolicy: String, CaseIterable, Sendable {
+  /// First fit over a list of holes.
+  case linkedList = "linked-list"
+  /// A pointer that only rises.
+  case bump
+  /// Lists of blocks of nine sizes.
+  case fixedBlock = "fixed-block"
+  /// The list of holes, searched from the last block on.
+  case nextFit = "next-fit"
+  /// The list of holes, of which the smallest that fits is taken.
+  case bestFit = "best-fit"
+  /// The list of holes, of which the largest is taken.
+  case worstFit = "worst-fit"
+  /// First fit over a tree of holes.
+  case fastFit = "fast-fit"
+  /// Blocks of powers of two that are split in halves.
+  case buddy
+  /// Lists of free blocks by two levels of size classes.
+  case tlsf
+  /// Pages of objects of eight sizes.
+  case slab
+}
+
 /// The kernel's heap, by any of the policies.
 public enum KernelHeap: HeapAllocator, Equatable, Sendable {
   /// First fit over a list of holes.
@@ -47,73 +71,32 @@ public enum KernelHeap: HeapAllocator, Equatable, Sendable {
     }
   }
 
-  /// The lowest address.
-  public var start: VirtualAddress {
+  /// What the heap's statics say. O(1): nothing is read from RAM.
+  @inline(__always)
+  var totals: HeapTotals {
     switch self {
-    case .linkedList(let heap): heap.start
-    case .bump(let heap): heap.start
-    case .fixedBlock(let heap): heap.start
-    case .fit(let heap): heap.start
-    case .fastFit(let heap): heap.start
-    case .buddy(let heap): heap.start
-    case .tlsf(let heap): heap.start
-    case .slab(let heap): heap.start
+    case .linkedList(let heap): HeapTotals(of: heap)
+    case .bump(let heap): HeapTotals(of: heap)
+    case .fixedBlock(let heap): HeapTotals(of: heap)
+    case .fit(let heap): HeapTotals(of: heap)
+    case .fastFit(let heap): HeapTotals(of: heap)
+    case .buddy(let heap): HeapTotals(of: heap)
+    case .tlsf(let heap): HeapTotals(of: heap)
+    case .slab(let heap): HeapTotals(of: heap)
     }
   }
 
-  /// The size in bytes.
-  public var size: UInt64 {
+  /// The heap itself, for what need not be fast.
+  private var allocator: any HeapAllocator {
     switch self {
-    case .linkedList(let heap): heap.size
-    case .bump(let heap): heap.size
-    case .fixedBlock(let heap): heap.size
-    case .fit(let heap): heap.size
-    case .fastFit(let heap): heap.size
-    case .buddy(let heap): heap.size
-    case .tlsf(let heap): heap.size
-    case .slab(let heap): heap.size
-    }
-  }
-
-  /// The bytes in blocks.
-  public var used: UInt64 {
-    switch self {
-    case .linkedList(let heap): heap.used
-    case .bump(let heap): heap.used
-    case .fixedBlock(let heap): heap.used
-    case .fit(let heap): heap.used
-    case .fastFit(let heap): heap.used
-    case .buddy(let heap): heap.used
-    case .tlsf(let heap): heap.used
-    case .slab(let heap): heap.used
-    }
-  }
-
-  /// The number of stretches of free memory that the policy keeps count of.
-  public var holeCount: Int {
-    switch self {
-    case .linkedList(let heap): heap.holeCount
-    case .bump(let heap): heap.used < heap.size ? 1 : 0
-    case .fixedBlock(let heap): heap.fallback.holeCount
-    case .fit(let heap): heap.holeCount
-    case .fastFit(let heap): heap.holeCount
-    case .buddy(let heap): heap.holeCount
-    case .tlsf(let heap): heap.holeCount
-    case .slab(let heap): heap.backing.holeCount
-    }
-  }
-
-  /// Whether the list of holes was found to lead nowhere.
-  public var isDamaged: Bool {
-    switch self {
-    case .linkedList(let heap): heap.isDamaged
-    case .bump: false
-    case .fixedBlock(let heap): heap.fallback.isDamaged
-    case .fit(let heap): heap.isDamaged
-    case .fastFit(let heap): heap.isDamaged
-    case .buddy(let heap): heap.isDamaged
-    case .tlsf(let heap): heap.isDamaged
-    case .slab(let heap): heap.isDamaged
+    case .linkedList(let heap): heap
+    case .bump(let heap): heap
+    case .fixedBlock(let heap): heap
+    case .fit(let heap): heap
+    case .fastFit(let heap): heap
+    case .buddy(let heap): heap
+    case .tlsf(let heap): heap
+    case .slab(let heap): heap
     }
   }
 
@@ -212,4 +195,43 @@ public enum KernelHeap: HeapAllocator, Equatable, Sendable {
       return try heap.extend(by: bytes, in: &memory)
     }
   }
+  /// See `HeapAllocator`.
+  public func holes<M: Memory & ~Copyable>(in memory: inout M) throws(M.Fault) -> [Hole]
+  where M.Address == VirtualAddress {
+    switch self {
+    case .linkedList(let heap): try heap.holes(in: &memory)
+    case .bump(let heap): try heap.holes(in: &memory)
+    case .fixedBlock(let heap): try heap.holes(in: &memory)
+    case .fit(let heap): try heap.holes(in: &memory)
+    case .fastFit(let heap): try heap.holes(in: &memory)
+    case .buddy(let heap): try heap.holes(in: &memory)
+    case .tlsf(let heap): try heap.holes(in: &memory)
+    case .slab(let heap): try heap.holes(in: &memory)
+    }
+  }
+}
+
+extension KernelHeap {
+  /// See `HeapAllocator`.
+  public var start: VirtualAddress { totals.start }
+  /// See `HeapAllocator`.
+  public var size: UInt64 { totals.size }
+  /// See `HeapAllocator`.
+  public var used: UInt64 { totals.used }
+  /// See `HeapAllocator`.
+  public var holeCount: Int { totals.holes }
+  /// See `HeapAllocator`.
+  public var isDamaged: Bool { totals.isDamaged }
+  /// See `HeapAllocator`.
+  public var holeReports: HoleReports { totals.reports }
+  /// See `HeapAllocator`.
+  public var searchedCount: Int { allocator.searchedCount }
+
+  /// See `HeapAllocator`.
+  public func extensionNeeded(for layout: Layout) -> UInt64? {
+    allocator.extensionNeeded(for: layout)
+  }
+
+  /// See `HeapAllocator`.
+  public func bytesTaken(by layout: Layout) -> UInt64 { allocator.bytesTaken(by: layout) }
 }

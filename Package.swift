@@ -99,8 +99,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "Assets", "CellGrid", "Interface", "MemoryCore", "Narration", "Randomness", "Script",
-        "Session", "Simulation", "Traces", "memwalk",
+        "Assets", "CellGrid", "Interface", "Lessons", "MemoryCore", "Narration", "Randomness",
+        "Script", "Session", "Simulation", "Traces", "memwalk",
       ],
       exclude: ["Scripts"], swiftSettings: strict),
     .testTarget(

@@ -13,6 +13,7 @@ public enum LessonTemplate {
 
     ```memwalk setup
     boot
+    map 0x1000_0000 flags=WU
     ```
 
     A question comes before the step that answers it; the machine knows the answer.
@@ -25,17 +26,18 @@ public enum LessonTemplate {
     ```
 
     ```memwalk
-    read 0x4444_4444_0000
+    layout tables
+    read 0x1000_0000 user
     ```
 
     ## Now you
 
     ```try
-    Map a page that user mode may write, and write to it.
+    Map another page that user mode may write, and write to it.
     goal: access.user and access.write and not fault
     within: 4 commands
-    solution: map 0x1000_0000 flags=WU
-    solution: write 0x1000_0000 = 1 user
+    solution: map 0x2000_0000 flags=WU
+    solution: write 0x2000_0000 = 1 user
     ```
 
     """

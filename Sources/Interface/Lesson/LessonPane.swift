@@ -13,7 +13,7 @@ enum LessonPane {
     guard let lesson = state.lesson else { return }
     let theme = state.theme
     let (body, foot) = inner(of: rect)
-    let text = LessonText(lesson, theme, state.keyNames, columns: body.columns)
+    let text = LessonText(lesson, theme, state.keyNames, body.size)
     drawTitle(lesson, theme, in: rect, on: &grid)
     let (top, hidden) = window(of: text, lesson, height: body.rows)
     for (place, row) in text.rows.dropFirst(top).prefix(body.rows).enumerated() {
@@ -32,7 +32,7 @@ enum LessonPane {
   static func cursor(in state: AppState) -> GridPoint? {
     guard let lesson = state.lesson, let rect = Layout(of: state).lesson else { return nil }
     let (body, _) = inner(of: rect)
-    let text = LessonText(lesson, state.theme, state.keyNames, columns: body.columns)
+    let text = LessonText(lesson, state.theme, state.keyNames, body.size)
     guard let answer = text.answer else { return nil }
     let row = answer.row - window(of: text, lesson, height: body.rows).top
     guard row >= 0, row < body.rows else { return nil }
@@ -44,7 +44,7 @@ enum LessonPane {
   static func overflow(of state: AppState) -> Int {
     guard let lesson = state.lesson, let rect = Layout(of: state).lesson else { return 0 }
     let (body, _) = inner(of: rect)
-    let text = LessonText(lesson, state.theme, state.keyNames, columns: body.columns)
+    let text = LessonText(lesson, state.theme, state.keyNames, body.size)
     return max(0, text.rows.count - body.rows)
   }
 
@@ -85,22 +85,22 @@ enum LessonPane {
   ) {
     let player = lesson.player
     let (page, pages) = (player.page + 1, player.lesson.pages.count)
-    var text = StyledText()
-    if pages <= 16 {
-      text.append(String(repeating: "●", count: page), theme.on(theme.heap))
-      text.append(String(repeating: "○", count: pages - page) + "  ", theme.on(theme.dim))
-    }
-    text.append("page \(page) of \(pages)", theme.on(theme.text))
-    let questions = player.lesson.questions.count
-    if questions > 0 {
-      text.append(
-        " · answered \(player.progress.answered(in: player.lesson)) of \(questions)",
-        theme.on(theme.dim))
-    }
+    var dots = StyledText(String(repeating: "●", count: page), theme.on(theme.heap))
+    dots.append(String(repeating: "○", count: pages - page) + "  ", theme.on(theme.dim))
+    var sign = StyledText()
     if hidden.above > 0 || hidden.below > 0 {
-      let sign = (hidden.above > 0 ? "↑" : "") + (hidden.below > 0 ? "↓" : "")
-      text = StyledText("\(sign) j k  ", theme.on(theme.bright)) + text
+      let arrows = (hidden.above > 0 ? "↑" : "") + (hidden.below > 0 ? "↓" : "")
+      sign = StyledText("\(arrows) j k  ", theme.on(theme.bright))
     }
+    let place = StyledText("page \(page) of \(pages)", theme.on(theme.text))
+    let questions = player.lesson.questions.count
+    let answered = StyledText(
+      questions > 0
+        ? " · answered \(player.progress.answered(in: player.lesson)) of \(questions)" : "",
+      theme.on(theme.dim))
+    // What does not fit is left out as a whole.
+    let forms = [sign + dots + place + answered, sign + place + answered, sign + place, place]
+    let text = forms.first { $0.columns <= rect.columns } ?? place
     grid.put(text.truncated(to: rect.columns), at: rect.origin, within: rect)
   }
 }

@@ -14,8 +14,8 @@ struct LessonText {
   private let keys: KeyNames
   private let player: LessonPlayer
 
-  init(_ lesson: LessonState, _ theme: Theme, _ keys: KeyNames, columns: Int) {
-    (self.theme, self.columns, self.keys) = (theme, columns, keys)
+  init(_ lesson: LessonState, _ theme: Theme, _ keys: KeyNames, _ size: GridSize) {
+    (self.theme, self.columns, self.keys) = (theme, size.columns, keys)
     player = lesson.player
     let page = player.lesson.pages[player.page]
     for (place, item) in page.items.enumerated().prefix(player.stop.reached) {
@@ -27,7 +27,7 @@ struct LessonText {
       case .attempt(let attempt): add(attempt, at: place)
       }
     }
-    if let reply = player.reply { add(reply) }
+    if let reply = player.reply { add(reply, height: size.rows) }
     if lesson.isAside, player.attempt == nil {
       add([run("What you do here stays here: \(keys.forward) returns.", theme.dim)])
     }
@@ -154,9 +154,11 @@ struct LessonText {
     }
   }
 
-  private mutating func add(_ reply: LessonPlayer.Reply) {
+  private mutating func add(_ reply: LessonPlayer.Reply, height: Int) {
     let color = reply.isRight ? theme.heap : theme.alarm
     add([run(reply.text, color)], lead: reply.isRight ? "✓ " : "  ")
+    // What the machine did is told where it takes the place of nothing else.
+    guard rows.count + reply.proof.count <= height else { return }
     for line in reply.proof {
       rows.append(StyledText(line, theme.on(theme.dim)).truncated(to: columns))
     }

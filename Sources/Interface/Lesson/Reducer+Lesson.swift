@@ -65,6 +65,16 @@ func answerByPointing(_ state: inout AppState) -> Effect? {
 }
 
 extension AppState {
+  /// Whether something can be done in the lesson where its reader is.
+  func isOfUse(_ action: Action) -> Bool {
+    switch action {
+    case .lesson(.openAnswer), .lesson(.hint), .lesson(.showAnswer):
+      lesson?.player.openQuestion != nil
+    case .lesson(.beginAttempt): lesson?.player.nextAttempt != nil
+    default: true
+    }
+  }
+
   /// Whether Enter answers with what the cursor is on.
   var isPointing: Bool {
     guard let lesson, !lesson.hasKeys, !lesson.isAside, mode == .views else { return false }
@@ -162,8 +172,8 @@ private func beginAttempt(_ state: inout AppState) {
   guard state.lesson?.player.nextAttempt != nil else {
     return say(&state, "There is nothing to try here.")
   }
-  state.returnToLesson()
   state.lesson?.player.beginAttempt()
+  state.returnToLesson()
   state.mode = .prompt
   state.prompt.open(with: "")
 }

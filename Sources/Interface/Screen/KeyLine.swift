@@ -57,7 +57,8 @@ enum KeyLine {
         ("Enter", KeyHint("answer", rank: 1)), ("Esc", KeyHint("leave", rank: 2)),
         (state.isASCII ? "^P ^N" : "↑ ↓", KeyHint("choose", rank: 3)),
       ]
-    case .views where state.lesson?.hasKeys == true: return named(KeyMap.lesson, state)
+    case .views where state.lesson?.hasKeys == true:
+      return named(KeyMap.lesson.filter { state.isOfUse($0.action) }, state)
     case .views where state.isPointing:
       return [
         ("Enter", KeyHint("answer with this", short: "answer", rank: 1)),

@@ -8,6 +8,14 @@ public enum Action: Sendable {
   case lesson(LessonAction)
   /// Arrange the views in the next way.
   case nextLayout
+  /// Begin a count for the next key.
+  case beginCount
+  /// Add a digit to it.
+  case countDigit(Int)
+  /// Take the last command back.
+  case takeBack
+  /// Return to the run that has it.
+  case bringBack
   /// Make the next step.
   case stepForward
   /// Go back a step.

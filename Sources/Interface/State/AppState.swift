@@ -39,6 +39,10 @@ public struct AppState: Sendable {
   public var pendingLines: ArraySlice<String> = []
   /// How far the trace has been read; `nil` if it is whole.
   public var loading: LoadProgress?
+  /// How often the next key is to be done, as far as it has been typed.
+  var count: Int?
+  /// The number of the branch that a command was taken back in.
+  var takenBack: Int?
   /// The condition that was looked for last.
   var lastSought: Condition?
   /// The file that the session was saved in last.

@@ -80,6 +80,7 @@ public enum KeyMap {
     KeyBinding([Key(.home)], .goToStart, "Home", nil, "step 0; again: the start of the boot"),
     KeyBinding([Key(.end)], .goToEnd, "End", nil, "the last step"),
     KeyBinding([Key("g")], .openPrompt("goto "), "g", nil, "go to a step, 50%, end or \"mark\""),
+    KeyBinding([Key("#")], .beginCount, "#", nil, "a count for the next key: #20 and →"),
     KeyBinding([Key("}")], .nextMark, "{ }", nil, "the next step with a mark or a note"),
     KeyBinding([Key("{")], .previousMark, "{", nil, "the one before"),
     KeyBinding([Key("*")], .extreme(.greatest), "* _", nil, "where the graph is highest"),
@@ -140,6 +141,8 @@ public enum KeyMap {
       [Key("F")], .openPrompt("branch policy="), "F", nil, "run it again on another heap"),
     KeyBinding(
       [Key("e")], .editNext, "e", nil, "do another command in the next step's place"),
+    KeyBinding([Key("u")], .takeBack, "u", nil, "take the last command back, in a branch"),
+    KeyBinding([Key("r", .control)], .bringBack, "^r", nil, "return to the run that has it"),
     KeyBinding([Key("x")], .otherBranch, "x", nil, "the other branch"),
     KeyBinding([Key("|")], .toggleSideBySide, "|", nil, "both branches side by side, or one"),
     KeyBinding([Key("d")], .listDifferences, "d", nil, "what differs between the branches"),

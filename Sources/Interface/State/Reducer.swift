@@ -19,6 +19,14 @@ public func action(for input: TerminalInput, in state: AppState) -> Action? {
       if state.lesson != nil, key == Key(.escape), state.selection == nil || state.isPointing {
         return .lesson(.switchFocus)
       }
+      if state.count != nil {
+        if key == Key(.escape) { return .countDigit(-1) }
+        if case .character(let scalar) = key.code, key.modifiers.isEmpty,
+          let digit = Int(String(Character(scalar)))
+        {
+          return .countDigit(digit)
+        }
+      }
       if key == Key(.escape) { return .move(nil) }
       return KeyMap.action(for: key)
     }
@@ -39,15 +47,17 @@ public func reduce(_ state: inout AppState, _ action: Action) -> Effect? {
   }
   if case .lesson(let action) = action { return reduceLesson(&state, action) }
   let (before, lines) = (state.session.timeline.point, state.session.script.count)
-  let effect = change(&state, action)
+  let effect: Effect?
+  if let count = state.count, action.endsCount {
+    state.count = nil
+    effect = repeated(&state, action, max(1, count))
+  } else {
+    effect = change(&state, action)
+  }
   // A comment does not say where the user is.
   let isRecorded = state.session.script.dropFirst(lines).contains { !$0.hasPrefix("#") }
   if state.lesson != nil, isRecorded || state.session.timeline.point != before {
-    if case .execute = action {
-      state.noteAside(after: true)
-    } else {
-      state.noteAside(after: false)
-    }
+    state.noteAside(after: action.isOfCommand)
   }
   if state.session.timeline.point != before, !isRecorded { state.session.recordPlace() }
   if state.session.timeline.point != state.carriedOut || state.session.access != nil {
@@ -56,9 +66,16 @@ public func reduce(_ state: inout AppState, _ action: Action) -> Effect? {
   return effect
 }
 
-private func change(_ state: inout AppState, _ action: Action) -> Effect? {
+func change(_ state: inout AppState, _ action: Action) -> Effect? {
   switch action {
   case .lesson: break
+  case .beginCount:
+    state.count = 0
+    state.sayCount()
+  case .countDigit(let digit) where digit < 0: state.count = nil
+  case .countDigit(let digit): state.addToCount(digit)
+  case .takeBack: takeBack(&state)
+  case .bringBack: bringBack(&state)
   case .nextLayout:
     let all = ScreenLayout.allCases
     let place = all.firstIndex(of: state.arrangement) ?? 0
@@ -149,6 +166,24 @@ private func change(_ state: inout AppState, _ action: Action) -> Effect? {
   case .wheel(let direction, let point): turnWheel(&state, direction, at: point)
   }
   return nil
+}
+
+extension Action {
+  /// Whether it carries out a command, or ends one that takes its time.
+  fileprivate var isOfCommand: Bool {
+    switch self {
+    case .execute, .work: true
+    default: false
+    }
+  }
+
+  /// Whether it is what a count was typed for, and not something that happens meanwhile.
+  fileprivate var endsCount: Bool {
+    switch self {
+    case .beginCount, .countDigit, .tick, .work, .loaded, .resize: false
+    default: true
+    }
+  }
 }
 
 private func scroll(_ state: inout AppState, _ movement: Scroll) {

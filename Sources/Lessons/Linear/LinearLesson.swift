@@ -130,9 +130,12 @@ extension LinearLesson {
 
   private mutating func beginAttempt() -> [String] {
     guard let attempt = player.nextAttempt else { return ["There is nothing to try here."] }
+    let isNext = player.stop.kind != .attempt(attempt)
     player.beginAttempt()
     aside = player.stop.session
-    return ["Try it: type commands. \(PlainText.limit(of: attempt))b goes back to the lesson."]
+    return (isNext ? PlainText.wrapped("Try: \(attempt.text)") : []) + [
+      "Try it: type commands. \(PlainText.limit(of: attempt))b goes back to the lesson."
+    ]
   }
 
   private mutating func carryOut(_ line: String) -> [String] {

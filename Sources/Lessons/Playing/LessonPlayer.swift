@@ -65,7 +65,10 @@ extension LessonPlayer {
   @discardableResult
   public mutating func next() -> Bool {
     guard openQuestion == nil, !isAtEnd else { return false }
+    // What was said about an answer stays until the step is made that it is about.
+    let kept = stop.kind == .pause || stop.kind == .access ? reply : nil
     go(to: place + 1)
+    reply = kept
     return true
   }
 
@@ -89,7 +92,7 @@ extension LessonPlayer {
     while next(), skippingAccesses, case .access = stop.kind {}
   }
 
-  private mutating func go(to place: Int) {
+  fileprivate mutating func go(to place: Int) {
     self.place = place
     (reply, attempt, wrongAnswers) = (nil, nil, [])
   }
@@ -186,11 +189,22 @@ extension LessonPlayer {
   /// What there is to try on the page of the reader: that of the stop, or the next one.
   public var nextAttempt: Attempt? {
     if case .attempt(let attempt) = stop.kind { return attempt }
-    return nil
+    guard isBeforeAttempt, case .attempt(let attempt) = run.stops[place + 1].kind else {
+      return nil
+    }
+    return attempt
+  }
+
+  /// Whether what there is to try comes next on the page.
+  private var isBeforeAttempt: Bool {
+    guard openQuestion == nil, !isAtEnd, run.stops[place + 1].page == page else { return false }
+    if case .attempt = run.stops[place + 1].kind { return true }
+    return false
   }
 
   /// Begins what there is to try, at the lesson's machine as it is here.
   public mutating func beginAttempt() {
+    if isBeforeAttempt { go(to: place + 1) }
     attempt = nextAttempt.map { AttemptState($0, at: stop.session) }
     reply = nil
   }

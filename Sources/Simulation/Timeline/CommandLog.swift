@@ -44,6 +44,12 @@ struct CommandLog: Sendable {
     pieces.contains { if case .packed = $0 { true } else { false } }
   }
 
+  /// How many commands there are up to the last packed one.
+  var traceEnd: Int {
+    let last = pieces.lastIndex { if case .packed = $0 { true } else { false } }
+    return last.map { ends[$0] } ?? 0
+  }
+
   /// The command with a number, from 0. O(log pieces).
   subscript(index: Int) -> Command {
     var piece = 0

@@ -60,6 +60,9 @@ public struct Timeline: Sendable {
   /// Whether a recorded trace is a part of the run.
   public var hasTrace: Bool { log.hasTrace }
 
+  /// The last point that a recorded trace leads to; 0 without one.
+  public var traceEnd: Int { log.traceEnd }
+
   /// Whether all points have been surveyed.
   public var isSurveyed: Bool { surveyed == end }
 

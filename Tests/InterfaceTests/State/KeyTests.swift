@@ -1,5 +1,7 @@
 import CellGrid
 import MemoryCore
+import Script
+import Session
 import Simulation
 import Testing
 
@@ -163,5 +165,52 @@ import Testing
     #expect(!interface.state.isPlaying && interface.effects.isEmpty)
     interface.press(Key("c", .control))
     #expect(interface.effects == [.quit])
+  }
+}
+
+@Suite struct RepeatingKeyTests {
+  @Test func aCountRepeatsTheNextKey() throws {
+    var interface = try KeyedInterface.sqlite(120, 40)
+    interface.press(Key("#"), Key("2"), Key("0"))
+    #expect(interface.promptRow.contains("#20"))
+    interface.press(Key(.right))
+    #expect(interface.state.session.stepNumber == 20)
+    interface.press(Key("#"), Key("5"), Key("p"), Key("p"))
+    #expect(interface.state.session.stepNumber == 14)
+    interface.press(Key("#"), Key("7"), Key(.escape), Key("n"))
+    #expect(interface.state.session.stepNumber == 15)
+    // As far as there are steps, however many digits there are.
+    for digit in ["#", "9", "9", "9", "9", "9", "9", "9", "9", "9"] as [Unicode.Scalar] {
+      interface.press(Key(digit))
+    }
+    interface.press(Key("n"))
+    #expect(interface.state.session.stepNumber == 6645)
+    interface.press(Key("#"), Key("3"), Key("."))
+    #expect(interface.state.viewports.series == TimelineSeries.used.next(3))
+    // Without a count digits are views.
+    interface.press(Key("3"))
+    #expect(interface.state.focus == .heap)
+  }
+
+  @Test func aCommandIsTakenBackAndReturns() throws {
+    var interface = try KeyedInterface.booted(120, 40)
+    interface.press(Key("u"))
+    #expect(interface.promptRow.contains("no command of yours"))
+    interface.command("a = alloc 64")
+    let digest = interface.state.session.digest
+    interface.command("b = alloc 128")
+    interface.press(Key("u"))
+    #expect(interface.state.session.digest == digest && interface.state.session.isAtEnd)
+    #expect(!interface.state.isSideBySide)
+    // The session as it was saved does the same.
+    let script = interface.state.session.script
+    #expect(script.contains("b = alloc 128") && script.contains("branch"))
+    interface.press(Key("r", .control))
+    #expect(interface.state.session.value(of: .heapBlocks) == 2)
+    interface.press(Key("r", .control))
+    #expect(interface.promptRow.contains("Nothing has been taken back"))
+    var trace = try KeyedInterface.long()
+    trace.press(Key("G"), Key("u"))
+    #expect(trace.promptRow.contains("no command of yours"))
   }
 }

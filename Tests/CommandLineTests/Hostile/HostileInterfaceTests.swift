@@ -1,6 +1,8 @@
+import Assets
 import CellGrid
 import Foundation
 import Interface
+import Lessons
 import Randomness
 import Script
 import Session
@@ -20,7 +22,20 @@ import Testing
     let machine = HostileMachine.all[piece * 3 % HostileMachine.all.count]
     var session = machine.session
     session.attend(to: .moments)
-    var state = AppState(session: session, size: GridSize(columns: 80, rows: 24))
+    storm(AppState(session: session, size: GridSize(columns: 80, rows: 24)), machine, piece)
+  }
+
+  /// The same beside a lesson.
+  @Test(arguments: Array(Assets.lessonNames.enumerated())[..<4])
+  func eventsInALesson(piece: Int, name: String) throws {
+    let player = LessonPlayer(LessonRun(try LessonLoader.lesson(name)))
+    storm(
+      AppState(lesson: player, size: GridSize(columns: 120, rows: 40)), HostileMachine.all[0], piece
+    )
+  }
+
+  private func storm(_ start: AppState, _ machine: HostileMachine, _ piece: Int) {
+    var state = start
     var script = HostileScript(
       numbers: HostileNumbers(random: SplitMix64(seed: UInt64(piece)), places: machine.places))
     for number in 0..<Self.count / Self.pieces {
@@ -67,7 +82,7 @@ import Testing
         MouseInput(
           script.numbers.element(of: [.press(.left), .wheelUp, .wheelDown]), at: point))
     default:
-      let keys = KeyMap.bindings + KeyMap.reading
+      let keys = KeyMap.bindings + KeyMap.reading + KeyMap.lesson
       return .key(script.numbers.element(of: script.numbers.element(of: keys).keys))
     }
   }

@@ -66,6 +66,7 @@ import Testing
     "fine": "alloc 5\nexpect heap.used == 16\nshow stats\nshow why\n",
     "damaged.rep": "1\n1\n4\n1\na 0 5\nq\u{1b}[31m\u{9b}m\nf 0\nf 7\n",
     "full": "heap size=64K grow=off\na = alloc 100K\n", "twice": "alloc 8\nboot\n",
+    "aligned": "boot\nb = alloc 8 align=32M\n",
     "field": "set wp=0\n", "wrong.mw": "aloc 5\n", "outside.mw": "machine map=/etc/hostname\n",
     "none beside.mw": "machine map=nothing\n", "beside.mw": "machine map=listed\nalloc 8\n",
     "listed": "BIOS-e820: [mem 0x0000000000000000-0x0000000003ffffff] usable\n",
@@ -85,6 +86,11 @@ import Testing
     (
       "full",
       "full:2:11: nothing in the heap fits 102,400 bytes, and it may not grow (grow=off)\n"
+    ),
+    (
+      "aligned",
+      "aligned:2:11: nothing in the heap fits 8 bytes with that alignment, and growing so far takes"
+        + " more than the 15,004 frames that are free\n"
     ),
     ("twice", "twice:2:1: the machine has booted already"),
     ("refused", "refused:1:6: no block starts at 0x0000_0009, and none holds it\n"),

@@ -2,6 +2,7 @@ public import CellGrid
 public import Lessons
 import Script
 import Session
+import Simulation
 
 /// A lesson beside the machine.
 public struct LessonState: Sendable {
@@ -43,6 +44,17 @@ extension AppState {
     (work, isPlaying, carriedOut, trail) = (nil, false, nil, [])
     isSideBySide = !session.otherBranches.isEmpty
     follow(stop.staging)
+    staged = Staging(session.directions, at: session.timeline.point)
+  }
+
+  /// Arranges the screen as the directions of the run say at the point, if that is anything new: what
+  /// the user has arranged since stays.
+  mutating func followDirections() {
+    guard !session.directions.isEmpty else { return }
+    let staging = Staging(session.directions, at: session.timeline.point)
+    guard staging != staged else { return }
+    staged = staging
+    follow(staging)
   }
 
   /// Arranges the screen as directions say.

@@ -1,4 +1,5 @@
 public import CellGrid
+import Lessons
 public import Script
 public import Session
 import Simulation
@@ -21,6 +22,8 @@ public struct AppState: Sendable {
   public var arrangement = ScreenLayout.overview
   /// The lesson beside the machine, if one is taken.
   public var lesson: LessonState?
+  /// How a script has said that the screen is to look here.
+  var staged = Staging()
   /// How the views are scrolled and zoomed.
   public var viewports = Viewports()
   /// What the cursor is on, if the user has put it anywhere.
@@ -71,6 +74,7 @@ public struct AppState: Sendable {
     self.size = size
     // The screen does not wait for the other branch.
     self.session.waitsForCompanion = false
+    followDirections()
   }
 
   /// What keys are for.

@@ -60,6 +60,7 @@ public func reduce(_ state: inout AppState, _ action: Action) -> Effect? {
     state.noteAside(after: action.isOfCommand)
   }
   if state.session.timeline.point != before, !isRecorded { state.session.recordPlace() }
+  if state.lesson?.isAside != false { state.followDirections() }
   if state.session.timeline.point != state.carriedOut || state.session.access != nil {
     state.carriedOut = nil
   }

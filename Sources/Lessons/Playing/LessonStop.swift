@@ -54,6 +54,16 @@ public struct Staging: Equatable, Sendable {
   /// A screen of which nothing was said.
   public init() {}
 
+  /// What the directions of a run come to at a point: all up to it, but what was highlighted before
+  /// it is not any more.
+  public init(_ directions: [Int: [StageDirection]], at point: Int) {
+    for place in directions.keys.sorted() where place <= point {
+      goOn()
+      for direction in directions[place] ?? [] { follow(direction) }
+    }
+    if directions[point] == nil { goOn() }
+  }
+
   /// Follows a direction.
   public mutating func follow(_ direction: StageDirection) {
     switch direction {

@@ -50,6 +50,13 @@ extension HeapRefusal {
         "nothing in the heap fits \(size), and it cannot grow: the pages above its end are in use, or"
           + " there are none",
         short: "the heap is full and cannot grow", at: .argument("size"))
+    case .tooFewFrames(let needed, let free) where needed <= free:
+      // The heap takes frames one by one, wherever they are.
+      RefusalText(
+        "nothing in the heap fits \(size) with that alignment, and growing so far takes more than"
+          + " the \(Phrase.frames(free)) that \(free == 1 ? "is" : "are") free",
+        short: "only \(Phrase.frames(free)) \(free == 1 ? "is" : "are") free",
+        at: .argument("size"))
     case .tooFewFrames(let needed, let free):
       FramesRefusal.tooFew(needed: needed, free: free).text
     }

@@ -32,6 +32,35 @@ import Testing
     #expect(session.snapshot.machine.program.blockCount == 0)
   }
 
+  /// Directions belong to points: stepping back brings the screen of the point back, and what the
+  /// user arranges meanwhile stays as long as no other direction comes.
+  @Test func directionsAreFollowed() throws {
+    let session = try opened(
+      "layout tables\na = alloc 64\nlayout heap\nhighlight a\nb = alloc 64\nc = alloc 64\nfocus timeline"
+    ).session
+    var interface = KeyedInterface(session)
+    #expect(interface.state.arrangement == .tables && interface.state.focus == .tables)
+    interface.press(Key(.right))
+    #expect(interface.state.arrangement == .heap && interface.state.focus == .heap)
+    #expect(interface.state.selection != nil)
+    interface.press(Key(.right))
+    #expect(interface.state.arrangement == .heap && interface.state.selection == nil)
+    interface.press(Key("1"), Key(.right))
+    #expect(interface.state.focus == .timeline)
+    interface.press(Key(.home))
+    #expect(interface.state.arrangement == .tables)
+    interface.command("layout frames")
+    #expect(interface.state.arrangement == .frames)
+  }
+
+  /// A script that goes to a step to show it goes on from there, and so does the session it is saved as.
+  @Test func whatIsShownAtAStepIsSavedWithItsPlace() throws {
+    let session = try opened("a = alloc 8\nb = alloc 16\nshow heap at=8\nc = alloc 24").session
+    let again = try opened(session.scriptText).session
+    #expect(session.script.contains("goto 8"))
+    #expect(again.timeline.end == session.timeline.end && again.digest == session.digest)
+  }
+
   @Test func theFirstStepIsMadeByAKey() throws {
     let session = try opened("a = alloc 8\nnote \"Eight.\"\nb = alloc 16\nbookmark \"two\"").session
     var interface = KeyedInterface(session)

@@ -165,6 +165,18 @@ import Testing
     ),
   ]
 
+  @Test func whatIsNestedWithoutEndIsAMistake() {
+    let quotes = String(repeating: ">", count: 200_000) + " x"
+    let found = LessonFile.mistakes(LessonFile.page("\(quotes)\n\n```memwalk\nboot\n```"))
+    #expect(found.contains { $0.line == 5 && $0.message.contains("deep") }, "\(found)")
+  }
+
+  @Test func aLessonHasALimit() {
+    let lines = (0..<1_100).map { "x\($0) = alloc 8" }.joined(separator: "\n")
+    let found = LessonFile.mistakes(LessonFile.page("```memwalk\n\(lines)\n```"))
+    #expect(found.map(\.line) == [1_005] && found[0].message.contains("at most 1,000"), "\(found)")
+  }
+
   @Test(arguments: mistakes.indices)
   func everyMistakeOfAnAuthorIsFound(number: Int) throws {
     let (text, line, words) = Self.mistakes[number]

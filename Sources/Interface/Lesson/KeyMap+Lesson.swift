@@ -16,16 +16,20 @@ extension KeyMap {
     KeyBinding(
       [Key(.enter)], .lesson(.openAnswer("")), "Enter", KeyHint("answer", rank: 2),
       "answer the question; a digit begins an answer too"),
-    KeyBinding([Key("H")], .lesson(.hint), "H", KeyHint("hint", rank: 7), "a hint"),
-    KeyBinding([Key("A")], .lesson(.showAnswer), "A", KeyHint("show me", rank: 8), "the answer"),
     KeyBinding(
-      [Key("r")], .lesson(.beginAttempt), "r", KeyHint("try", rank: 9),
+      [Key("H"), Key("h")], .lesson(.hint), "H", KeyHint("hint", rank: 3), "a hint"),
+    KeyBinding(
+      [Key("A"), Key("a")], .lesson(.showAnswer), "A", KeyHint("show me", short: "show", rank: 4),
+      "the answer"),
+    KeyBinding(
+      [Key("r")], .lesson(.beginAttempt), "r", KeyHint("try", rank: 3),
       "try what there is to try: type commands"),
     KeyBinding([Key("R")], .lesson(.restartPage), "R", nil, "this page from its start"),
     KeyBinding([Key("j"), Key(.down)], .lesson(.scroll(1)), "j k", nil, "scroll the text down"),
     KeyBinding([Key("k"), Key(.up)], .lesson(.scroll(-1)), "k", nil, "scroll it up"),
     KeyBinding(
-      [Key(.tab), Key(.backTab)], .lesson(.switchFocus), "tab", KeyHint("machine", rank: 5),
+      [Key(.tab), Key(.backTab)], .lesson(.switchFocus), "tab",
+      KeyHint("machine", short: "mem", rank: 2),
       "to the machine; Esc comes back"),
   ]
 

@@ -27,7 +27,7 @@ struct LessonText {
       case .attempt(let attempt): add(attempt, at: place)
       }
     }
-    if let reply = player.reply { add(reply, height: size.rows) }
+    if let reply = player.reply, lesson.answer == nil { add(reply, height: size.rows) }
     if lesson.isAside, player.attempt == nil {
       add([run("What you do here stays here: \(keys.forward) returns.", theme.dim)])
     }

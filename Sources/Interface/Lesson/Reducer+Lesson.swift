@@ -75,6 +75,11 @@ extension AppState {
     }
   }
 
+  /// Whether one of some sentences is to be chosen.
+  var isChoosing: Bool {
+    if case .choice? = lesson?.player.openQuestion?.asked { true } else { false }
+  }
+
   /// Whether Enter answers with what the cursor is on.
   var isPointing: Bool {
     guard let lesson, !lesson.hasKeys, !lesson.isAside, mode == .views else { return false }
@@ -116,8 +121,8 @@ private func goOn(_ state: inout AppState) {
 private func openAnswer(_ state: inout AppState, _ text: String) {
   guard let question = state.lesson?.player.openQuestion else {
     // Enter goes on where nothing is asked.
-    if text.isEmpty { goOn(&state) }
-    return
+    if text.isEmpty { return goOn(&state) }
+    return say(&state, "No question waits for its answer: \(state.keyNames.forward) goes on.")
   }
   // An answer that is pointed at needs the machine.
   if question.isPointing, text.isEmpty {

@@ -53,10 +53,9 @@ enum KeyLine {
     case .text: return named(KeyMap.reading, state)
     case .asking: return named(KeyMap.answering, state)
     case .views where state.lesson?.answer != nil:
-      return [
-        ("Enter", KeyHint("answer", rank: 1)), ("Esc", KeyHint("leave", rank: 2)),
-        (state.isASCII ? "^P ^N" : "↑ ↓", KeyHint("choose", rank: 3)),
-      ]
+      let choosing = [(state.isASCII ? "^P ^N" : "↑ ↓", KeyHint("choose", rank: 3))]
+      return [("Enter", KeyHint("answer", rank: 1)), ("Esc", KeyHint("leave", rank: 2))]
+        + (state.isChoosing ? choosing : [])
     case .views where state.lesson?.hasKeys == true:
       return named(KeyMap.lesson.filter { state.isOfUse($0.action) }, state)
     case .views where state.isPointing:

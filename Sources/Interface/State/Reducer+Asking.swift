@@ -1,3 +1,4 @@
+import Lessons
 import Script
 import Session
 
@@ -9,6 +10,13 @@ func paste(_ state: inout AppState, _ text: String) {
     state.lesson?.answer?.insert(
       String((text.split(whereSeparator: \.isNewline).first ?? "").prefix(200)))
     return
+  }
+  if state.mode == .views, state.lesson?.hasKeys == true {
+    guard state.lesson?.player.openQuestion != nil else {
+      return say(&state, "No question waits for its answer; : takes commands.")
+    }
+    state.lesson?.answer = PromptLine()
+    return paste(&state, text)
   }
   if state.mode != .prompt {
     state.mode = .prompt

@@ -70,6 +70,9 @@ public struct LinearLesson {
     if player.openQuestion != nil, !Verb.begins(with: words[0]), words.dropFirst().first != "=" {
       return answer(line)
     }
+    if player.openQuestion == nil, NumberText.parse(words[0]) != nil || words == ["none"] {
+      return ["No question waits for its answer; Enter goes on."]
+    }
     return carryOut(line)
   }
 }

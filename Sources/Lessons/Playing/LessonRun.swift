@@ -12,6 +12,8 @@ public struct LessonRun: Sendable {
   /// What went wrong with its commands.
   public private(set) var mistakes: [LessonMistake] = []
 
+  /// A lesson that stops more often than anybody reads. Each stop has a session of its own.
+  private static let stopLimit = 1_000
   /// So many accesses of a step are walked through one by one; of a step with more, none.
   private static let accessLimit = 64
 
@@ -86,6 +88,15 @@ public struct LessonRun: Sendable {
           stops[last].staging = staging
         }
         continue
+      }
+      guard stops.count < Self.stopLimit else {
+        if mistakes.isEmpty {
+          mistakes.append(
+            LessonMistake(
+              "a lesson has at most \(NumberText.count(Self.stopLimit)) steps, accesses and questions; what is not"
+                + " looked at runs in a block ```memwalk setup", line: line.position.line))
+        }
+        return
       }
       guard carryOut(line), line.statement.isSeen else { continue }
       staging.goOn()

@@ -70,7 +70,16 @@ public struct LessonReader {
     return lesson
   }
 
+  /// Deeper than anybody nests lists and quotes, and far from the end of the stack.
+  private static let depthLimit = 40
+
   private mutating func take(_ node: MarkdownNode) {
+    guard !node.isDeeper(than: Self.depthLimit) else {
+      return mistakes.append(
+        LessonMistake(
+          "lists and quotes lie within each other more than \(Self.depthLimit) deep",
+          line: node.line))
+    }
     if node.hasHTMLWithin {
       mistakes.append(LessonMistake("HTML is not shown in a lesson", line: node.line))
     }

@@ -83,6 +83,12 @@ struct MarkdownNode {
       ? Int(cmark_node_get_list_start(node)) : nil
   }
 
+  /// Whether parts lie within each other deeper than some limit. It goes no deeper itself.
+  func isDeeper(than limit: Int) -> Bool {
+    guard limit > 0 else { return true }
+    return children.contains { $0.isDeeper(than: limit - 1) }
+  }
+
   /// Whether one of its parts is HTML.
   var hasHTMLWithin: Bool {
     children.contains { child in

@@ -61,6 +61,7 @@ struct LessonCommand: ParsableCommand {
     func run() throws {
       let text = try LessonLoader.text(of: file)
       let mistakes = Self.mistakes(in: text, named: file)
+      if mistakes.isEmpty { Console.error("\(file): no mistakes") }
       if json {
         Console.print(
           JSONText.array(

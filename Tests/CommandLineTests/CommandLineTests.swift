@@ -35,7 +35,7 @@ import Testing
     (["bench", "nothing"], "there is no workload 'nothing'"),
     (["nothing"], "no subcommand is called 'nothing', and no file: memwalk --help lists them"),
     (["replya"], "no subcommand is called 'replya', and no file: did you mean replay?"),
-    (["sqlit"], "no file: did you mean sqlite3?"), (["none.mw"], "none.mw: no such file"),
+    (["sqlit"], "no file: did you mean sqlite?"), (["none.mw"], "none.mw: no such file"),
     (["text"], "text: an unknown text; memwalk opens scripts, journals, .rep traces and boot"),
     (["fine", "text"], "memwalk opens one file, or carries out one subcommand"),
     (["fine", "--resume"], "a file opens a session of its own: leave out --resume"),

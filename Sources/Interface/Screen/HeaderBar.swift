@@ -13,7 +13,7 @@ enum HeaderBar {
     grid.fill(rect, Cell(" ", style: base))
     let inner = rect.inset(columns: 1, rows: 0)
     let places = places(of: state)
-    let title = Glyph.columns(of: state.session.title)
+    let title = Glyph.columns(of: runTitle(of: state))
     let right =
       places.first { $0.columns + 2 + min(title, 24) <= inner.columns } ?? places[places.count - 1]
     let rightStart = max(inner.column, inner.endColumn - right.columns)
@@ -30,7 +30,7 @@ enum HeaderBar {
   private static func left(of state: AppState, _ base: CellStyle, columns: Int) -> StyledText {
     let theme = state.theme
     let title = StyledText(
-      state.session.title, CellStyle.color(theme.bright).on(theme.bar).bold)
+      runTitle(of: state), CellStyle.color(theme.bright).on(theme.bar).bold)
     var line = StyledText("memwalk", CellStyle.color(theme.accent).on(theme.bar).bold)
     line.append("  ", base)
     line.append(title)
@@ -41,6 +41,11 @@ enum HeaderBar {
       line = longer
     }
     return line
+  }
+
+  /// What the run is called; a lesson keeps its own title whatever it replays.
+  private static func runTitle(of state: AppState) -> String {
+    state.lesson?.player.lesson.title ?? state.session.title
   }
 
   /// What runs: the heap's policy, the memory, the profile.

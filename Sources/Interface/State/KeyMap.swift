@@ -80,7 +80,7 @@ public enum KeyMap {
     KeyBinding([Key(.home)], .goToStart, "Home", nil, "step 0; again: the start of the boot"),
     KeyBinding([Key(.end)], .goToEnd, "End", nil, "the last step"),
     KeyBinding([Key("g")], .openPrompt("goto "), "g", nil, "go to a step, 50%, end or \"mark\""),
-    KeyBinding([Key("#")], .beginCount, "#", nil, "a count for the next key: #20 and →"),
+    KeyBinding([Key("#")], .beginCount, "#", nil, "a count for the next key, as 20"),
     KeyBinding([Key("}")], .nextMark, "{ }", nil, "the next step with a mark or a note"),
     KeyBinding([Key("{")], .previousMark, "{", nil, "the one before"),
     KeyBinding([Key("*")], .extreme(.greatest), "* _", nil, "where the graph is highest"),

@@ -11,7 +11,7 @@ import Testing
 @Suite struct HostileScriptTests {
   /// How many scripts there are; `MEMWALK_SCRIPTS` asks for more.
   private static let count =
-    ProcessInfo.processInfo.environment["MEMWALK_SCRIPTS"].flatMap { Int($0) } ?? 1_000
+    ProcessInfo.processInfo.environment["MEMWALK_SCRIPTS"].flatMap { Int($0) } ?? 600
   private static let pieces = 40
 
   @Test(arguments: 0..<pieces) func scriptsOfTheTableOfVerbs(piece: Int) {

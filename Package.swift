@@ -66,6 +66,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "Support",
+      dependencies: ["Assets", "Lessons", "Script", "Simulation", "Traces"], path: "Tests/Support",
+      swiftSettings: strict),
     .testTarget(
       name: "MemoryCoreTests", dependencies: ["MemoryCore", "Randomness"],
       swiftSettings: strict),
@@ -88,7 +92,7 @@ let package = Package(
       name: "InterfaceTests",
       dependencies: [
         "MemoryCore", "Randomness", "Simulation", "Script", "Traces", "Narration", "Session",
-        "Lessons", "CellGrid", "Interface", "NcursesTerminal", "Assets",
+        "Lessons", "CellGrid", "Interface", "NcursesTerminal", "Assets", "Support",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -106,7 +110,7 @@ let package = Package(
     .testTarget(
       name: "LessonsTests",
       dependencies: [
-        "Assets", "Lessons", "MemoryCore", "Script", "Session", "Simulation", "Traces",
+        "Assets", "Lessons", "MemoryCore", "Script", "Session", "Simulation", "Support",
       ],
       swiftSettings: strict),
     .testTarget(name: "BenchTests", dependencies: ["memwalk"], swiftSettings: strict),

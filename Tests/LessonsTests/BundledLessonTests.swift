@@ -1,7 +1,7 @@
 import Assets
 import Script
 import Session
-import Simulation
+import Support
 import Testing
 
 @testable import Lessons
@@ -64,35 +64,5 @@ import Testing
       lesson.player.progress.answered(in: lesson.player.lesson)
         == lesson.player.lesson.questions.count)
     #expect(told.allSatisfy { !$0.contains("\u{1b}") })
-  }
-}
-
-extension RightAnswer {
-  /// What one types who knows it.
-  var typed: String {
-    switch self {
-    case .number(let figure, let value):
-      figure.unit == .percent ? NumberText.tenths(value) : String(value)
-    case .choice(let right): String(right[0])
-    case .fault(let text): text
-    case .address(let address): NumberText.address(address)
-    case .frame(let number): NumberText.address(number << 12)
-    case .hole(let bytes): NumberText.address(bytes.lowerBound)
-    case .entry(let place): NumberText.address(place)
-    }
-  }
-
-  /// What is wrong.
-  var wrong: String {
-    switch self {
-    case .number(let figure, let value):
-      figure.unit == .percent ? (value == 0 ? "1" : "0") : String(value + 1)
-    case .choice(let right): right == [1] ? "2" : "1"
-    case .fault(let text): text == "none" ? "7" : "none"
-    case .address(let address): NumberText.address(address + 8)
-    case .frame(let number): NumberText.address((number + 1) << 12)
-    case .hole(let bytes): NumberText.address(bytes.upperBound)
-    case .entry(let place): NumberText.address(place + 8)
-    }
   }
 }

@@ -1,8 +1,4 @@
-import Assets
-import Script
-import Simulation
-import Testing
-import Traces
+import Support
 
 @testable import Lessons
 
@@ -10,25 +6,7 @@ import Traces
 enum LessonFile {
   /// A lesson of a text; the mistakes if it has some.
   static func read(_ text: String) throws(LessonMistakes) -> Lesson {
-    var reader = LessonReader(
-      file: "test.md",
-      maps: { name throws(MapError) in
-        guard let bytes = Assets.machine(named: name),
-          let list = try? FirmwareText.read(FileContents(name: name, bytes: bytes))
-        else { throw MapError("no map \(name)") }
-        return FirmwareList(name: name, entries: list.entries, nodes: list.nodes)
-      },
-      traces: { name throws(MapError) in
-        guard let bytes = Assets.trace(named: name),
-          let loading = try? TraceLoading(FileContents(name: name, bytes: bytes))
-        else { throw MapError("no trace \(name)") }
-        while !loading.isFinished {
-          do { try loading.advance(atMost: 1 << 20) } catch { throw MapError("\(error)") }
-        }
-        return TraceSource(
-          name: name, alignment: 8, commands: loading.commands, slotCount: loading.slotCount)
-      })
-    return try reader.read(text)
+    try LessonSource.read(text)
   }
 
   /// All that is wrong with a text.

@@ -145,23 +145,14 @@ private func editAnswer(_ state: inout AppState, _ edit: PromptEdit) {
   case .cancel:
     state.lesson?.answer = nil
     return
+  case .deleteBackward where line.isEmpty:
+    state.lesson?.answer = nil
+    return
   case .older, .newer:
     line = PromptLine(choice(near: line.text, edit == .newer ? 1 : -1, state) ?? line.text)
-  case .insert(let scalar): line.insert(String(scalar))
-  case .deleteBackward:
-    if line.isEmpty {
-      state.lesson?.answer = nil
-      return
-    }
-    line.deleteBackward()
-  case .deleteForward: line.deleteForward()
-  case .deleteWord: line.deleteWord()
-  case .deleteToStart: line.deleteToStart()
-  case .left: line.moveLeft()
-  case .right: line.moveRight()
-  case .start: line.moveToStart()
-  case .end: line.moveToEnd()
-  case .complete: break
+  case .insert, .deleteBackward, .deleteForward, .deleteWord, .deleteToStart, .left, .right, .start,
+    .end, .complete:
+    line.apply(edit)
   }
   state.lesson?.answer = line
 }

@@ -39,18 +39,11 @@ public struct Prompt: Equatable, Sendable {
   mutating func apply(_ edit: PromptEdit) {
     completions = []
     switch edit {
-    case .insert(let scalar): line.insert(String(scalar))
-    case .deleteBackward: line.deleteBackward()
-    case .deleteForward: line.deleteForward()
-    case .deleteWord: line.deleteWord()
-    case .deleteToStart: line.deleteToStart()
-    case .left: line.moveLeft()
-    case .right: line.moveRight()
-    case .start: line.moveToStart()
-    case .end: line.moveToEnd()
     case .older: recall(by: -1)
     case .newer: recall(by: 1)
-    case .complete, .submit, .cancel: break
+    case .insert, .deleteBackward, .deleteForward, .deleteWord, .deleteToStart, .left, .right,
+      .start, .end, .complete, .submit, .cancel:
+      line.apply(edit)
     }
   }
 

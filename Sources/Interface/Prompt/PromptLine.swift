@@ -35,6 +35,22 @@ struct PromptLine: Equatable, Sendable {
     behind.suffix(count).reversed()
   }
 
+  /// Changes the line as a key says; what concerns more than the line leaves it as it is.
+  mutating func apply(_ edit: PromptEdit) {
+    switch edit {
+    case .insert(let scalar): insert(String(scalar))
+    case .deleteBackward: deleteBackward()
+    case .deleteForward: deleteForward()
+    case .deleteWord: deleteWord()
+    case .deleteToStart: deleteToStart()
+    case .left: moveLeft()
+    case .right: moveRight()
+    case .start: moveToStart()
+    case .end: moveToEnd()
+    case .older, .newer, .complete, .submit, .cancel: break
+    }
+  }
+
   /// Puts a text in, without its control characters; a tab becomes a space. What joins the
   /// character before the cursor becomes a part of it. O(length of the text).
   mutating func insert(_ text: String) {

@@ -12,6 +12,8 @@ public enum Action: Sendable {
   case beginCount
   /// Add a digit to it.
   case countDigit(Int)
+  /// Drop it.
+  case dropCount
   /// Take the last command back.
   case takeBack
   /// Return to the run that has it.

@@ -20,7 +20,7 @@ public func action(for input: TerminalInput, in state: AppState) -> Action? {
         return .lesson(.switchFocus)
       }
       if state.count != nil {
-        if key == Key(.escape) { return .countDigit(-1) }
+        if key == Key(.escape) { return .dropCount }
         if case .character(let scalar) = key.code, key.modifiers.isEmpty,
           let digit = Int(String(Character(scalar)))
         {
@@ -73,7 +73,7 @@ func change(_ state: inout AppState, _ action: Action) -> Effect? {
   case .beginCount:
     state.count = 0
     state.sayCount()
-  case .countDigit(let digit) where digit < 0: state.count = nil
+  case .dropCount: state.count = nil
   case .countDigit(let digit): state.addToCount(digit)
   case .takeBack: takeBack(&state)
   case .bringBack: bringBack(&state)
@@ -181,7 +181,7 @@ extension Action {
   /// Whether it is what a count was typed for, and not something that happens meanwhile.
   fileprivate var endsCount: Bool {
     switch self {
-    case .beginCount, .countDigit, .tick, .work, .loaded, .resize: false
+    case .beginCount, .countDigit, .dropCount, .tick, .work, .loaded, .resize: false
     default: true
     }
   }

@@ -133,6 +133,7 @@ public struct LessonRun: Sendable {
   private mutating func carryOut(_ line: ScriptLine) -> Bool {
     lineCount += 1
     var wasRefused = false
+    let before = run.session.map { ($0.branchNumber, $0.timeline.end) }
     while run.position < lineCount {
       do {
         guard try run.next() != nil else { break }
@@ -143,6 +144,12 @@ public struct LessonRun: Sendable {
           LessonMistake(error.line.error(error.error.message(names: names), at: argument)))
         wasRefused = true
       }
+    }
+    // A command that was refused as the line behind it expects has made no step either.
+    if case .command = line.statement, let before, let session = run.session,
+      before == (session.branchNumber, session.timeline.end)
+    {
+      return false
     }
     return !wasRefused
   }

@@ -149,31 +149,43 @@ extension BlockReader {
     _ answer: Part, _ reader: LessonReader
   ) throws(LessonMistake) -> Question.Asked {
     let words = answer.text.text.split(separator: " ").map(String.init)
-    let forms: [(head: [String], hasRest: Bool)] = [
-      (["number"], true), (["one", "of"], false), (["fault"], false), (["address", "of"], true),
-      (["frame", "of"], true), (["hole", "of"], true), (["entry", "of"], true),
-    ]
-    guard let form = forms.first(where: { words.starts(with: $0.head) }),
-      words.count == form.head.count + (form.hasRest ? 1 : 0)
+    guard
+      let form = AnswerForm.allCases.first(where: { words.starts(with: $0.words) }),
+      words.count == form.words.count + (form.takesOperand ? 1 : 0)
     else {
       throw LessonMistake(
         "an answer is number FIGURE, one of, fault, address of NAME, frame of ADDRESS, hole of NAME"
           + " or entry of ADDRESS", at: answer.text)
     }
-    if form.head != ["one", "of"], let point = answer.points.first {
+    if form != .choice, let point = answer.points.first {
       throw LessonMistake("only one of has choices", at: point)
     }
-    let head = form.head.joined(separator: " ")
-    let rest = answer.text.dropping(head.count)
-    switch form.head[0] {
-    case "number": return .number(try figure(rest))
-    case "one": return .choice(try choices(answer, reader))
-    case "address": return .address(try reader.operand(rest))
-    case "frame": return .frame(try reader.operand(rest))
-    case "hole": return .hole(try reader.operand(rest))
-    case "entry": return .entry(try reader.operand(rest))
-    default: return .fault
+    let rest = answer.text.dropping(form.rawValue.count)
+    switch form {
+    case .number: return .number(try figure(rest))
+    case .choice: return .choice(try choices(answer, reader))
+    case .fault: return .fault
+    case .address: return .address(try reader.operand(rest))
+    case .frame: return .frame(try reader.operand(rest))
+    case .hole: return .hole(try reader.operand(rest))
+    case .entry: return .entry(try reader.operand(rest))
     }
+  }
+
+  /// The words that stand behind `answer:`.
+  private enum AnswerForm: String, CaseIterable {
+    case number
+    case choice = "one of"
+    case fault
+    case address = "address of"
+    case frame = "frame of"
+    case hole = "hole of"
+    case entry = "entry of"
+
+    var words: [String] { rawValue.split(separator: " ").map(String.init) }
+
+    /// Whether a figure, a name or an address follows.
+    var takesOperand: Bool { self != .choice && self != .fault }
   }
 
   private static func figure(_ text: PlacedText) throws(LessonMistake) -> Figure {

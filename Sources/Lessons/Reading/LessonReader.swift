@@ -126,7 +126,8 @@ public struct LessonReader {
         switch part.kind {
         case .list: takeList(part, depth: depth + 1)
         case .code(let info): takeCode(part, info)
-        default:
+        case .heading, .paragraph, .item, .quote, .html, .rule, .text, .inlineCode, .softBreak,
+          .lineBreak, .emphasis, .strong, .other:
           add(
             .text(TextBlock(kind: .point(marker, depth: depth), runs: InlineText(part).runs)), part)
         }

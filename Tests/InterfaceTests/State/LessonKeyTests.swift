@@ -5,8 +5,8 @@ import MemoryCore
 import Script
 import Session
 import Simulation
+import Support
 import Testing
-import Traces
 
 @testable import Interface
 
@@ -19,27 +19,7 @@ import Traces
 
   /// A lesson that comes with memwalk, carried out.
   private static func run(_ name: String) throws -> LessonRun {
-    let bytes = try #require(Assets.lesson(named: name))
-    var reader = LessonReader(
-      file: name,
-      maps: { name throws(MapError) in
-        guard let bytes = Assets.machine(named: name),
-          let map = try? FirmwareText.read(FileContents(name: name, bytes: bytes))
-        else { throw MapError(name) }
-        return FirmwareList(name: name, entries: map.entries, nodes: map.nodes)
-      },
-      traces: { name throws(MapError) in
-        guard let bytes = Assets.trace(named: name),
-          let loading = try? TraceLoading(FileContents(name: name, bytes: bytes))
-        else { throw MapError(name) }
-        while !loading.isFinished {
-          do { try loading.advance(atMost: 1 << 20) } catch { throw MapError("\(error)") }
-        }
-        return TraceSource(
-          name: name, alignment: 8, commands: loading.commands, slotCount: loading.slotCount)
-      })
-    let lesson = try reader.read(String(decoding: bytes, as: UTF8.self))
-    return LessonRun(lesson)
+    LessonRun(try LessonSource.bundled(name))
   }
 
   /// Presses a key; lines of the prompt are carried out.
@@ -154,20 +134,6 @@ import Traces
 }
 
 extension RightAnswer {
-  /// What one types who knows it.
-  fileprivate var typed: String {
-    switch self {
-    case .number(let figure, let value):
-      figure.unit == .percent ? NumberText.tenths(value) : String(value)
-    case .choice(let right): String(right[0])
-    case .fault(let text): text
-    case .address(let address): NumberText.address(address)
-    case .frame(let number): NumberText.address(number << 12)
-    case .hole(let bytes): NumberText.address(bytes.lowerBound)
-    case .entry(let place): NumberText.address(place)
-    }
-  }
-
   /// What one points at.
   fileprivate func selection(in state: AppState) -> Selection? {
     switch self {

@@ -36,7 +36,10 @@ import Testing
     (["nothing"], "no subcommand is called 'nothing', and no file: memwalk --help lists them"),
     (["replya"], "no subcommand is called 'replya', and no file: did you mean replay?"),
     (["sqlit"], "no file: did you mean sqlite?"), (["none.mw"], "none.mw: no such file"),
-    (["text"], "text: an unknown text; memwalk opens scripts, journals, .rep traces and boot"),
+    (
+      ["text"],
+      "text: an unknown text; memwalk opens scripts, journals, lessons, .rep traces and boot"
+    ),
     (["fine", "text"], "memwalk opens one file, or carries out one subcommand"),
     (["fine", "--resume"], "a file opens a session of its own: leave out --resume"),
     (["fine", "--memory", "1M"], "fine is a script, which says itself on what machine it runs"),

@@ -37,6 +37,9 @@ import Testing
       try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]])
     #expect(json.status == 1 && list.first?["line"] as? Int == 6)
     #expect(try ProgramRun(["lesson", "check", "none.md"]).status == 2)
+    let latin = try ProgramRun(
+      shell: "printf '# T\\344\\n' > latin.md; \"$memwalk\" lesson check latin.md")
+    #expect(latin.status == 2 && latin.errors.contains("UTF-8"))
     let open = try ProgramRun(["lesson", "bad.md", "--linear"], files: files)
     #expect(open.status == 2 && open.errors.hasPrefix("bad.md:6:1: "))
     let name = try ProgramRun(["lesson", "wolk"])

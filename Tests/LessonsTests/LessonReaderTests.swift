@@ -55,6 +55,8 @@ import Testing
     (LessonFile.page("```memwalk\naloc 8\n```"), 6, "did you mean 'alloc'"),
     (LessonFile.page("```memwalk\nboot\na = alloc\n```"), 7, "alloc"),
     (LessonFile.page("```memwalk\n```"), 5, "no command"),
+    (LessonFile.page("```memwalk\nboot"), 5, "has no end"),
+    (LessonFile.page("- one\n\n  ```memwalk\n  boot\n\ntext"), 7, "has no end"),
     (LessonFile.page("```memwalk step\nboot\n```"), 5, "memwalk setup or memwalk into"),
     (LessonFile.page("```memwalk steps\nboot\n```"), 5, "memwalk setup or memwalk into"),
     (LessonFile.page("```memwlk\nboot\n```"), 5, "did you mean memwalk"),

@@ -49,7 +49,13 @@ extension AppState {
 
 private func stepForward(_ state: inout AppState) {
   state.isPlaying = false
-  if state.session.isAtEnd { say(&state, "This is the end. Type : and a command to go on.") }
+  if state.session.isAtEnd {
+    say(
+      &state,
+      state.lesson == nil
+        ? "This is the end. Type : and a command to go on."
+        : "This is as far as the lesson is: Esc returns to its text.")
+  }
   state.session.stepForward()
 }
 

@@ -12,6 +12,8 @@ public struct LessonReader {
   private var hasTitle = false
   private var attemptCount = 0
   private var questionCount = 0
+  /// The lines of the file.
+  private var lines: [Substring] = []
   /// The questions and attempts, which may speak of names that later commands bind.
   private var waiting: [Waiting] = []
 
@@ -46,6 +48,7 @@ public struct LessonReader {
 
   /// The lesson, or all that is wrong with how it is written. Linear in its length.
   public mutating func read(_ text: String) throws(LessonMistakes) -> Lesson {
+    lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     Markdown(text).forEachBlock { node in take(node) }
     for block in waiting { readWaiting(block) }
     if !hasTitle { mistakes.append(LessonMistake("the lesson has no title: # Title", line: 1)) }
@@ -138,6 +141,10 @@ public struct LessonReader {
   private mutating func takeCode(_ node: MarkdownNode, _ info: String) {
     let origin = SourceOrigin(file: file, line: node.line + 1, column: node.column)
     let fence = FenceWords(info)
+    if fence.block != nil, !isClosed(node) {
+      return mistakes.append(
+        LessonMistake("the block has no end: ``` in a line of its own", line: node.line))
+    }
     if let mistake = fence.mistake {
       return mistakes.append(LessonMistake(mistake, line: node.line, column: node.column))
     }
@@ -152,6 +159,13 @@ public struct LessonReader {
     } catch {
       mistakes += error.list
     }
+  }
+
+  /// Whether a block ends with a fence, and not with what it is within or with the file.
+  private func isClosed(_ node: MarkdownNode) -> Bool {
+    guard node.lastLine > node.line, node.lastLine <= lines.count else { return false }
+    let last = lines[node.lastLine - 1].drop { $0 == " " || $0 == ">" }
+    return last.hasPrefix("```") || last.hasPrefix("~~~")
   }
 
   private mutating func wait(

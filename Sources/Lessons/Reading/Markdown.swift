@@ -74,6 +74,9 @@ struct MarkdownNode {
   /// The line that it begins in, from 1.
   var line: Int { Int(cmark_node_get_start_line(node)) }
 
+  /// The line that it ends in.
+  var lastLine: Int { Int(cmark_node_get_end_line(node)) }
+
   /// The column that it begins in, from 1.
   var column: Int { max(1, Int(cmark_node_get_start_column(node))) }
 

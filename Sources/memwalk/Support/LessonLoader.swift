@@ -32,8 +32,9 @@ enum LessonLoader {
   /// The text of a lesson.
   static func text(of name: String) throws(Failure) -> String {
     if let bytes = Assets.lesson(named: name) { return String(decoding: bytes, as: UTF8.self) }
+    let bytes: [UInt8]
     do throws(FileError) {
-      return String(decoding: try FileContents(path: name).bytes, as: UTF8.self)
+      bytes = try FileContents(path: name).bytes
     } catch {
       guard case .notFound = error, !name.contains("/"), !name.contains(".") else {
         throw .input(error.description)
@@ -43,6 +44,10 @@ enum LessonLoader {
         "no lesson is called \(VisibleText.of(name, limit: 60)): "
           + (near.map { "did you mean \($0)?" } ?? "memwalk lesson lists them"))
     }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw .input("\(name): is no text in UTF-8, and a lesson is a Markdown file")
+    }
+    return text
   }
 
   /// What is wrong with a lesson, a line each.

@@ -57,7 +57,7 @@ enum OpenedFile {
     case .mtrace, .ltrace, .valgrind, .heaptrack, .strace, .lackey, .kernelEvents, .processMaps,
       .compressed, .binary, .empty, .unknown:
       throw Failure.input(
-        "\(contents.name): \(format.name); memwalk opens scripts, journals, .rep traces and boot"
+        "\(contents.name): \(format.name); memwalk opens scripts, journals, lessons, .rep traces and boot"
           + " memory maps")
     }
   }

@@ -134,7 +134,7 @@ struct LessonText {
       let how =
         question.isPointing
         ? "Enter points at it; or type \(question.instruction)" : "Enter: \(question.instruction)"
-      rows.append(StyledText([run("  \(how)", theme.dim)]).truncated(to: columns))
+      rows += LessonRows.rows(of: [run(how, theme.dim)], columns: columns, lead: "  ")
     }
     rows.append(StyledText())
   }

@@ -42,8 +42,8 @@ extension WordText {
     else { return nil }
     let (to, from) = (allocation.block.address.rawValue, release.address.rawValue)
     return access.isStore
-      ? "copied to the new block" + offset(address.rawValue &- to)
-      : "copied from the old block" + offset(address.rawValue &- from)
+      ? "copied to the new block" + Self.offset(address.rawValue &- to)
+      : "copied from the old block" + Self.offset(address.rawValue &- from)
   }
 
   /// What lies at the address that a program or a command gives.
@@ -51,17 +51,7 @@ extension WordText {
     guard case .data(let address, let kind) = access.purpose else { return "past TLB and MMU" }
     if kind == .execute { return "an instruction" }
     let place = address.rawValue
-    if let block = snapshot.machine.program.block(holding: place),
-      case .block(let start, _) = block.value
-    {
-      let name = names.text(block.label).map { "block \($0)" } ?? "a block"
-      return "in \(name)" + offset(place - start.rawValue)
-    }
-    if let hole = snapshot.holes.first(where: {
-      place >= $0.address.rawValue && place - $0.address.rawValue < $0.size
-    }) {
-      return "in the hole at \(NumberText.address(hole.address.rawValue))"
-    }
+    if let text = PlaceText.text(ofHeapAt: place, in: snapshot, names: names) { return text }
     return "at physical \(NumberText.address(access.address.rawValue))"
   }
 
@@ -89,7 +79,7 @@ extension WordText {
       + (isFree ? " free" : " allocated")
   }
 
-  private func offset(_ distance: UInt64) -> String {
+  static func offset(_ distance: UInt64) -> String {
     distance == 0 ? "" : ", offset \(NumberText.hex(distance))"
   }
 }

@@ -12,7 +12,7 @@ public enum Report {
     case .why: why(session)
     case .tlb: tlb(session.snapshot.machine)
     case .machine: machine(session.snapshot.machine)
-    case .frames, .tables, .heap: []
+    case .frames, .tables, .heap, .hex, .events: []
     }
   }
 

@@ -8,4 +8,6 @@ public enum Selection: Equatable, Sendable {
   case entry(PhysicalAddress, covers: UInt64, level: PageTableLevel)
   /// A byte of the heap's address space: a block or a hole.
   case heap(VirtualAddress)
+  /// A word of physical memory, by its address.
+  case word(PhysicalAddress)
 }

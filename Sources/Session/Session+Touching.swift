@@ -44,6 +44,9 @@ extension Session {
       return number < snapshot.machine.kernel.memoryEnd >> 12
         ? [number << 12..<(number + 1) << 12] : []
     case .entry(let place, _, _): return [place.rawValue..<place.rawValue + 8]
+    case .word(let place):
+      let word = place.rawValue & ~7
+      return word < snapshot.machine.kernel.memoryEnd ? [word..<word + 8] : []
     case .heap(let address):
       guard let hole = snapshot.holes.first(where: { $0.contains(address) }) else {
         return rangesOfBlockOrWord(at: address)

@@ -70,7 +70,7 @@ import Testing
         let times = interface.state.focus == view ? 1 : 2
         for _ in 0..<times { interface.press(Key(view.key)) }
         #expect(interface.state.focus == view && interface.state.isWholeScreen)
-        #expect(interface.rows.contains { $0.hasSuffix(" \(view.rawValue)") })
+        #expect(interface.rows.contains { $0.hasSuffix(" \(view.key)") })
         #expect(seen.insert(interface.rows).inserted, "\(view) looks like another")
       }
     }

@@ -88,6 +88,10 @@ extension ViewName {
     case .tables: self = .tables
     case .heap: self = .heap
     case .timeline: self = .timeline
+    case .hex: self = .hex
+    case .processor: self = .processor
+    case .events: self = .events
+    case .statistics: self = .statistics
     }
   }
 
@@ -106,6 +110,7 @@ extension ViewName {
     case .frame: self = .frames
     case .entry: self = .tables
     case .heap: self = .heap
+    case .word: self = .hex
     }
   }
 }

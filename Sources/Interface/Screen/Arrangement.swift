@@ -48,6 +48,23 @@ extension Arrangement {
     }
   }
 
+  /// The views that it has room for, in the order in which Tab visits them.
+  var views: [ViewName] {
+    switch self {
+    case .view(let view): [view]
+    case .choice(let views), .beside(let views, _): views
+    case .below(let bands): bands.flatMap(\.content.views)
+    }
+  }
+
+  /// The same with a view in it: one that it lacks takes the place of those that have the most room.
+  func showing(_ view: ViewName) -> Arrangement {
+    guard !views.contains(view), case .below(var bands) = self else { return self }
+    let place = bands.firstIndex { if case .rest = $0.height { true } else { false } } ?? 0
+    bands[place] = Band(bands[place].height, .view(view))
+    return .below(bands)
+  }
+
   private static func columns(_ views: [ViewName], in rect: GridRect) -> [ViewName: GridRect] {
     var panes: [ViewName: GridRect] = [:]
     let gap = rect.columns >= 100 ? 2 : 1

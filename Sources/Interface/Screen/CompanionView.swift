@@ -25,6 +25,7 @@ enum CompanionView {
         lastStep: timeline.stepNumber(of: timeline.end),
         setupCount: setup, series: timeline.series), names: state.session.names)
     scene.theme = state.theme
+    scene.timeline = timeline
     // Both halves are zoomed and scrolled alike; no view of this one has the keys.
     scene.viewports = state.viewports
     scene.viewports.heapSpan = state.heapSpan

@@ -62,7 +62,7 @@ struct Layout {
       panes[state.focus] = body
     } else {
       // An empty row above the prompt.
-      panes = Arrangement(state.arrangement).panes(
+      panes = Arrangement(state.arrangement).showing(state.focus).panes(
         in: body.split(bottom: 1).rest, focus: state.focus, isRoomy: isRoomy)
     }
   }
@@ -114,7 +114,9 @@ struct Layout {
     let isOfRun = state.focus.spec.isOfRun
     let isAlone = state.isWholeScreen && !isOfRun || leftViews.rows < 10
     let arrangement =
-      isAlone ? Arrangement.view(isOfRun ? .heap : state.focus) : Arrangement.branch
+      isAlone
+      ? Arrangement.view(isOfRun ? .heap : state.focus)
+      : Arrangement.branch.showing(isOfRun ? .heap : state.focus)
     func stacked(_ rect: GridRect) -> [ViewName: GridRect] {
       arrangement.panes(in: rect, focus: state.focus, isRoomy: isRoomy)
     }

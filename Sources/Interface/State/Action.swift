@@ -72,6 +72,8 @@ public enum Action: Sendable {
   case nextMark
   /// Go to the mark or note before.
   case previousMark
+  /// Go to the next step in which anything out of the ordinary happens, or the one before.
+  case nextEvent(back: Bool)
   /// Move the cursor of the focused view by a screen; up if negative.
   case page(Int)
   /// Open the prompt, with a text to begin with.

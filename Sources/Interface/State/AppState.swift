@@ -162,6 +162,8 @@ public struct AppState: Sendable {
       series: session.timeline.series)
     run.bookmarks = session.bookmarks.map { ($0.point - setup, $0.text) }
     var scene = Scene(snapshot: session.snapshot, run: run, names: session.names)
+    scene.timeline = session.timeline
+    scene.allNotes = session.notes
     scene.notes = session.notes[session.timeline.point] ?? []
     scene.viewports = viewports
     scene.viewports.heapSpan = heapSpan

@@ -83,6 +83,10 @@ public enum KeyMap {
     KeyBinding([Key("#")], .beginCount, "#", nil, "a count for the next key, as 20"),
     KeyBinding([Key("}")], .nextMark, "{ }", nil, "the next step with a mark or a note"),
     KeyBinding([Key("{")], .previousMark, "{", nil, "the one before"),
+    KeyBinding(
+      [Key(")")], .nextEvent(back: false), "( )", nil,
+      "the next event: mark, note, growth, fault, refusal"),
+    KeyBinding([Key("(")], .nextEvent(back: true), "(", nil, "the event before"),
     KeyBinding([Key("*")], .extreme(.greatest), "* _", nil, "where the graph is highest"),
     KeyBinding([Key("_")], .extreme(.least), "_", nil, "where it is lowest"),
     KeyBinding(

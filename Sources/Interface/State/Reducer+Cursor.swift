@@ -42,6 +42,12 @@ func follow(_ state: inout AppState) {
     target = machine.entry(mapping: number).map {
       (.entry($0.place, covers: $0.address, level: $0.level), .tables)
     }
+  case .word(let place):
+    target =
+      TablesView.entry(holding: place, in: machine).map { ($0, .tables) }
+      ?? machine.entry(mapping: place.rawValue >> 12).map {
+        (.entry($0.place, covers: $0.address, level: $0.level), .tables)
+      }
   }
   guard let target else {
     if case .entry = selection { return say(&state, "The entry leads nowhere.") }

@@ -44,6 +44,19 @@ func seekMark(_ state: inout AppState, _ direction: Search.Direction) {
   begin(&state, Work(job: .go(to: found), title: "going to the mark"))
 }
 
+/// Goes to the next step in which anything out of the ordinary happens, or the one before.
+func seekEvent(_ state: inout AppState, _ direction: Search.Direction) {
+  guard let found = state.event(direction, .notable) else {
+    let place = direction == .forward ? "later" : "earlier"
+    let rest =
+      direction == .backward || state.session.timeline.isSurveyed
+      ? "" : " among those surveyed so far"
+    return say(
+      &state, "No event \(place)\(rest): no mark, note, growth, fault or refusal.")
+  }
+  begin(&state, Work(job: .go(to: found), title: "going to the event"))
+}
+
 /// Looks again for what was looked for last.
 func findAgain(_ state: inout AppState, backwards: Bool) {
   guard let condition = state.lastSought else {

@@ -155,6 +155,8 @@ extension ShowRequest.View {
     case .frames: "Frames"
     case .tables: "Page tables"
     case .heap: "Heap"
+    case .hex: "Hex"
+    case .events: "Events"
     case .tlb: "TLB"
     case .stats: "Figures"
     case .why: "Why"

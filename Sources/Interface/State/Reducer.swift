@@ -130,6 +130,7 @@ func change(_ state: inout AppState, _ action: Action) -> Effect? {
   case .findAgain(let back): findAgain(&state, backwards: back)
   case .nextMark: seekMark(&state, .forward)
   case .previousMark: seekMark(&state, .backward)
+  case .nextEvent(let back): seekEvent(&state, back ? Search.Direction.backward : .forward)
   case .page(let distance): page(&state, distance)
   case .openPrompt(let text):
     state.mode = .prompt
@@ -206,14 +207,16 @@ private func show(_ state: inout AppState, _ view: ViewName) {
   state.mode = .views
 }
 
-/// Shows the next view; beside a lesson its text is one of them.
+/// Shows the next view of the layout; beside a lesson its text is one of them.
 private func showNext(_ state: inout AppState, _ distance: Int) {
-  let next = state.focus.next(distance)
-  if state.lesson != nil, distance > 0 ? next == .frames : state.focus == .frames {
+  let views = Arrangement(state.arrangement).views
+  let place = views.firstIndex(of: state.focus).map { $0 + distance }
+  if state.lesson != nil, let place, !views.indices.contains(place) {
     state.lesson?.hasKeys = true
     return
   }
-  show(&state, next)
+  // From a view that has come in addition, to those of the layout.
+  show(&state, views[((place ?? 0) + views.count) % views.count])
 }
 
 private func zoom(_ state: inout AppState, by step: Int) {
@@ -252,13 +255,4 @@ private func interrupt(_ state: inout AppState) -> Effect? {
     return .quit
   }
   return nil
-}
-
-extension ViewName {
-  /// The view so many places on, round and round.
-  fileprivate func next(_ distance: Int) -> ViewName {
-    let all = Self.allCases
-    let place = (rawValue - 1 + distance + all.count) % all.count
-    return all[place]
-  }
 }

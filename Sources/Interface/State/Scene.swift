@@ -24,6 +24,10 @@ public struct Scene: Sendable {
   var keyNames = KeyNames()
   /// What names read like.
   public var names: NameTable
+  /// All of the run, for what is said of other steps.
+  var timeline: Timeline?
+  /// What scripts say about its points.
+  var allNotes: [Int: [String]] = [:]
 
   /// A scene with nothing scrolled.
   public init(snapshot: Snapshot, run: RunOutline, names: NameTable) {
@@ -93,6 +97,17 @@ public struct Viewports: Equatable, Sendable {
   public var heapSpan: UInt64 = 0
   /// Heap: the first row shown; `nil` to follow what the step touches.
   public var heapRow: Int?
+
+  /// Hex: whether bytes are shown, and not words.
+  public var hexShowsBytes = false
+  /// Hex: the first row shown; `nil` to follow what the step touches.
+  public var hexRow: Int?
+  /// Processor: the entry of the TLB that the cursor is on, by its place in the list.
+  public var tlbRow: Int?
+  /// Events: which steps are listed.
+  var eventFilter = EventFilter.all
+  /// Statistics: the figure that the cursor is on.
+  public var figure: Figure?
 
   /// Timeline: what the graph shows.
   public var series = TimelineSeries.used

@@ -114,5 +114,5 @@ struct TimelineGraph {
     return "\(whole).\(value % size * 10 / size)\(letters[place])"
   }
 
-  private static let blocks: [Unicode.Scalar] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+  static let blocks: [Unicode.Scalar] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 }

@@ -40,5 +40,5 @@ enum TitleBar {
     rect.columns - 2 - Glyph.columns(of: title) - number(of: view).count - 3
   }
 
-  private static func number(of view: ViewName?) -> String { view.map { "\($0.rawValue)" } ?? "" }
+  private static func number(of view: ViewName?) -> String { view.map { String($0.key) } ?? "" }
 }

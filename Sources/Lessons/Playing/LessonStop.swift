@@ -72,7 +72,9 @@ public struct Staging: Equatable, Sendable {
     case .highlight(let place): highlight = place
     case .zoom(.frames, let zoom): framesZoom = Self.zoomed(framesZoom, zoom)
     case .zoom(.heap, let zoom): heapZoom = Self.zoomed(heapZoom, zoom)
-    case .zoom(.tables, _), .zoom(.timeline, _), .pause: break
+    case .zoom(.tables, _), .zoom(.timeline, _), .zoom(.hex, _), .zoom(.processor, _),
+      .zoom(.events, _), .zoom(.statistics, _), .pause:
+      break
     }
   }
 

@@ -36,6 +36,14 @@ public enum ScreenView: String, CaseIterable, Sendable {
   case heap
   /// The graph of the run.
   case timeline
+  /// Memory word by word.
+  case hex
+  /// Registers and TLB.
+  case processor
+  /// What happens, step by step.
+  case events
+  /// All figures.
+  case statistics
 }
 
 /// A change of scale.

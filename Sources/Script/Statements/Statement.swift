@@ -82,6 +82,10 @@ public struct ShowRequest: Equatable, Sendable {
     case tables
     /// Blocks and holes of the heap.
     case heap
+    /// Memory word by word.
+    case hex
+    /// What happens in the run, step by step.
+    case events
     /// The translation caches.
     case tlb
     /// Figures.

@@ -79,7 +79,7 @@ public enum Happening: String, CaseIterable, Sendable {
   case grown
 
   /// Whether something went wrong.
-  var isTrouble: Bool {
+  public var isTrouble: Bool {
     switch self {
     case .outOfMemory, .fault, .refused: true
     case .grown: false

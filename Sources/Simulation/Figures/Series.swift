@@ -50,6 +50,17 @@ public struct Series: Equatable, Sendable {
     happenings[happening]?.contains(anyOf: points) ?? false
   }
 
+  /// The first point from one on that a step leads to in which something happened; `nil` if there is
+  /// none among those surveyed. O(points / 64).
+  public func first(_ happening: Happening, from point: Int) -> Int? {
+    happenings[happening]?.first(from: point)
+  }
+
+  /// The last such point before one.
+  public func last(_ happening: Happening, before point: Int) -> Int? {
+    happenings[happening]?.last(before: point)
+  }
+
   /// Says that something happens in the step that leads to the next point.
   mutating func note(_ happening: Happening) {
     happenings[happening, default: PointSet()].insert(count)

@@ -17,7 +17,7 @@ enum LinearDriver {
       show: { request, session in
         switch request.view {
         case .tlb, .stats, .why, .machine: return Report.lines(request.view, of: session)
-        case .frames, .tables, .heap:
+        case .frames, .tables, .heap, .hex, .events:
           let grid = drawing(of: request, session, GridSize(columns: 78, rows: 24))
           return grid.asciiOnly().text.split(separator: "\n").map(String.init)
         }

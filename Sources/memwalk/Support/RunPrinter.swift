@@ -64,7 +64,7 @@ struct RunPrinter {
     case .tlb, .stats, .why, .machine:
       let text = Report.lines(request.view, of: session).joined(separator: "\n")
       if json { show(request.view.rawValue, text, session) } else { output.print(text) }
-    case .frames, .tables, .heap:
+    case .frames, .tables, .heap, .hex, .events:
       show(request.view.rawValue, drawing(of: request, session, size), session)
     }
   }

@@ -93,7 +93,7 @@ struct HostileRun {
     guard case .show(let request) = event.response else { return }
     switch request.view {
     case .tlb, .stats, .why, .machine: _ = Report.lines(request.view, of: session)
-    case .frames, .tables, .heap:
+    case .frames, .tables, .heap, .hex, .events:
       let grid = drawing(of: request, session, GridSize(columns: 80, rows: 24))
       if grid.size.columns != 80 { flaw = "a drawing of another size" }
     }

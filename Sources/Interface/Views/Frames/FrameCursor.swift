@@ -46,6 +46,7 @@ struct FrameCursor {
   private static func frame(of selection: Selection?, in machine: Machine) -> UInt64? {
     switch selection {
     case .frame(let number): return number
+    case .word(let place): return place.rawValue >> 12
     case .entry(let place, _, _):
       let entry = PageTableEntry(rawValue: machine.hardware.physical.peek(place))
       return (entry.isPresent ? entry.address : place).rawValue >> 12

@@ -71,6 +71,7 @@ struct HeapCursor {
     case .frame(let number):
       guard snapshot.owners.run(holding: number)?.owner == .heap else { return nil }
       return snapshot.machine.entry(mapping: number)?.address
+    case .word(let place): return snapshot.virtualAddress(ofHeapWord: place)
     case nil: return nil
     }
   }

@@ -36,6 +36,15 @@ extension Snapshot {
     return block
   }
 
+  /// The address at which the heap has a word of physical memory; `nil` for a word of others.
+  func virtualAddress(ofHeapWord place: PhysicalAddress) -> UInt64? {
+    let frame = place.rawValue >> 12
+    guard owners.run(holding: frame)?.owner == .heap,
+      let found = machine.entry(mapping: frame)
+    else { return nil }
+    return found.address + place.rawValue & (found.level.entrySpan - 1)
+  }
+
   /// Block number `index` by address.
   func liveBlock(_ index: Int) -> LiveBlock? { LiveBlock(blocks[index], in: machine.kernel.heap) }
 

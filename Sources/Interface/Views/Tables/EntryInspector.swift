@@ -104,7 +104,7 @@ extension EntryInspector {
       text.append(
         "\(NumberText.address(wrong.slot.entry.frame.rawValue)) "
           + "\(wrong.slot.entry.rightsText) in \(wrong.slot.placeText)", theme.on(theme.alarm))
-      let tables = "the tables say \(Self.words(for: wrong.difference))"
+      let tables = "the tables say \(wrong.difference.words)"
       return [text, StyledText("    " + tables, theme.on(theme.alarm))]
     } else if !stale.isEmpty {
       text.append("holds \(slots.count) translations of it, ", theme.plain)
@@ -119,14 +119,6 @@ extension EntryInspector {
         theme.plain)
     }
     return [text]
-  }
-
-  private static func words(for difference: StaleTranslation.Difference) -> String {
-    switch difference {
-    case .notMapped: "not mapped"
-    case .otherFrame(let frame): NumberText.address(frame.rawValue)
-    case .otherRights: "other rights"
-    }
   }
 
   /// The bits by their names in the manual (Intel SDM vol. 3, 4.5), those that are set bright.
@@ -176,6 +168,17 @@ extension EntryInspector {
     let ignored = entry.rawValue & PageTableFlags.available.rawValue & (isPage ? ~(15 << 59) : .max)
     if ignored != 0 { bits.append(("ignored \(TableRowText.bitList(ignored))", true)) }
     return bits
+  }
+}
+
+extension StaleTranslation.Difference {
+  /// What the tables say instead.
+  var words: String {
+    switch self {
+    case .notMapped: "not mapped"
+    case .otherFrame(let frame): NumberText.address(frame.rawValue)
+    case .otherRights: "other rights"
+    }
   }
 }
 

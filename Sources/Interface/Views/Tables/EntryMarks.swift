@@ -26,12 +26,20 @@ struct EntryMarks {
   /// The marks of a scene.
   init(_ scene: Scene, _ tree: TableTree) {
     let machine = scene.snapshot.machine
-    isCursorHere = if case .entry = scene.selection { true } else { false }
+    isCursorHere =
+      switch scene.selection {
+      case .entry: true
+      case .word(let place): tree.entry(at: place) != nil
+      case .heap, .frame, nil: false
+      }
     cursor =
       switch scene.selection {
       case .entry(let place, _, _): tree.entry(at: place) == nil ? nil : place
       case .heap(let address): machine.path(to: LinearAddress(address)).last?.address
       case .frame(let number): tree.entry(leadingTo: number, in: machine)
+      case .word(let place):
+        tree.entry(at: place) != nil
+          ? place : tree.entry(leadingTo: place.rawValue >> 12, in: machine)
       case nil: nil
       }
     stale = Dictionary(grouping: machine.staleTranslations, by: \.decision.address)

@@ -59,6 +59,14 @@ enum TablesView {
     )
   }
 
+  /// The entry that a word of memory is; `nil` for one of no table.
+  static func entry(holding word: PhysicalAddress, in machine: Machine) -> Selection? {
+    let tree = TableTree(of: machine)
+    guard let (number, index) = tree.entry(at: word) else { return nil }
+    let table = tree.tables[number]
+    return .entry(table.place(of: index), covers: table.address(of: index), level: table.level)
+  }
+
   /// The entry that the cursor comes to: the row above or below, with `left` the entry that leads
   /// to the table, with `right` the first entry below.
   static func selection(

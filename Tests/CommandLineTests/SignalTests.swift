@@ -48,7 +48,7 @@ import Testing
     number: Int32
   ) throws {
     let terminal = try Terminal()
-    terminal.wait(for: "Booted")
+    terminal.wait(for: "Welcome")
     kill(terminal.process.processIdentifier, number)
     // A signal that comes while the program ends changes nothing.
     kill(terminal.process.processIdentifier, number)
@@ -59,7 +59,7 @@ import Testing
 
   @Test(arguments: 0..<6) func aTerminalThatIsGoneGivesTheStatusOfAHangUp(turn: Int) throws {
     let terminal = try Terminal()
-    terminal.wait(for: "Booted")
+    terminal.wait(for: "Welcome")
     // The terminal goes, and the signal that says so comes a little earlier, or later, or not.
     if turn % 3 == 0 { kill(terminal.process.processIdentifier, SIGHUP) }
     terminal.hangUp()

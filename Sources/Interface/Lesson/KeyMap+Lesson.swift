@@ -39,7 +39,7 @@ extension KeyMap {
     + bindings.filter { binding in
       switch binding.action {
       case .openPrompt(""), .openHelp, .quit, .interrupt, .nextTheme, .toggleSideBySide,
-        .nextLayout:
+        .nextLayout, .openPalette, .openMenu, .openCatalog:
         true
       default: false
       }

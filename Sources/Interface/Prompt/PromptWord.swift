@@ -3,6 +3,8 @@ import Script
 /// What can be said at the prompt besides the verbs of the language. It is about the program, not
 /// about the machine, and so never becomes a line of the session.
 enum PromptWord: Equatable {
+  /// Opens a file in place of the session, or without one lists what can be opened: `open`, `o`.
+  case open(String?)
   /// Ends the program: `q`, `quit`, `exit`.
   case quit
   /// Saves the session, without a file where it was saved last: `w`, `w FILE`.
@@ -19,6 +21,7 @@ enum PromptWord: Equatable {
     case "q" where file.isEmpty, "quit" where file.isEmpty,
       "exit" where file.isEmpty:
       self = .quit
+    case "open", "o": self = .open(file.isEmpty ? nil : file.unquoted)
     case "w": self = .write(file.isEmpty ? nil : file)
     case "wq": self = .writeAndQuit(file.isEmpty ? nil : file)
     default: return nil
@@ -27,6 +30,11 @@ enum PromptWord: Equatable {
 }
 
 extension String {
+  /// The text between quotation marks, if it stands in such.
+  fileprivate var unquoted: String {
+    count >= 2 && hasPrefix("\"") && hasSuffix("\"") ? String(dropFirst().dropLast()) : self
+  }
+
   fileprivate var trimmed: String {
     String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }

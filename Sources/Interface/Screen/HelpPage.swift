@@ -10,7 +10,9 @@ enum HelpPage {
       page.headings.insert(page.lines.count)
       page.lines.append(text)
     }
-    for group in KeyMap.groups + [("Beside a lesson", KeyMap.lessonOnly)] {
+    for group in KeyMap.groups + [
+      ("Beside a lesson", KeyMap.lessonOnly), ("In a list", KeyMap.choosing),
+    ] {
       addHeading(group.title)
       for binding in group.bindings {
         let keys = binding.keys.map { $0.name(isASCII: isASCII) }.joined(separator: "  ")

@@ -51,6 +51,13 @@ enum KeyLine {
         ("Esc", KeyHint("leave", rank: 2)),
       ]
     case .text: return named(KeyMap.reading, state)
+    case .choosing(let chooser) where chooser.filter != nil:
+      return [
+        ("Enter", KeyHint("take it", short: "take", rank: 1)),
+        (state.isASCII ? "^P ^N" : "↑ ↓", KeyHint("choose", rank: 3)),
+        ("Esc", KeyHint("leave", rank: 2)),
+      ]
+    case .choosing: return named(KeyMap.choosing, state)
     case .asking: return named(KeyMap.answering, state)
     case .views where state.lesson?.answer != nil:
       let choosing = [(state.isASCII ? "^P ^N" : "↑ ↓", KeyHint("choose", rank: 3))]

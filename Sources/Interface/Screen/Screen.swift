@@ -23,6 +23,10 @@ public func render(_ state: AppState) -> CellGrid {
     let rect = GridRect(
       column: 0, row: 1, columns: state.size.columns, rows: state.size.rows - 3)
     TextPageView.draw(page, state.theme, in: rect, on: &grid)
+  } else if case .choosing(let chooser) = state.mode {
+    let rect = GridRect(
+      column: 0, row: 1, columns: state.size.columns, rows: state.size.rows - 3)
+    ChooserView.draw(chooser, state.theme, in: rect, on: &grid)
   } else {
     if let rect = layout.lesson { LessonPane.draw(state, in: rect, on: &grid) }
     if layout.narration.columns > 0 { NarrationView.draw(scene, in: layout.narration, on: &grid) }

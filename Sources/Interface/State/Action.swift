@@ -6,6 +6,20 @@ public import Simulation
 public enum Action: Sendable {
   /// Something in the text of a lesson.
   case lesson(LessonAction)
+  /// Something in a list that covers the views.
+  case choose(ChooserAction)
+  /// Show all keys by topic.
+  case openMenu
+  /// Show all keys and commands, to be found by typing.
+  case openPalette
+  /// Show what can be opened.
+  case openCatalog
+  /// What can be opened has been found.
+  case catalog(Catalog)
+  /// Files for the prompt have been found.
+  case files([String])
+  /// List the branches.
+  case listBranches
   /// Arrange the views in the next way.
   case nextLayout
   /// Begin a count for the next key.

@@ -87,19 +87,21 @@ public struct AppState: Sendable {
     case text(TextPage)
     /// They scroll lines that were pasted, and say whether these are to be carried out.
     case asking(TextPage, lines: [String])
+    /// They choose from a list that covers the views.
+    case choosing(Chooser)
 
     /// The text that covers the views.
     var page: TextPage? {
       get {
         switch self {
-        case .views, .prompt: nil
+        case .views, .prompt, .choosing: nil
         case .text(let page), .asking(let page, _): page
         }
       }
       set {
         guard let newValue else { return }
         switch self {
-        case .views, .prompt, .text: self = .text(newValue)
+        case .views, .prompt, .choosing, .text: self = .text(newValue)
         case .asking(_, let lines): self = .asking(newValue, lines: lines)
         }
       }

@@ -10,6 +10,14 @@ public enum Effect: Equatable, Sendable {
   case keep(LessonProgress)
   /// Stop reading the trace; what has been read stays.
   case stopReading
+  /// Open something in place of the session.
+  case open(OpenTarget)
+  /// Find out what can be opened, and show it.
+  case listOpenable
+  /// Find the files whose paths begin so, for the prompt.
+  case listFiles(String)
+  /// Give a text to the clipboard, or keep it where the user finds it.
+  case copy(String)
   /// End the program.
   case quit
   /// End the program with a fatal error.

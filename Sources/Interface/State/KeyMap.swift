@@ -151,6 +151,11 @@ public enum KeyMap {
     KeyBinding([Key("|")], .toggleSideBySide, "|", nil, "both branches side by side, or one"),
     KeyBinding([Key("d")], .listDifferences, "d", nil, "what differs between the branches"),
     KeyBinding([Key("D")], .firstDifference, "D", nil, "the first step at which they part"),
+    KeyBinding([Key("b")], .listBranches, "b", nil, "list the branches, to go to one"),
+    KeyBinding([Key("o")], .openCatalog, "o", nil, "open a lesson, a recording, a file, a session"),
+    KeyBinding(
+      [Key("p", .control)], .openPalette, "^p", nil, "find a key or a command by typing"),
+    KeyBinding([Key("M"), Key(.function(10))], .openMenu, "M", nil, "all keys as a menu"),
     KeyBinding(
       [Key("?"), Key(.function(1))], .openHelp, "?", KeyHint("help", rank: 3), "this help"),
     KeyBinding([Key("q")], .quit, "q", KeyHint("quit", rank: 14), "quit; also :q, :wq FILE"),

@@ -5,6 +5,11 @@ import Session
 /// Puts a line into the prompt, where it can be changed before Enter. Several lines are shown, and
 /// carried out like those of a script once the user has said so.
 func paste(_ state: inout AppState, _ text: String) {
+  if case .choosing(var chooser) = state.mode {
+    chooser.insert(String((text.split(whereSeparator: \.isNewline).first ?? "").prefix(200)))
+    state.mode = .choosing(chooser)
+    return
+  }
   // What is pasted into an answer is never carried out.
   if state.mode == .views, state.lesson?.answer != nil {
     state.lesson?.answer?.insert(
@@ -60,6 +65,7 @@ func dropAsked(_ state: inout AppState) {
 func obey(_ state: inout AppState, _ word: PromptWord) -> Effect? {
   switch word {
   case .quit: return .quit
+  case .open(let file): return file.map { .open(.file($0)) } ?? .listOpenable
   case .write(let file): return save(&state, file, thenQuits: false)
   case .writeAndQuit(let file): return save(&state, file, thenQuits: true)
   }

@@ -75,6 +75,10 @@ func click(_ state: inout AppState, _ point: GridPoint) {
 
 /// Scrolls the text, or moves the cursor of the view that the wheel was turned over.
 func turnWheel(_ state: inout AppState, _ direction: Direction, at point: GridPoint) {
+  if case .choosing = state.mode {
+    _ = reduceChoosing(&state, .move(direction == .up ? -3 : 3))
+    return
+  }
   if state.mode.page != nil {
     state.mode.page?.scroll(
       .lines(direction == .up ? -3 : 3), height: Layout.textHeight(in: state.size),

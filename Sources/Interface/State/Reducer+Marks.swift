@@ -1,3 +1,4 @@
+import Narration
 import Script
 import Session
 import Simulation
@@ -22,11 +23,45 @@ func listBookmarks(_ state: inout AppState) {
   guard !session.bookmarks.isEmpty else {
     return say(&state, "No step is marked. m marks the one you look at.")
   }
-  let lines = session.bookmarks.map { mark in
+  let entries = session.bookmarks.map { mark in
     let step = NumberText.count(session.timeline.stepNumber(of: mark.point))
-    return "  step \(step)   goto \"\(mark.text)\""
+    return Chooser.Entry(
+      label: "step \(step)", detail: "\"\(mark.text)\"",
+      choice: .run(Printer.text(.goto(.bookmark(mark.text)), names: session.names)))
   }
-  state.mode = .text(TextPage(title: "Marks", lines: lines))
+  state.mode = .choosing(Chooser(title: "Marks", sections: [.init(title: "", entries: entries)]))
+}
+
+/// Lists the branches; the one that is taken is gone to.
+func listBranches(_ state: inout AppState) {
+  let session = state.session
+  guard !session.otherBranches.isEmpty else {
+    return say(&state, "There is one run only: f branches off here.")
+  }
+  func detail(_ timeline: Timeline) -> String {
+    let step = NumberText.count(timeline.stepNumber(of: timeline.point))
+    let last = NumberText.count(timeline.stepNumber(of: timeline.end))
+    return "\(timeline.machine.kernel.heapDescription.policy.plainName) · step \(step) of \(last)"
+  }
+  let others = session.otherBranches.map { branch in
+    (
+      branch.number,
+      Chooser.Entry(
+        label: "branch \(branch.number)" + (branch.name.map { " \($0)" } ?? ""),
+        detail: detail(branch.timeline),
+        choice: .run(
+          Printer.text(.other(branch.name ?? "\(branch.number)"), names: session.names)))
+    )
+  }
+  let here = (
+    session.branchNumber,
+    Chooser.Entry(
+      label: "branch \(session.branchNumber)" + (session.branchName.map { " \($0)" } ?? ""),
+      detail: detail(session.timeline) + " · you are here", choice: .stay)
+  )
+  let entries = (others + [here]).sorted { $0.0 < $1.0 }.map(\.1)
+  state.mode = .choosing(
+    Chooser(title: "Branches", sections: [.init(title: "", entries: entries)]))
 }
 
 /// Goes to the next point with a mark or a note, or the one before.

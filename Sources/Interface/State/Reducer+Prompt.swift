@@ -14,7 +14,7 @@ func reducePrompt(_ state: inout AppState, _ edit: PromptEdit) -> Effect? {
     return .run(line)
   case .cancel:
     state.mode = .views
-  case .complete: complete(&state)
+  case .complete: return complete(&state)
   // What was opened by g: gg is the start.
   case .insert("g") where state.prompt.line.text == "goto ":
     state.mode = .views
@@ -94,7 +94,18 @@ private func beginWork(
   return true
 }
 
-private func complete(_ state: inout AppState) {
+/// The words at the prompt whose first argument is a file.
+private let fileWords: Set<String> = ["open", "o", "w", "wq"]
+
+/// Completes the word before the cursor; what names a file is found outside.
+private func complete(_ state: inout AppState) -> Effect? {
+  let words = state.prompt.line.textBefore.split(
+    separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
+  if let first = words.first, fileWords.contains(String(first)),
+    state.prompt.line.textBefore.contains(" ")
+  {
+    return .listFiles(words.count > 1 ? String(words[1]) : "")
+  }
   let found = state.session.completions(for: state.prompt.line.textBefore)
   if found.count == 1 {
     state.prompt.replaceWord(with: found[0])
@@ -104,6 +115,17 @@ private func complete(_ state: inout AppState) {
   } else {
     state.prompt.completions = found
   }
+  return nil
+}
+
+/// Completes the path before the cursor, which may have spaces in it.
+func completeFile(_ state: inout AppState, _ found: [String]) {
+  guard state.mode == .prompt else { return }
+  guard let common = found.commonPrefix else { return state.prompt.completions = [] }
+  let words = state.prompt.line.textBefore.split(separator: " ", maxSplits: 1)
+  guard let first = words.first else { return }
+  state.prompt.open(with: "\(first) \(common)")
+  if found.count > 1 { state.prompt.completions = found }
 }
 
 private func show(_ state: inout AppState, _ request: ShowRequest) {

@@ -11,6 +11,7 @@ public func action(for input: TerminalInput, in state: AppState) -> Action? {
     case .prompt: return KeyMap.edit(for: key).map { .edit($0) }
     case .text: return KeyMap.reading(for: key)
     case .asking: return KeyMap.answer(for: key)
+    case .choosing(let chooser): return KeyMap.choice(for: key, in: chooser)
     case .views:
       if let lesson = state.lesson, lesson.answer != nil {
         return KeyMap.edit(for: key).map { .lesson(.edit($0)) }
@@ -77,6 +78,13 @@ func change(_ state: inout AppState, _ action: Action) -> Effect? {
   case .countDigit(let digit): state.addToCount(digit)
   case .takeBack: takeBack(&state)
   case .bringBack: bringBack(&state)
+  case .choose(let action): return reduceChoosing(&state, action)
+  case .openMenu: state.mode = .choosing(.menu(isASCII: state.isASCII))
+  case .openPalette: state.mode = .choosing(.palette(isASCII: state.isASCII))
+  case .openCatalog: return .listOpenable
+  case .catalog(let catalog): state.showCatalog(catalog, isWelcome: false)
+  case .files(let files): completeFile(&state, files)
+  case .listBranches: listBranches(&state)
   case .nextLayout:
     let all = ScreenLayout.allCases
     let place = all.firstIndex(of: state.arrangement) ?? 0
@@ -164,7 +172,9 @@ func change(_ state: inout AppState, _ action: Action) -> Effect? {
     state.quitsWhenSaved = false
     state.message = AppState.Message(text: text, isError: true)
   case .resize(let size): state.size = size
-  case .click(let point): click(&state, point)
+  case .click(let point):
+    if case .choosing = state.mode { return clickChooser(&state, point) }
+    click(&state, point)
   case .wheel(let direction, let point): turnWheel(&state, direction, at: point)
   }
   return nil
@@ -182,7 +192,8 @@ extension Action {
   /// Whether it is what a count was typed for, and not something that happens meanwhile.
   fileprivate var endsCount: Bool {
     switch self {
-    case .beginCount, .countDigit, .dropCount, .tick, .work, .loaded, .resize: false
+    case .beginCount, .countDigit, .dropCount, .tick, .work, .loaded, .resize, .catalog, .files:
+      false
     default: true
     }
   }

@@ -51,47 +51,27 @@ struct Interactive: ParsableCommand {
         "memwalk without a subcommand needs a terminal; memwalk run SCRIPT works without one, "
           + "memwalk --help lists the rest")
     }
+    let opener = try Opener(machine, alignment: BlockOptions.usual)
     guard resume || journal != nil else {
       let session = try SessionBuilder.booted(try machine.description(), title: "machine")
+      // One who has chosen a machine knows what to do with it.
+      let catalog = machine.isGiven ? nil : CatalogBuilder.catalog()
       return try MainActor.assumeIsolated {
-        try InterfaceDriver.run(session, theme: display.themeName)
+        try InterfaceDriver.run(
+          Opening(session), opener, welcome: catalog, theme: display.themeName)
       }
     }
-    let opened = try openJournal()
-    let resumed = try SessionBuilder.resumed(from: opened)
-    let remark = Self.remark(on: opened)
-    // What could not be carried out stays in the journal as it is.
-    let journal =
-      resumed.problem == nil ? Journal(continuing: opened, with: resumed.session.script) : nil
+    let opening = try journal.map { try opener.journal(at: $0) } ?? latest(opener)
     try MainActor.assumeIsolated {
-      try InterfaceDriver.run(
-        resumed.session, first: resumed.lines,
-        message: resumed.problem.map { $0 + " What you do now goes into a new journal." }
-          ?? remark,
-        journal: journal, theme: display.themeName)
+      try InterfaceDriver.run(opening, opener, theme: display.themeName)
     }
   }
 
-  /// What was left out of a journal because it may have been cut off by a power failure.
-  private static func remark(on journal: OpenedJournal) -> String? {
-    guard !journal.unfinished.isEmpty else { return nil }
-    return "Line \((journal.lines.last?.number ?? 0) + 1) has no end, so it was left out:"
-      + " \(VisibleText.of(journal.unfinished, limit: 60))"
-  }
-
-  private func openJournal() throws -> OpenedJournal {
-    if let journal {
-      do {
-        return try OpenedJournal(journal)
-      } catch .inUse {
-        throw Failure.input("\(journal): a memwalk that is still running writes this journal")
-      } catch .unreadable(let message) {
-        throw Failure.input(message)
-      }
-    }
+  /// The session that was begun last.
+  private func latest(_ opener: Opener) throws -> Opening {
     guard let folder = JournalFolder.path, let latest = JournalFolder.latest(in: folder) else {
       throw Failure.input("there is no session to go on with; memwalk starts one")
     }
-    return latest
+    return try opener.resumed(latest)
   }
 }

@@ -158,7 +158,7 @@ extension LessonCommand {
     let player = LessonPlayer(run, progress: ProgressFile().read())
     guard linear || !Console.isInteractive else {
       return try MainActor.assumeIsolated {
-        try InterfaceDriver.run(lesson: player, theme: theme)
+        try InterfaceDriver.run(Opening(lesson: player), Opener(), theme: theme)
       }
     }
     guard linear else {

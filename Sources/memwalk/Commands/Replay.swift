@@ -49,8 +49,11 @@ struct Replay: ParsableCommand {
       loading, title: title, alignment: blocks.alignment, on: try machine.description(),
       budget: try budget())
     guard let summary else {
+      var opening = Opening(session)
+      opening.loading = loading
       return try MainActor.assumeIsolated {
-        try InterfaceDriver.run(session, loading, theme: display.themeName)
+        try InterfaceDriver.run(
+          opening, Opener(machine, alignment: blocks.alignment), theme: display.themeName)
       }
     }
     session.survey()

@@ -10,26 +10,18 @@ import Traces
 
 /// Connects the interface with a terminal: input to actions, effects to the world, state to cells.
 @MainActor
-enum InterfaceDriver {
+struct InterfaceDriver {
+  private let terminal: NcursesTerminal
+  private let opener: Opener
+  private var state: AppState
+  private var reading: TraceProgress?
+  private var journal: Journal
+  private let clock = ContinuousClock()
+
   /// Runs until the user quits; a signal ends the program with its own status. A trace is read on
-  /// while the user works with what has been read; `lines` are carried out first.
+  /// while the user works with what has been read. With a catalog that is shown first.
   static func run(
-    _ session: Session, _ loading: TraceLoading? = nil, first lines: [String] = [],
-    message: String? = nil, journal: Journal? = nil, theme: ThemeName
-  ) throws {
-    try run(
-      { AppState(session: session, size: $0) }, loading, first: lines, message: message,
-      journal: journal, theme: theme)
-  }
-
-  /// Runs a lesson until the user quits.
-  static func run(lesson player: LessonPlayer, theme: ThemeName) throws {
-    try run({ AppState(lesson: player, size: $0) }, theme: theme)
-  }
-
-  private static func run(
-    _ begin: (GridSize) -> AppState, _ loading: TraceLoading? = nil, first lines: [String] = [],
-    message: String? = nil, journal: Journal? = nil, theme: ThemeName
+    _ opening: Opening, _ opener: Opener, welcome catalog: Catalog? = nil, theme: ThemeName
   ) throws {
     let terminal: NcursesTerminal
     do {
@@ -37,24 +29,10 @@ enum InterfaceDriver {
     } catch {
       throw Failure.input("\(error)")
     }
-    var state = begin(terminal.size)
-    state.isASCII = terminal.isASCII
-    state.themeName = theme
-    var reading = loading.map { TraceProgress($0) }
-    state.message = message.map { AppState.Message(text: $0, isError: true) }
-    state.pendingLines = lines[...]
-    let journal =
-      journal
-      ?? Journal(
-        folder: JournalFolder.path, time: Int(time(nil)), beginning: state.session.script.count)
+    var driver = InterfaceDriver(opening, opener, terminal, theme)
+    if let catalog { driver.state.showCatalog(catalog, isWelcome: true) }
     do {
-      // What is short is there at the first redraw.
-      let clock = ContinuousClock()
-      let due = clock.now + .milliseconds(10)
-      repeat {
-        try work(&state, &reading)
-      } while (state.isBusy || reading?.isFinished == false) && clock.now < due
-      try loop(&state, terminal, &reading, journal)
+      try driver.runToEnd()
     } catch {
       terminal.close()
       throw error
@@ -62,25 +40,62 @@ enum InterfaceDriver {
     terminal.close()
   }
 
-  private static func loop(
-    _ state: inout AppState, _ terminal: NcursesTerminal, _ reading: inout TraceProgress?,
-    _ journal: Journal
-  ) throws {
-    let clock = ContinuousClock()
+  private init(
+    _ opening: Opening, _ opener: Opener, _ terminal: NcursesTerminal, _ theme: ThemeName
+  ) {
+    self.terminal = terminal
+    self.opener = opener
+    state = opening.state(terminal.size)
+    state.isASCII = terminal.isASCII
+    state.themeName = theme
+    (reading, journal) = (nil, Self.journal(of: opening, state))
+    begin(opening)
+  }
+
+  /// Goes on with something else; what the user does from here on has a journal of its own.
+  private mutating func take(_ opening: Opening) {
+    reading?.cancel()
+    var next = opening.state(terminal.size)
+    next.takeOver(from: state)
+    state = next
+    journal = Self.journal(of: opening, state)
+    begin(opening)
+  }
+
+  private mutating func begin(_ opening: Opening) {
+    reading = opening.loading.map { TraceProgress($0) }
+    state.message = opening.message.map { AppState.Message(text: $0, isError: true) }
+    state.pendingLines = opening.lines[...]
+  }
+
+  private static func journal(of opening: Opening, _ state: AppState) -> Journal {
+    opening.journal
+      ?? Journal(
+        folder: JournalFolder.path, time: Int(time(nil)), beginning: state.session.script.count)
+  }
+
+  private mutating func runToEnd() throws {
+    // What is short is there at the first redraw.
+    let due = clock.now + .milliseconds(10)
+    repeat {
+      try work()
+    } while isBusy && clock.now < due
+    try loop()
+  }
+
+  private mutating func loop() throws {
     while true {
       terminal.showCursor(at: cursorPlace(in: state))
       terminal.present(render(state))
       journal.sync()
-      guard var input = try nextInput(&state, terminal, &reading, journal) else {
-        if state.isPlaying {
-          _ = perform(reduce(&state, .tick), &state, terminal, journal, reading)
-        }
+      guard var input = try nextInput() else {
+        if state.isPlaying { _ = perform(reduce(&state, .tick)) }
         continue
       }
       // What has come meanwhile, before the next redraw; but one who types without end sees it too.
       let due = clock.now + .milliseconds(50)
       while true {
-        guard take(input, &state, terminal, journal, reading) else { return }
+        guard take(input) else { return }
         // Nothing overtakes the lines of a text that was pasted.
         guard clock.now < due, state.pendingLines.isEmpty,
           let more = terminal.nextInput(timeoutMilliseconds: 0)
@@ -91,42 +106,37 @@ enum InterfaceDriver {
   }
 
   /// Waits for input; what is long goes on meanwhile. `nil` when it is time to draw anew.
-  private static func nextInput(
-    _ state: inout AppState, _ terminal: NcursesTerminal, _ reading: inout TraceProgress?,
-    _ journal: Journal
-  ) throws -> TerminalInput? {
+  private mutating func nextInput() throws -> TerminalInput? {
     if let line = state.nextPendingLine() {
-      _ = perform(.run(line), &state, terminal, journal, reading)
+      _ = perform(.run(line))
       state.dropPendingLinesAfterError()
       return nil
     }
-    guard state.isBusy || reading?.isFinished == false else {
+    guard isBusy else {
       return terminal.nextInput(timeoutMilliseconds: state.isPlaying ? state.tickMilliseconds : nil)
     }
-    let clock = ContinuousClock()
     let due = clock.now + .milliseconds(state.isPlaying ? state.tickMilliseconds : 50)
     repeat {
       if let input = terminal.nextInput(timeoutMilliseconds: 0) { return input }
-      try work(&state, &reading)
+      try work()
       // A search may have come to its step.
-      _ = perform(nil, &state, terminal, journal, reading)
-    } while (state.isBusy || reading?.isFinished == false) && clock.now < due
+      _ = perform(nil)
+    } while isBusy && clock.now < due
     return nil
   }
 
+  private var isBusy: Bool { state.isBusy || reading?.isFinished == false }
+
   /// Does a slice of what there is to do while no key comes.
-  private static func work(_ state: inout AppState, _ reading: inout TraceProgress?) throws {
+  private mutating func work() throws {
     if reading == nil { _ = reduce(&state, .work) } else { try reading?.advance(&state) }
   }
 
   /// Handles one input; false ends the program.
-  private static func take(
-    _ input: TerminalInput, _ state: inout AppState, _ terminal: NcursesTerminal,
-    _ journal: Journal, _ reading: TraceProgress?
-  ) -> Bool {
+  private mutating func take(_ input: TerminalInput) -> Bool {
     switch input {
-    case .terminated(let signal): end(terminal, by: signal)
-    case .lost: end(terminal, by: SIGHUP)
+    case .terminated(let signal): end(by: signal)
+    case .lost: end(by: SIGHUP)
     case .key(Key(.character("z"), .control)):
       terminal.suspend()
       return true
@@ -136,13 +146,11 @@ enum InterfaceDriver {
     default: break
     }
     guard let action = action(for: input, in: state) else { return true }
-    return perform(apply(action, to: &state, terminal), &state, terminal, journal, reading)
+    return perform(apply(action))
   }
 
   /// Changes the state as an action says; what takes long can be given up meanwhile.
-  private static func apply(
-    _ action: Action, to state: inout AppState, _ terminal: NcursesTerminal
-  ) -> Effect? {
+  private mutating func apply(_ action: Action) -> Effect? {
     guard let title = action.longTitle else { return reduce(&state, action) }
     guard let (after, effect) = LongAction(action, on: state, title).finish(state, terminal) else {
       return reduce(&state, .giveUp)
@@ -152,41 +160,22 @@ enum InterfaceDriver {
   }
 
   /// Ends the program with the status that a signal gives.
-  private static func end(_ terminal: NcursesTerminal, by number: Int32) -> Never {
+  private func end(by number: Int32) -> Never {
     // Another one that waits, as one may with a terminal that is gone, would end it otherwise.
     for waiting in NcursesTerminal.endingSignals { signal(waiting, SIG_IGN) }
     terminal.close()
     exit(128 + number)
   }
+}
 
-  /// Does what is asked for outside, and writes to the journal what has been done; false ends the
-  /// program.
-  private static func perform(
-    _ effect: Effect?, _ state: inout AppState, _ terminal: NcursesTerminal, _ journal: Journal,
-    _ reading: TraceProgress?
-  ) -> Bool {
+/// What the interface asks to be done outside.
+extension InterfaceDriver {
+  /// Does it, and writes to the journal what has been done; false ends the program.
+  private mutating func perform(_ effect: Effect?) -> Bool {
     var effect = effect
     while let due = effect {
-      switch due {
-      case .quit: return false
-      case .crash: fatalError("the script command crash ends the program")
-      case .stopReading:
-        reading?.cancel()
-        effect = nil
-      case .save(let path, let text, let isReplacing):
-        do throws(Failure) {
-          try NewFile.write(text, to: path, replacing: isReplacing)
-          effect = reduce(&state, .saved(path: path))
-        } catch {
-          effect = reduce(&state, .report(error.message))
-        }
-      case .keep(let progress):
-        if let problem = ProgressFile().write(progress) {
-          state.message = AppState.Message(text: problem, isError: true)
-        }
-        effect = nil
-      case .run(let line): effect = apply(understand(line, in: &state), to: &state, terminal)
-      }
+      if due == .quit { return false }
+      effect = answer(to: due)
     }
     // A lesson's own run is in its file; what its reader does besides is a session of its own.
     if let lesson = state.lesson {
@@ -199,8 +188,46 @@ enum InterfaceDriver {
     return true
   }
 
+  /// Does one thing; what comes of it may ask for another.
+  private mutating func answer(to effect: Effect) -> Effect? {
+    switch effect {
+    case .quit: return effect
+    case .crash: fatalError("the script command crash ends the program")
+    case .stopReading:
+      reading?.cancel()
+      return nil
+    case .save(let path, let text, let isReplacing):
+      do throws(Failure) {
+        try NewFile.write(text, to: path, replacing: isReplacing)
+        return reduce(&state, .saved(path: path))
+      } catch {
+        return reduce(&state, .report(error.message))
+      }
+    case .keep(let progress):
+      if let problem = ProgressFile().write(progress) {
+        state.message = AppState.Message(text: problem, isError: true)
+      }
+      return nil
+    case .open(var target):
+      if case .file(let name) = target { target = .file(Folder.inHome(name)) }
+      do {
+        take(try opener.open(target))
+      } catch {
+        // The first line: the rest may be an excerpt.
+        let message = (error as? Failure)?.message ?? "\(error)"
+        return reduce(
+          &state, .report(message.split(separator: "\n").first.map(String.init) ?? message))
+      }
+      return nil
+    case .listOpenable: return reduce(&state, .catalog(CatalogBuilder.catalog()))
+    case .listFiles(let prefix): return reduce(&state, .files(Folder.paths(beginning: prefix)))
+    case .copy: return nil
+    case .run(let line): return apply(understand(line))
+    }
+  }
+
   /// Parses a line of the prompt; `map=` may name a file, which is read here.
-  private static func understand(_ line: String, in state: inout AppState) -> Action {
+  private mutating func understand(_ line: String) -> Action {
     do throws(ScriptError) {
       guard
         let parsed = try state.session.parse(

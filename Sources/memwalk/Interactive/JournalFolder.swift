@@ -1,4 +1,5 @@
 import Glibc
+import Script
 
 /// The folder of a user's journals.
 enum JournalFolder {
@@ -32,6 +33,29 @@ enum JournalFolder {
         continue
       }
       unlink(journal.path)
+    }
+  }
+
+  /// The journals that were begun last, the last first: when, and their first commands.
+  static func recent(
+    _ count: Int, in folder: String
+  ) -> [(path: String, time: Int, summary: String)] {
+    names(in: folder).reversed().prefix(count).compactMap {
+      name -> (path: String, time: Int, summary: String)? in
+      let path = "\(folder)/\(name)"
+      guard let file = fopen(path, "re"), let time = Int(name.prefix { $0 != "-" }) else {
+        return nil
+      }
+      defer { fclose(file) }
+      var bytes = [UInt8](repeating: 0, count: 4096)
+      let length = fread(&bytes, 1, bytes.count, file)
+      let lines = String(decoding: bytes.prefix(length), as: UTF8.self)
+        .split(separator: "\n").filter { !$0.hasPrefix("#") && !$0.hasPrefix("goto ") }
+      // What every session begins with tells nothing.
+      let telling = lines.filter { $0 != "boot" && $0 != "machine" }
+      guard !telling.isEmpty else { return nil }
+      let text = telling.prefix(3).joined(separator: " · ")
+      return (path, time, VisibleText.of(text, limit: 60))
     }
   }
 

@@ -1,4 +1,5 @@
 import Glibc
+import Script
 
 /// Folders of the program's own, and where files are.
 enum Folder {
@@ -7,6 +8,37 @@ enum Folder {
     guard let place = realpath(path, nil) else { return path }
     defer { free(place) }
     return String(cString: place)
+  }
+
+  /// The paths of files and folders that begin so, in order; folders end in a slash. `~/` is the
+  /// user's home. At most 200, none that is hidden unless asked for.
+  static func paths(beginning prefix: String) -> [String] {
+    let slash = prefix.lastIndex(of: "/")
+    let shown = slash.map { String(prefix[...$0]) } ?? ""
+    let start = slash.map { String(prefix[prefix.index(after: $0)...]) } ?? prefix
+    guard let directory = opendir(shown.isEmpty ? "." : inHome(shown)) else { return [] }
+    defer { closedir(directory) }
+    var paths: [String] = []
+    while let item = readdir(directory) {
+      let name = withUnsafePointer(to: &item.pointee.d_name) { place in
+        place.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard name.hasPrefix(start), !name.hasPrefix(".") || start.hasPrefix(".") else { continue }
+      guard name != ".", name != "..", VisibleText.of(name, limit: 256) == name else { continue }
+      var status = stat()
+      let isFolder =
+        stat(inHome(shown + name), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      paths.append(shown + name + (isFolder ? "/" : ""))
+    }
+    return Array(paths.sorted().prefix(200))
+  }
+
+  /// A path with the user's home in the place of `~`.
+  static func inHome(_ path: String) -> String {
+    guard path == "~" || path.hasPrefix("~/"), let home = Console.variable("HOME") else {
+      return path
+    }
+    return home + path.dropFirst()
   }
 
   /// Makes a folder and those above it; false if that cannot be.

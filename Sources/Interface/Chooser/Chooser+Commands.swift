@@ -1,0 +1,42 @@
+import CellGrid
+import Script
+
+extension Chooser {
+  /// What keys do, by topic.
+  static func menu(isASCII: Bool) -> Chooser {
+    var place = 0
+    let sections = KeyMap.groups.map { group in
+      Section(
+        title: group.title,
+        entries: group.bindings.map { binding in
+          defer { place += 1 }
+          return entry(of: binding, place, isASCII)
+        })
+    }
+    return Chooser(title: "Menu", sections: sections)
+  }
+
+  /// Everything that keys do and all verbs, to be found by typing.
+  static func palette(isASCII: Bool) -> Chooser {
+    let keys = KeyMap.bindings.enumerated().map { entry(of: $1, $0, isASCII) }
+    let verbs = Verb.listed.map { verb in
+      Entry(
+        key: nil, label: ":\(verb.name)", detail: verb.summary,
+        choice: .prompt(verb.arguments.isEmpty ? verb.name : verb.name + " "))
+    }
+    return Chooser(
+      title: "Palette",
+      sections: [
+        Section(title: "Keys", entries: keys), Section(title: "Commands", entries: verbs),
+      ],
+      isFiltered: true)
+  }
+
+  /// Whether the list is there to be typed into.
+  var isPalette: Bool { title == "Palette" }
+
+  private static func entry(of binding: KeyBinding, _ place: Int, _ isASCII: Bool) -> Entry {
+    let keys = binding.keys.map { $0.name(isASCII: isASCII) }.joined(separator: " ")
+    return Entry(key: nil, label: keys, detail: binding.help, choice: .binding(place))
+  }
+}

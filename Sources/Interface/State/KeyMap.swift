@@ -151,6 +151,7 @@ public enum KeyMap {
     KeyBinding([Key("|")], .toggleSideBySide, "|", nil, "both branches side by side, or one"),
     KeyBinding([Key("d")], .listDifferences, "d", nil, "what differs between the branches"),
     KeyBinding([Key("D")], .firstDifference, "D", nil, "the first step at which they part"),
+    KeyBinding([Key("K")], .explain, "K", nil, "explain what the cursor is on"),
     KeyBinding(
       [Key("?"), Key(.function(1))], .openHelp, "?", KeyHint("help", rank: 3), "this help"),
     KeyBinding([Key("q")], .quit, "q", KeyHint("quit", rank: 14), "quit; also :q, :wq FILE"),

@@ -144,6 +144,7 @@ func change(_ state: inout AppState, _ action: Action) -> Effect? {
   case .firstDifference: return .run("diff first")
   case .toggleSideBySide: state.isSideBySide.toggle()
   case .openHelp: state.mode = .text(HelpPage.all(isASCII: state.isASCII))
+  case .explain: explain(&state)
   case .scroll(let movement): scroll(&state, movement)
   case .leaveText: state.mode = .views
   case .interrupt: return interrupt(&state)

@@ -12,6 +12,8 @@ public struct AppState: Sendable {
   public var size: GridSize
   /// What keys are for.
   public var mode = Mode.views
+  /// The keys in force.
+  public var keys = KeyMap.standard
   /// The view that keys go to.
   public var focus = ViewName.frames
   /// Whether that view has the screen for itself.

@@ -137,7 +137,8 @@ extension ScriptError.Reason {
     case .reversedRange(let from, let to):
       "the range ends at \(NumberText.address(to)), before its start"
         + " \(NumberText.address(from))"
-    case .map(let message), .atRunTime(let message): VisibleText.of(message)
+    case .map(let message), .setting(let message), .atRunTime(let message):
+      VisibleText.of(message)
     default: ""
     }
   }

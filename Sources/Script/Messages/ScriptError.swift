@@ -93,6 +93,8 @@ public struct ScriptError: Error, Equatable, Sendable {
     case map(String)
     /// `machine` comes after a command that needs one.
     case machineNotFirst(after: SourcePosition)
+    /// A setting that cannot be, with the reason.
+    case setting(String)
     /// What a command was refused with, or an expectation failed with, when it ran.
     case atRunTime(String)
   }

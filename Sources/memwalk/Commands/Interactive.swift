@@ -44,7 +44,7 @@ struct Interactive: ParsableCommand {
   func run() throws {
     if let file = words.first {
       return try Open.open(
-        file, alignment: BlockOptions.usual, on: machine, theme: display.themeName)
+        file, alignment: BlockOptions.usual, on: machine, theme: display.theme)
     }
     guard Console.isInteractive else {
       throw Failure.input(
@@ -54,7 +54,7 @@ struct Interactive: ParsableCommand {
     guard resume || journal != nil else {
       let session = try SessionBuilder.booted(try machine.description(), title: "machine")
       return try MainActor.assumeIsolated {
-        try InterfaceDriver.run(session, theme: display.themeName)
+        try InterfaceDriver.run(session, theme: display.theme)
       }
     }
     let opened = try openJournal()
@@ -68,7 +68,7 @@ struct Interactive: ParsableCommand {
         resumed.session, first: resumed.lines,
         message: resumed.problem.map { $0 + " What you do now goes into a new journal." }
           ?? remark,
-        journal: journal, theme: display.themeName)
+        journal: journal, theme: display.theme)
     }
   }
 

@@ -50,7 +50,7 @@ struct Replay: ParsableCommand {
       budget: try budget())
     guard let summary else {
       return try MainActor.assumeIsolated {
-        try InterfaceDriver.run(session, loading, theme: display.themeName)
+        try InterfaceDriver.run(session, loading, theme: display.theme)
       }
     }
     session.survey()

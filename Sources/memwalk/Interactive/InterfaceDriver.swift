@@ -15,7 +15,7 @@ enum InterfaceDriver {
   /// while the user works with what has been read; `lines` are carried out first.
   static func run(
     _ session: Session, _ loading: TraceLoading? = nil, first lines: [String] = [],
-    message: String? = nil, journal: Journal? = nil, theme: ThemeName
+    message: String? = nil, journal: Journal? = nil, theme: ThemeName?
   ) throws {
     try run(
       { AppState(session: session, size: $0) }, loading, first: lines, message: message,
@@ -23,25 +23,29 @@ enum InterfaceDriver {
   }
 
   /// Runs a lesson until the user quits.
-  static func run(lesson player: LessonPlayer, theme: ThemeName) throws {
+  static func run(lesson player: LessonPlayer, theme: ThemeName?) throws {
     try run({ AppState(lesson: player, size: $0) }, theme: theme)
   }
 
   private static func run(
     _ begin: (GridSize) -> AppState, _ loading: TraceLoading? = nil, first lines: [String] = [],
-    message: String? = nil, journal: Journal? = nil, theme: ThemeName
+    message: String? = nil, journal: Journal? = nil, theme: ThemeName?
   ) throws {
+    let (config, problem) = ConfigFile.load()
     let terminal: NcursesTerminal
     do {
-      terminal = try NcursesTerminal()
+      terminal = try NcursesTerminal(
+        ascii: config.isASCII ? true : nil, mouse: config.hasMouse)
     } catch {
       throw Failure.input("\(error)")
     }
     var state = begin(terminal.size)
     state.isASCII = terminal.isASCII
-    state.themeName = theme
+    state.themeName =
+      theme ?? config.theme ?? DisplayOptions.suiting(Console.variable("COLORFGBG"))
     var reading = loading.map { TraceProgress($0) }
-    state.message = message.map { AppState.Message(text: $0, isError: true) }
+    state.message = (message ?? problem).map { AppState.Message(text: $0, isError: true) }
+    state.adopt(config)
     state.pendingLines = lines[...]
     let journal =
       journal

@@ -65,6 +65,8 @@ public struct AppState: Sendable {
   public var speed = 4
   /// The colours.
   public var theme = Theme()
+  /// Whether they are those that suit the terminal's background, as far as it tells which it has.
+  public var followsBackground = false
   /// What they are called.
   public var themeName = ThemeName.dark {
     didSet { theme = Theme(themeName) }

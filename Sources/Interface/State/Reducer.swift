@@ -33,7 +33,7 @@ public func action(for input: TerminalInput, in state: AppState) -> Action? {
   case .paste(let text): return .paste(text)
   case .resized(let size): return .resize(size)
   case .mouse(let mouse): return mouseAction(mouse)
-  case .resumed, .terminated, .lost: return nil
+  case .resumed, .terminated, .background, .lost: return nil
   }
 }
 
@@ -119,6 +119,7 @@ func change(_ state: inout AppState, _ action: Action) -> Effect? {
   case .lastWriter: seekTouching(&state, .backward, writesOnly: true)
   case .nextTheme:
     state.themeName = state.themeName.next
+    state.followsBackground = false
     say(&state, "The colours are \(state.themeName.rawValue).")
   case .nextSeries(let distance):
     state.viewports.series = state.viewports.series.next(distance)

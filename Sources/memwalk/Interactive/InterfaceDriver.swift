@@ -43,6 +43,8 @@ enum InterfaceDriver {
     state.isASCII = terminal.isASCII
     state.themeName =
       theme ?? config.theme ?? DisplayOptions.suiting(Console.variable("COLORFGBG"))
+    state.followsBackground = theme == nil && config.theme == nil
+    if state.followsBackground { terminal.askForBackground() }
     var reading = loading.map { TraceProgress($0) }
     state.message = (message ?? problem).map { AppState.Message(text: $0, isError: true) }
     state.adopt(config)
@@ -136,6 +138,9 @@ enum InterfaceDriver {
       return true
     case .resumed:
       state.size = terminal.size
+      return true
+    case .background(let color):
+      state.suit(color)
       return true
     default: break
     }

@@ -20,10 +20,11 @@ extension Action {
     case .beginCount: "count"
     case .nextMark: "next-mark"
     case .previousMark: "previous-mark"
+    case .nextEvent(let back): back ? "event-before" : "next-event"
     case .extreme(.greatest): "highest"
     case .extreme(.least): "lowest"
     case .nextTouching: "next-touching"
-    case .previousTouching: "touching-before"
+    case .previousTouching: "last-touching"
     case .lastWriter: "last-writer"
     default: nil
     }
@@ -39,7 +40,7 @@ extension Action {
     case .goBack: "go-back"
     case .nextView: "next-view"
     case .previousView: "previous-view"
-    case .show(let view): "show-\(view)"
+    case .show(let view): "\(view)"
     case .page(let distance): distance > 0 ? "page-down" : "page-up"
     case .nextSeries(let distance): distance > 0 ? "next-series" : "series-before"
     case .nextTheme: "next-theme"

@@ -17,7 +17,7 @@ extension Config {
         if binding.keys.isEmpty { lines.append("# no key: \(name)") }
         for key in binding.keys {
           // What a config cannot change is told, too.
-          let line = "key \(key.written.padded(to: 10)) \(name.padded(to: 16))# \(binding.help)"
+          let line = "key \(key.written.padded(to: 10)) \(name.padded(to: 14))# \(binding.help)"
           lines.append(key.isFree ? line : "# always: " + line)
         }
       }

@@ -37,29 +37,39 @@ public struct Config: Sendable {
   /// What there is without a file.
   public init() {}
 
-  /// What a file says; each line with a mistake is left out, and the rest counts. Linear in the
-  /// length of the file.
+  /// The most mistakes that are told of a file.
+  public static let mistakeLimit = 100
+
+  /// What a file says; each line with a mistake is left out, and the rest counts. A file with more
+  /// mistakes than are told is no file of settings: what is behind them is not read.
   public init(_ bytes: [UInt8], named name: String) {
     var said: [String: Int] = [:]
-    let (lines, unreadable) = SettingLine.lines(of: bytes, named: name)
-    mistakes = unreadable
-    for line in lines {
-      do throws(Setting.Mistake) {
-        let (setting, values) = try Setting.found(line.words.map(\.text))
-        var changed = self
-        let subject = try setting.take(values, &changed)
-        if let earlier = said[subject] {
-          throw Setting.Mistake(
-            .setting("\(subject) is said in line \(earlier) already, and that counts"), at: 0)
-        }
-        said[subject] = line.number
-        self = changed
+    SettingLine.read(bytes, named: name) { line in
+      do throws(ScriptError) {
+        try take(try line.get(), &said)
       } catch {
-        mistakes.append(line.error(error.reason, at: error.word))
+        mistakes.append(error)
       }
+      return mistakes.count < Self.mistakeLimit
     }
-    mistakes.sort {
-      ($0.position.line, $0.position.column) < ($1.position.line, $1.position.column)
+  }
+
+  /// Takes a line, which can say only what has not been said in one before.
+  private mutating func take(
+    _ line: SettingLine, _ said: inout [String: Int]
+  ) throws(ScriptError) {
+    do throws(Setting.Mistake) {
+      let (setting, values) = try Setting.found(line.words.map(\.text))
+      var changed = self
+      let subject = try setting.take(values, &changed)
+      if let earlier = said[subject] {
+        throw Setting.Mistake(
+          .setting("\(subject) is said in line \(earlier) already, and that counts"), at: 0)
+      }
+      said[subject] = line.number
+      self = changed
+    } catch {
+      throw line.error(error.reason, at: error.word)
     }
   }
 
@@ -70,7 +80,7 @@ public struct Config: Sendable {
   public var warning: String? {
     guard let first = mistakes.first else { return nil }
     let more = mistakes.count - 1
-    return first.description + (more > 0 ? ", and \(NumberText.count(more)) more" : "")
+    return first.description + (more > 0 ? ", and \(more) more" : "")
       + ": memwalk config check"
   }
 }

@@ -46,6 +46,11 @@ enum ExplanationPage {
       }
       return HeapInspector(contents, HeapCursor(of: scene, contents.heap), scene, columns: width)
         .lines()
+    case .word:
+      let cursor = HexCursor(of: scene)
+      return HexFooter(
+        cursor, HexWords(scene, cursor.space, in: cursor.address..<cursor.address + 8), scene
+      ).lines.filter { $0.columns > 0 }
     }
   }
 
@@ -60,6 +65,7 @@ enum ExplanationPage {
           of: PageTableEntry(rawValue: scene.snapshot.machine.hardware.physical.peek(place)),
           at: level)
       case .heap(let address): names(ofHeapAt: address.rawValue, scene.snapshot)
+      case .word(let place): names(ofWordAt: place, scene.snapshot)
       }
     return names.compactMap(Glossary.term)
   }
@@ -77,6 +83,17 @@ enum ExplanationPage {
       .filter { entry.isPresent && (isPage || $0 != "dirty" && $0 != "global") }
     let key = isPage && entry.isPresent && entry.protectionKey != 0 ? ["protection key"] : []
     return ["entry", level.term, "present"] + meant + key
+  }
+
+  private static func names(ofWordAt place: PhysicalAddress, _ snapshot: Snapshot) -> [String] {
+    let machine = snapshot.machine
+    if let level = machine.tableLevel(of: Frame<Size4KiB>(containing: place)) {
+      return names(of: PageTableEntry(rawValue: machine.hardware.physical.peek(place)), at: level)
+    }
+    if let address = snapshot.virtualAddress(ofHeapWord: place) {
+      return names(ofHeapAt: address, snapshot) + ["physical address"]
+    }
+    return [FrameUses(of: snapshot).owner(of: place.rawValue >> 12).term, "physical address"]
   }
 
   private static func names(ofHeapAt address: UInt64, _ snapshot: Snapshot) -> [String] {

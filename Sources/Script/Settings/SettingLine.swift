@@ -26,37 +26,37 @@ public struct SettingLine: Equatable, Sendable {
       length: columns.count, reason: reason, line: text)
   }
 
-  /// The lines of a file: one setting a line, `#` begins a comment, what is no plain word stands in
-  /// quotes. A line that cannot be read is a mistake, and the rest of the file counts.
+  /// Reads a file: one setting a line, `#` begins a comment, what is no plain word stands in quotes.
+  /// `take` gets each line that says something, or why it cannot be read, until it returns false.
   ///
-  /// Line ends and a byte order mark are as in scripts. Linear in the length of the file.
-  public static func lines(
-    of bytes: [UInt8], named name: String
-  ) -> (lines: [SettingLine], mistakes: [ScriptError]) {
-    let origin = SourceOrigin(file: name)
+  /// Line ends and a byte order mark are as in scripts. Linear in the length of what is read.
+  public static func read(
+    _ bytes: [UInt8], named name: String, _ take: (Result<SettingLine, ScriptError>) -> Bool
+  ) {
     let text = bytes.dropFirst(bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0)
-    var (lines, mistakes): ([SettingLine], [ScriptError]) = ([], [])
     let parts = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     for (index, part) in parts.enumerated() {
-      var part = part
-      while part.last == UInt8(ascii: "\r") { part.removeLast() }
-      let written = String(decoding: part, as: UTF8.self)
-      do throws(LineError) {
-        let words = try Lexer.tokens(try LineDecoder.scalars(part)).map { token in
-          var text = token.text
-          if case .text(let inner) = token.kind { text = inner }
-          return Word(text: text, columns: token.columns)
-        }
-        guard !words.isEmpty else { continue }
-        lines.append(SettingLine(number: index + 1, words: words, text: written, origin: origin))
-      } catch {
-        mistakes.append(
-          ScriptError(
-            origin: origin,
-            position: origin.position(line: index + 1, column: error.columns.lowerBound),
-            length: error.columns.count, reason: error.reason, line: written))
-      }
+      var line = SettingLine(
+        number: index + 1, words: [], text: "", origin: SourceOrigin(file: name))
+      let result = Result { () throws(ScriptError) in try line.cut(part) }
+      if case .success = result, line.words.isEmpty { continue }
+      guard take(result.map { line }) else { return }
     }
-    return (lines, mistakes)
+  }
+
+  private mutating func cut(_ bytes: ArraySlice<UInt8>) throws(ScriptError) {
+    var bytes = bytes
+    while bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+    text = String(decoding: bytes, as: UTF8.self)
+    do throws(LineError) {
+      words = try Lexer.tokens(try LineDecoder.scalars(bytes)).map { token in
+        var text = token.text
+        if case .text(let inner) = token.kind { text = inner }
+        return Word(text: text, columns: token.columns)
+      }
+    } catch {
+      words = [Word(text: "", columns: error.columns)]
+      throw self.error(error.reason, at: 0)
+    }
   }
 }

@@ -56,6 +56,9 @@ struct ConfigCommand: ParsableCommand {
         Console.print(JSONText.array(mistakes.map { Self.json($0, in: path) }))
       } else {
         for mistake in mistakes { Console.print(mistake.excerpt) }
+        if mistakes.count == Config.mistakeLimit {
+          Console.error("\(path): \(mistakes.count) mistakes: what follows is not read")
+        }
       }
       guard mistakes.isEmpty else { throw Failure.run("") }
     }

@@ -74,10 +74,15 @@ import Testing
     for _ in 0..<6 { bytes += bytes.reversed() + [10] }
     let config = Config(bytes + Array("\ntheme light".utf8), named: "x")
     #expect(config.theme == .light && !config.mistakes.isEmpty)
+    #expect(config.mistakes.count < Config.mistakeLimit)
     let count = bytes.count { $0 == 10 } + 1
     for mistake in config.mistakes { #expect(1...count ~= mistake.position.line) }
     #expect(Config([0xef, 0xbb, 0xbf] + Array("theme light\r\n".utf8), named: "x").theme == .light)
     #expect(Config([], named: "x").mistakes.isEmpty)
+    // A file of nothing but mistakes is not read on for ever.
+    let wrong = String(repeating: "bad\n", count: 100_000) + "theme light"
+    let never = self.config(wrong)
+    #expect(never.mistakes.count == Config.mistakeLimit && never.theme == nil)
   }
 
   /// What `config list` prints says what there is already, for any settings.

@@ -16,7 +16,7 @@ import Testing
     var actions: [String: String] = [:]
     for binding in KeyMap.bindings {
       let name = try #require(binding.action.name, "\(binding.help)")
-      #expect(name.count < 16 && name.allSatisfy { $0.isLowercase || $0 == "-" })
+      #expect(name.count < 14 && name.allSatisfy { $0.isLowercase || $0 == "-" })
       #expect(actions[name, default: "\(binding.action)"] == "\(binding.action)", "\(name)")
       actions[name] = "\(binding.action)"
     }
@@ -65,8 +65,8 @@ import Testing
     #expect(interface.keyLine.contains("F5 command") && interface.keyLine.contains("← play"))
     #expect(!interface.keyLine.contains("help"))
     let lines = HelpPage.all(interface.state.keys).lines
-    #expect(lines.contains("  F5          command         any command of the script language"))
-    #expect(lines.contains("  no key      help            this help"))
+    #expect(lines.contains("  F5          command       any command of the script language"))
+    #expect(lines.contains("  no key      help          this help"))
     #expect(interface.rows.contains { $0.contains("Booted. p looks at the boot.") })
     interface.press(Key(.function(5)))
     #expect(interface.state.mode == .prompt)

@@ -1,6 +1,7 @@
 import CellGrid
 import MemoryCore
 import Script
+import Session
 import Simulation
 import Testing
 
@@ -32,6 +33,27 @@ import Testing
     #expect(
       Self.headings(of: interface)
         == ["Hole 1 of 1", "hole", "header", "free list", "heap", "linked list"])
+  }
+
+  @Test func aWordOfMemoryIsExplained() throws {
+    var interface = try KeyedInterface.booted()
+    interface.state.selection = .word(PhysicalAddress(truncating: 0x80_0008))
+    interface.press(Key("K"))
+    #expect(
+      Self.headings(of: interface)
+        == ["0x0080_0008  frame 2,048, not handed out", "free frame", "physical address"])
+    interface.press(Key(.escape))
+    // The first word of the root table, and of the heap's first frame.
+    interface.state.selection = .word(PhysicalAddress(truncating: 0x5d_3000))
+    interface.press(Key("K"))
+    #expect(
+      Self.headings(of: interface).prefix(3) == [
+        "0x005d_3000  frame 1,491, tables", "entry", "PML4",
+      ])
+    interface.press(Key(.escape))
+    interface.state.selection = .word(PhysicalAddress(truncating: 0x1000))
+    interface.press(Key("K"))
+    #expect(Self.headings(of: interface).dropFirst().first == "hole")
   }
 
   @Test func aCursorThatIsNowhereIsSaid() throws {

@@ -13,6 +13,8 @@ struct InputDecoder {
     case nothing
     /// An escape: a key of its own unless more follows at once.
     case sequence
+    /// A report that the terminal was asked for: it may come in pieces, and is never typed.
+    case report
     /// A paste without its end.
     case paste
   }
@@ -42,8 +44,11 @@ struct InputDecoder {
 
   /// What has begun and not ended.
   var pending: Pending {
-    isPasting ? .paste : bytes.isEmpty ? .nothing : .sequence
+    isPasting ? .paste : bytes.isEmpty ? .nothing : hasReport ? .report : .sequence
   }
+
+  /// Whether a report has begun, by more than its first two bytes, which could be a key with Alt.
+  private var hasReport: Bool { bytes.starts(with: [Byte.escape, UInt8(ascii: "]"), 0x31]) }
 
   /// The next event; nothing if more bytes are needed.
   ///
@@ -135,7 +140,14 @@ extension InputDecoder {
       let front = ControlSequence.decodeShort(bytes)
       guard case .incomplete = front, isLast else { return front }
       return .key(Key(.character("O"), .alt), 2)
-    case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"):
+    case UInt8(ascii: "]"):
+      if let count = ControlSequence.stringLength(bytes) {
+        return ControlSequence.report(bytes.prefix(count))
+      }
+      if !isLast { return .incomplete }
+      // A report without its end is no key either.
+      if rest.dropFirst().first == 0x31 { return .skip(bytes.count) }
+    case UInt8(ascii: "P"), UInt8(ascii: "_"):
       if let count = ControlSequence.stringLength(bytes) { return .skip(count) }
       if !isLast { return .incomplete }
     default: break

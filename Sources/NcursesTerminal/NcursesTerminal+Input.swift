@@ -12,7 +12,7 @@ extension NcursesTerminal {
     while isOpen {
       readSignals()
       if !queue.isEmpty { return queue.removeFirst() }
-      if let input = decoder.next() { return input }
+      if let input = decoded() { return input }
       let limits = [deadline, sequenceDeadline].compactMap(\.self)
       switch wait(limits.min().map(Self.milliseconds(until:))) {
       case .readable:
@@ -21,7 +21,7 @@ extension NcursesTerminal {
       case .gone: return .lost
       case .timeout:
         if let sequenceDeadline, sequenceDeadline <= .now {
-          if let input = decoder.next(isLast: true) { return input }
+          if let input = decoded(isLast: true) { return input }
         } else if let deadline, deadline <= .now {
           return nil
         }
@@ -38,7 +38,7 @@ extension NcursesTerminal {
     switch decoder.pending {
     case .nothing: nil
     case .sequence: lastRead + .milliseconds(25)
-    case .paste: lastRead + .seconds(1)
+    case .report, .paste: lastRead + .seconds(1)
     }
   }
 
@@ -58,7 +58,7 @@ extension NcursesTerminal {
     return .gone
   }
 
-  private func readTerminal() -> Bool {
+  func readTerminal() -> Bool {
     let chunk = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
       count = max(0, read(STDIN_FILENO, buffer.baseAddress, buffer.count))
     }
@@ -67,7 +67,7 @@ extension NcursesTerminal {
     return !chunk.isEmpty
   }
 
-  private static func milliseconds(until deadline: ContinuousClock.Instant) -> Int {
+  static func milliseconds(until deadline: ContinuousClock.Instant) -> Int {
     let left = (deadline - .now) / Duration.milliseconds(1)
     return max(0, Int(left.rounded(.up)))
   }

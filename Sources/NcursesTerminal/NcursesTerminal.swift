@@ -23,6 +23,8 @@ public final class NcursesTerminal {
   var queue: [TerminalInput] = []
   var lastRead = ContinuousClock.now
   var isContinueExpected = false
+  /// Until when the answer about the background is waited for at the end; `nil` if none is awaited.
+  var answerDue: ContinuousClock.Instant?
   var isOpen = true
 
   var capture: RedrawCapture
@@ -93,6 +95,7 @@ public final class NcursesTerminal {
 
   /// Gives the terminal back to the shell, for a while or for good.
   func leave() {
+    drainAnswer()
     if description.isXtermLike {
       RedrawCapture.write(Array(TerminalDescription.modesOff.utf8), to: STDOUT_FILENO)
     }

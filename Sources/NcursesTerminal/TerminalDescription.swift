@@ -10,6 +10,10 @@ struct TerminalDescription {
   /// Whether it has a mouse as xterm does, and with it paste marks and synchronized redraws; others
   /// are not sent sequences that they might show.
   let isXtermLike: Bool
+  /// Whether it can be asked for its background; those that have no such question might show it.
+  var tellsBackground: Bool {
+    isXtermLike && !["linux", "dumb", "vt100"].contains { name.hasPrefix($0) }
+  }
   /// What it sends for keys.
   let keys: [[UInt8]: Key]
   /// What puts it back without ncurses: after a crash.

@@ -11,6 +11,8 @@ struct Memwalk: ParsableCommand {
       Without a subcommand it boots the default machine and waits for commands; with a file it opens \
       that, whatever it is: a script, a journal, a lesson, a trace, a memory map.
 
+      What the interface looks like and its keys can be set: memwalk config list.
+
       Every session is kept in a journal as it goes. After a crash or a power cut memwalk --resume \
       goes on with the last session, memwalk --journal FILE with any other. The journals lie in \
       $XDG_STATE_HOME/memwalk, or ~/.local/state/memwalk: the last 20, and all with marks, notes or \
@@ -21,7 +23,7 @@ struct Memwalk: ParsableCommand {
     version: "memwalk 1.0.0",
     subcommands: [
       Interactive.self, Open.self, LessonCommand.self, Replay.self, Run.self, Compare.self,
-      Trace.self, Cache.self,
+      Trace.self, Cache.self, ConfigCommand.self,
       VerifyCommand.self,
       Bench.self,
     ],

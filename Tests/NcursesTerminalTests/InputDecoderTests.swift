@@ -49,7 +49,10 @@ struct InputDecoderTests {
     "what means nothing is swallowed whole",
     arguments: [
       "\u{1b}[?2026;2$y", "\u{1b}[I", "\u{1b}[24;80R", "\u{1b}[>1;2;3c", "\u{1b}[99~", "\u{1b}[1;2",
-      "\u{1b}]11;rgb:14/17/1b\u{7}", "\u{1b}P1$r0m\u{1b}\\", "\u{1b}[<64;1M",
+      "\u{1b}]10;rgb:14/17/1b\u{7}", "\u{1b}]11;rgb:14/17\u{7}", "\u{1b}]11;rgb:14/17/1b/00\u{7}",
+      "\u{1b}]11;rgb:14//1b\u{7}", "\u{1b}]11;rgb:12345/0/0\u{7}", "\u{1b}]11;rgb:g/0/-1\u{7}",
+      "\u{1b}]11;red\u{7}", "\u{1b}]11;\u{7}", "\u{1b}]11;?\u{1b}\\", "\u{1b}P1$r0m\u{1b}\\",
+      "\u{1b}[<64;1M",
       "\u{1b}[99999999999999999999~",
     ])
   func unknown(bytes: String) {

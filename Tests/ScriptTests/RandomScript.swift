@@ -60,7 +60,10 @@ struct RandomScript {
     case 40:
       .extreme(
         element(of: Extreme.allCases), element(of: Figure.allCases.filter { $0.group != .step }))
-    default: .help(flip() ? nil : element(of: Verb.listed).name)
+    default:
+      .help(
+        flip()
+          ? nil : flip() ? element(of: Verb.listed).name : element(of: Glossary.terms).name)
     }
   }
 

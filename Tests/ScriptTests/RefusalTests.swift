@@ -22,9 +22,21 @@ import Testing
     ("fork policy=buddy", "1:1: no command is called 'fork' any more: write 'branch'"),
     ("swap", "1:1: no command is called 'swap' any more: write 'other'"),
     ("other 1st", "1:7: '1st' is no number: write 4096, 0x1000, 4_096 or 4K (K, M, G, T)"),
-    ("help crash", "1:6: no command is called 'crash': 'help' lists them"),
+    (
+      "help crash",
+      "1:6: no command and no term is called 'crash': 'help' lists the commands, 'help glossary' the terms"
+    ),
     ("\"boot\"", "1:1: no command is called '\"boot\"': did you mean 'boot'?"),
-    ("help aloc", "1:6: no command is called 'aloc': did you mean 'alloc'?"),
+    ("help aloc", "1:6: no command and no term is called 'aloc': did you mean 'alloc'?"),
+    (
+      "help page falt",
+      "1:6: no command and no term is called 'page falt': did you mean 'page fault'?"
+    ),
+    (
+      "help fault",
+      "1:6: no command and no term is called 'fault': did you mean 'expect fault',"
+        + " 'page fault' or 'general-protection fault'?"
+    ),
   ]
 
   static let arguments: [(String, String)] = [

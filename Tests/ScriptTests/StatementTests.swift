@@ -138,6 +138,10 @@ import Testing
     #expect(try statement("other 02") == .other("2"))
     #expect(try statement("help frame") == .help("frame"))
     #expect(try statement("help frame alloc") == .help("frame alloc"))
+    #expect(try statement("help page fault") == .help("page fault"))
+    #expect(try statement("help Page-Faults") == .help("page fault"))
+    #expect(try statement("help cr0.wp") == .help("WP"))
+    #expect(try statement("help glossary") == .help("glossary"))
   }
 
   @Test func conditions() throws {

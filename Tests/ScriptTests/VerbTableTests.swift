@@ -82,7 +82,7 @@ import Testing
 
   @Test func helpOfOneVerb() {
     #expect(
-      HelpText.lines(for: "heap") == [
+      HelpText.lines(for: Verb.heap) == [
         "heap [size=1M] [start=0x4444_4444_0000] [policy=linked-list] [grow=on]",
         "    creates the heap, in place of the boot's if that is there",
         "    size    bytes (1M)",
@@ -94,6 +94,9 @@ import Testing
       ])
     #expect(HelpText.lines(for: "frame").count { $0.contains("Example") } == 2)
     #expect(HelpText.lines(for: "nothing").isEmpty)
+    // A word that is a verb and a term has both.
+    let heap = HelpText.lines(for: "heap")
+    #expect(heap.first == Verb.heap.usage && heap.contains("heap (dynamic memory)"))
   }
 
   @Test func helpFitsTheScreen() {

@@ -12,6 +12,8 @@ public enum TerminalInput: Equatable, Sendable {
   case resumed
   /// A signal asks the program to end.
   case terminated(signal: Int32)
+  /// The terminal tells its background, as it was asked to.
+  case background(ReportedColor)
   /// The terminal is gone: end of input or an error.
   case lost
 }

@@ -33,22 +33,22 @@ extension KeyMap {
       "to the machine; Esc comes back"),
   ]
 
-  /// The bindings of a lesson's text.
-  public static let lesson: [KeyBinding] =
-    lessonOnly
-    + bindings.filter { binding in
-      switch binding.action {
-      case .openPrompt(""), .openHelp, .quit, .interrupt, .nextTheme, .toggleSideBySide,
-        .nextLayout, .openPalette, .openMenu, .openCatalog:
-        true
-      default: false
+  /// The bindings of a lesson's text: its own, and those of the views that mean the same there.
+  static func lesson(with bindings: [KeyBinding]) -> [KeyBinding] {
+    let own = Set(lessonOnly.flatMap(\.keys))
+    return lessonOnly
+      + bindings.compactMap { binding in
+        switch binding.action {
+        case .openPrompt(""), .openHelp, .quit, .interrupt, .nextTheme, .toggleSideBySide,
+          .nextLayout, .openPalette, .openMenu, .openCatalog:
+          binding.with(binding.keys.filter { !own.contains($0) }, changed: own)
+        default: nil
+        }
       }
-    }
+  }
 
-  /// What a key means in a lesson's text.
-  static func lesson(for key: Key) -> Action? {
-    if let action = lessonActions[key] { return action }
-    // A digit begins an answer.
+  /// What a digit means in a lesson's text.
+  static func answer(beginningWith key: Key) -> Action? {
     if case .character(let scalar) = key.code, key.modifiers.isEmpty,
       ("0"..."9").contains(scalar)
     {
@@ -56,6 +56,4 @@ extension KeyMap {
     }
     return nil
   }
-
-  private static let lessonActions = table(of: lesson)
 }

@@ -64,14 +64,14 @@ enum KeyLine {
       return [("Enter", KeyHint("answer", rank: 1)), ("Esc", KeyHint("leave", rank: 2))]
         + (state.isChoosing ? choosing : [])
     case .views where state.lesson?.hasKeys == true:
-      return named(KeyMap.lesson.filter { state.isOfUse($0.action) }, state)
+      return named(state.keys.lesson.filter { state.isOfUse($0.action) }, state)
     case .views where state.isPointing:
       return [
         ("Enter", KeyHint("answer with this", short: "answer", rank: 1)),
         ("Esc", KeyHint("give up", rank: 2)),
         ("hjkl", KeyHint("cursor", rank: 3)), ("tab", KeyHint("view", rank: 4)),
       ]
-    case .views: return named(KeyMap.bindings, state)
+    case .views: return named(state.keys.bindings, state)
     }
   }
 

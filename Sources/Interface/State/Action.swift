@@ -110,6 +110,8 @@ public enum Action: Sendable {
   case toggleSideBySide
   /// Show the help.
   case openHelp
+  /// Explain what the cursor is on.
+  case explain
   /// Move within a text that covers the views.
   case scroll(Scroll)
   /// Go from the text back to the views.

@@ -12,6 +12,8 @@ public struct AppState: Sendable {
   public var size: GridSize
   /// What keys are for.
   public var mode = Mode.views
+  /// The keys in force.
+  public var keys = KeyMap.standard
   /// The view that keys go to.
   public var focus = ViewName.frames
   /// Whether that view has the screen for itself.
@@ -63,6 +65,8 @@ public struct AppState: Sendable {
   public var speed = 4
   /// The colours.
   public var theme = Theme()
+  /// Whether they are those that suit the terminal's background, as far as it tells which it has.
+  public var followsBackground = false
   /// What they are called.
   public var themeName = ThemeName.dark {
     didSet { theme = Theme(themeName) }

@@ -1,8 +1,39 @@
 public import CellGrid
 import Simulation
 
-/// The keys, the same everywhere. The key line and the help print this table.
-public enum KeyMap {
+/// The keys, the same everywhere. The key line and the help print this table: as it stands, or with
+/// the keys of the views that the user has given to other actions.
+public struct KeyMap: Sendable {
+  /// The bindings of the views that are in force, in the order of the help.
+  public let groups: [(title: String, bindings: [KeyBinding])]
+  /// The bindings of a lesson's text that are in force.
+  public let lesson: [KeyBinding]
+  private let actions: [Key: Action]
+  private let lessonActions: [Key: Action]
+
+  /// The default keys.
+  public static let standard = KeyMap([])
+
+  /// The default keys after changes.
+  init(_ changes: [Config.KeyChange]) {
+    groups = changes.isEmpty ? Self.groups : Self.changed(Self.groups, by: changes)
+    let bindings = groups.flatMap(\.bindings)
+    lesson = Self.lesson(with: bindings)
+    actions = Self.table(of: bindings)
+    lessonActions = Self.table(of: lesson)
+  }
+
+  /// The bindings of the views that are in force.
+  public var bindings: [KeyBinding] { groups.flatMap(\.bindings) }
+
+  /// What a key means in the views.
+  public func action(for key: Key) -> Action? { actions[key] }
+
+  /// What a key means in a lesson's text; a digit begins an answer.
+  func lessonAction(for key: Key) -> Action? {
+    lessonActions[key] ?? Self.answer(beginningWith: key)
+  }
+
   /// The bindings of the views by what they are for, in the order of the help.
   public static let groups: [(title: String, bindings: [KeyBinding])] = [
     ("Steps", stepping), ("Views and the cursor", looking), ("Questions and branches", asking),
@@ -43,9 +74,6 @@ public enum KeyMap {
         [Key(.escape), Key("n"), Key("q"), Key("c", .control), Key(.backspace)], .dropAsked, "Esc",
         KeyHint("drop them", short: "drop", rank: 2), "drop them"),
     ] + reading.filter { if case .scroll = $0.action { true } else { false } }
-
-  /// What a key means in the views.
-  public static func action(for key: Key) -> Action? { actions[key] }
 
   /// What a key means in a text that covers them.
   public static func reading(for key: Key) -> Action? { readings[key] }
@@ -156,13 +184,13 @@ public enum KeyMap {
     KeyBinding(
       [Key("p", .control)], .openPalette, "^p", nil, "find a key or a command by typing"),
     KeyBinding([Key("M"), Key(.function(10))], .openMenu, "M", nil, "all keys as a menu"),
+    KeyBinding([Key("K")], .explain, "K", nil, "explain what the cursor is on"),
     KeyBinding(
       [Key("?"), Key(.function(1))], .openHelp, "?", KeyHint("help", rank: 3), "this help"),
     KeyBinding([Key("q")], .quit, "q", KeyHint("quit", rank: 14), "quit; also :q, :wq FILE"),
     KeyBinding([Key("c", .control)], .interrupt, "^C", nil, "stop what goes on, or quit"),
   ]
 
-  private static let actions = table(of: bindings)
   private static let readings = table(of: reading)
   private static let answers = table(of: answering)
 

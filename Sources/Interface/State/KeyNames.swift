@@ -4,14 +4,21 @@ struct KeyNames: Sendable {
   /// Whether there are ASCII letters only.
   var isASCII = false
 
+  /// The keys in force.
+  var keys = KeyMap.standard
+
   /// To the next step.
-  var forward: String { isASCII ? "n" : "→" }
+  var forward: String {
+    keys.changedName(of: "next-step", isASCII: isASCII) ?? (isASCII ? "n" : "→")
+  }
 
   /// To the step before.
-  var back: String { isASCII ? "p" : "←" }
+  var back: String {
+    keys.changedName(of: "previous-step", isASCII: isASCII) ?? (isASCII ? "p" : "←")
+  }
 }
 
 extension AppState {
   /// What keys are called on this terminal.
-  var keyNames: KeyNames { KeyNames(isASCII: isASCII) }
+  var keyNames: KeyNames { KeyNames(isASCII: isASCII, keys: keys) }
 }

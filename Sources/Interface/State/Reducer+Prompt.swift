@@ -48,7 +48,7 @@ func execute(_ state: inout AppState, _ line: ScriptLine) -> Effect? {
       return .save(path: path, text, replacing: isReplacing)
     case .show(let request): show(&state, request)
     case .help(let verb):
-      state.mode = .text(HelpPage.page(of: verb, isASCII: state.isASCII))
+      state.mode = .text(HelpPage.page(of: verb, state.keys, isASCII: state.isASCII))
     case .crash: return .crash
     }
   } catch {

@@ -16,7 +16,7 @@ public func action(for input: TerminalInput, in state: AppState) -> Action? {
       if let lesson = state.lesson, lesson.answer != nil {
         return KeyMap.edit(for: key).map { .lesson(.edit($0)) }
       }
-      if state.lesson?.hasKeys == true { return KeyMap.lesson(for: key) }
+      if state.lesson?.hasKeys == true { return state.keys.lessonAction(for: key) }
       if state.lesson != nil, key == Key(.escape), state.selection == nil || state.isPointing {
         return .lesson(.switchFocus)
       }
@@ -29,12 +29,12 @@ public func action(for input: TerminalInput, in state: AppState) -> Action? {
         }
       }
       if key == Key(.escape) { return .move(nil) }
-      return KeyMap.action(for: key)
+      return state.keys.action(for: key)
     }
   case .paste(let text): return .paste(text)
   case .resized(let size): return .resize(size)
   case .mouse(let mouse): return mouseAction(mouse)
-  case .resumed, .terminated, .lost: return nil
+  case .resumed, .terminated, .background, .lost: return nil
   }
 }
 
@@ -127,6 +127,7 @@ func change(_ state: inout AppState, _ action: Action) -> Effect? {
   case .lastWriter: seekTouching(&state, .backward, writesOnly: true)
   case .nextTheme:
     state.themeName = state.themeName.next
+    state.followsBackground = false
     say(&state, "The colours are \(state.themeName.rawValue).")
   case .nextSeries(let distance):
     state.viewports.series = state.viewports.series.next(distance)
@@ -151,7 +152,8 @@ func change(_ state: inout AppState, _ action: Action) -> Effect? {
   case .listDifferences: listDifferences(&state)
   case .firstDifference: return .run("diff first")
   case .toggleSideBySide: state.isSideBySide.toggle()
-  case .openHelp: state.mode = .text(HelpPage.all(isASCII: state.isASCII))
+  case .openHelp: state.mode = .text(HelpPage.all(state.keys, isASCII: state.isASCII))
+  case .explain: explain(&state)
   case .scroll(let movement): scroll(&state, movement)
   case .leaveText: state.mode = .views
   case .interrupt: return interrupt(&state)

@@ -52,6 +52,7 @@ public enum Completion {
     if verb.arguments.contains(where: { $0.kind == .command }) {
       return candidates(after: given, started, scope, maps)
     }
+    if verb.arguments.contains(where: { $0.kind == .topic }) { return topicWords(behind: given) }
     if given.last?.kind == .equals { return [] }
     let hasValue = given.contains { $0.kind == .equals }
     let keys = verb.keys(in: given)
@@ -84,6 +85,17 @@ public enum Completion {
       }
     }
     return words
+  }
+
+  /// The words that go on with the name of a verb or of a term.
+  private static func topicWords(behind given: ArraySlice<Token>) -> [String] {
+    let words = given.compactMap(\.word).map { $0.lowercased() }
+    guard words.count == given.count else { return [] }
+    let names = Verb.listed.map(\.name) + [Glossary.title] + Glossary.terms.map(\.name)
+    return names.compactMap { name in
+      let parts = name.lowercased().split(separator: " ").map(String.init)
+      return parts.starts(with: words) ? parts.dropFirst(words.count).first : nil
+    }
   }
 
   private static func unique(_ words: [String]) -> [String] {
@@ -124,9 +136,8 @@ extension Argument.Kind {
     case .field: return RegisterField.all.map { $0.name + "=" }
     case .destination: return ["start", "end"]
     case .fault: return ["gp"]
-    case .verb: return count == 0 ? Verb.listed.map(\.firstWord) : []
     case .number, .size, .value, .address, .newName, .flags, .text, .comparison, .condition,
-      .command:
+      .command, .topic:
       return []
     }
   }

@@ -9,12 +9,19 @@ public enum HelpText {
       wrapped($0.usage, indent: 8, width) + wrapped("    " + $0.summary, indent: 4, width)
     }
       + [""]
-      + wrapped("help VERB explains one of them, with an example.", indent: 0, width)
+      + wrapped(
+        "help VERB explains one of them, with an example; help TERM what a word of the field means, "
+          + "and help \(Glossary.title) lists those.", indent: 0, width)
   }
 
-  /// The verbs with a name, or a first word, in full, as lines; empty if there are none.
+  /// The verbs with a name, or a first word, and the term, in full, as lines; empty if there is
+  /// nothing of the name.
   public static func lines(for name: String, width: Int = 80) -> [String] {
-    Array(Verb.matching(name).map { lines(for: $0, width: width) }.joined(separator: [""]))
+    if name == Glossary.title { return glossary(width: width) }
+    let terms = [Glossary.term(name)].compactMap { $0 }
+    return Array(
+      (Verb.matching(name).map { lines(for: $0, width: width) }
+        + terms.map { lines(for: $0, width: width) }).joined(separator: [""]))
   }
 
   /// A verb in full: its usage, what it does, its arguments and an example.
@@ -30,7 +37,7 @@ public enum HelpText {
   }
 
   /// A line broken at spaces; what follows the first part is indented.
-  private static func wrapped(_ line: String, indent: Int, _ width: Int) -> [String] {
+  static func wrapped(_ line: String, indent: Int, _ width: Int) -> [String] {
     var lines: [String] = []
     var rest = line[...]
     while rest.count > width {

@@ -23,7 +23,7 @@ extension ScriptError.Reason {
     case .notUTF8, .controlCharacter, .unusualSpace, .textNotClosed, .quoteWithinWord,
       .unknownEscape:
       characterMessage
-    case .unknownVerb, .formerVerb, .incompleteVerb, .badName, .bindsNothing,
+    case .unknownVerb, .unknownTopic, .formerVerb, .incompleteVerb, .badName, .bindsNothing,
       .notACommand, .newerLanguage, .nothingToBind, .equalsWithoutSpaces, .machineNotFirst:
       verbMessage
     case .missing, .unknownKey, .unexpectedWord, .repeated, .emptyValue, .strayEquals, .conflict,
@@ -56,6 +56,11 @@ extension ScriptError.Reason {
       "no command is called \(VisibleText.quoted(word)): did you mean '\(nearest)'?"
     case .unknownVerb(let word, nil):
       "no command is called \(VisibleText.quoted(word)): 'help' lists them"
+    case .unknownTopic(let name, let nearest):
+      "no command and no term is called \(VisibleText.quoted(name)): "
+        + (nearest.isEmpty
+          ? "'help' lists the commands, 'help \(Glossary.title)' the terms"
+          : "did you mean \(WordList.or(nearest.map { "'\($0)'" }))?")
     case .formerVerb(let word, let now):
       "no command is called \(VisibleText.quoted(word)) any more: write '\(now)'"
     case .incompleteVerb(let verb, let found?, let allowed):
@@ -132,7 +137,8 @@ extension ScriptError.Reason {
     case .reversedRange(let from, let to):
       "the range ends at \(NumberText.address(to)), before its start"
         + " \(NumberText.address(from))"
-    case .map(let message), .atRunTime(let message): VisibleText.of(message)
+    case .map(let message), .setting(let message), .atRunTime(let message):
+      VisibleText.of(message)
     default: ""
     }
   }

@@ -31,6 +31,8 @@ public struct ScriptError: Error, Equatable, Sendable {
     case unknownEscape(Unicode.Scalar?)
     /// No verb has the name.
     case unknownVerb(String, nearest: String?)
+    /// Neither a verb nor a term has the name.
+    case unknownTopic(String, nearest: [String])
     /// The verb is called otherwise now.
     case formerVerb(String, now: String)
     /// The verb needs a second word.
@@ -91,6 +93,8 @@ public struct ScriptError: Error, Equatable, Sendable {
     case map(String)
     /// `machine` comes after a command that needs one.
     case machineNotFirst(after: SourcePosition)
+    /// A setting that cannot be, with the reason.
+    case setting(String)
     /// What a command was refused with, or an expectation failed with, when it ran.
     case atRunTime(String)
   }

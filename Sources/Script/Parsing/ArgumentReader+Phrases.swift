@@ -91,19 +91,19 @@ extension ArgumentReader {
     "a step", "0% to 100%", "start", "end", "a bookmark in quotes",
   ]
 
-  mutating func verbName(_ first: Token) throws(LineError) -> String {
-    guard let word = first.word, !Verb.matching(word).isEmpty else {
-      throw LineError(
-        .unknownVerb(
-          first.text, nearest: WordList.nearest(to: first.text, among: Verb.firstWords)),
-        at: first.columns)
+  /// What `help` is asked for, up to the end of the words: a verb, or a term by its usual name.
+  mutating func topic(_ first: Token) throws(LineError) -> String {
+    var columns = first.columns
+    var name = first.text
+    while first.word != nil, let word = tokens.first?.word {
+      name += " " + word
+      columns = columns.lowerBound..<tokens.removeFirst().columns.upperBound
     }
-    let second = tokens.first?.word
-    guard let second, Verb.all.contains(where: { $0.name == "\(word) \(second)" }) else {
-      return word
+    if name == Glossary.title || !Verb.matching(name).isEmpty { return name }
+    guard first.word != nil, let term = Glossary.term(name) else {
+      throw LineError(.unknownTopic(name, nearest: Glossary.nearest(to: name)), at: columns)
     }
-    tokens.removeFirst()
-    return "\(word) \(second)"
+    return term.name
   }
 
   mutating func next(after token: Token, _ what: String) throws(LineError) -> Token {

@@ -19,7 +19,7 @@ extension ArgumentReader {
     case .destination: return .destination(try destination(token))
     case .comparison: return .condition(.figure(try comparison(token)))
     case .condition: return .condition(try condition(token))
-    case .verb: return .word(try verbName(token))
+    case .topic: return .word(try topic(token))
     default: return try value(token.text, argument, at: token.columns)
     }
   }
@@ -40,7 +40,7 @@ extension ArgumentReader {
     case .place: try showPlace(word, at: columns)
     case .fault: .fault(try fault(word, at: columns))
     case .map, .text: .text(word)
-    case .field, .comparison, .condition, .destination, .verb, .command:
+    case .field, .comparison, .condition, .destination, .topic, .command:
       preconditionFailure("such a value has more parts than one word")
     }
   }

@@ -68,8 +68,8 @@ public struct Argument: Sendable {
     case destination
     /// The error code of a page fault, or `gp`.
     case fault
-    /// The name of a verb or its first word.
-    case verb
+    /// What `help` explains: the name of a verb, its first word, or a term of the glossary.
+    case topic
     /// The name or the number of a branch.
     case branch
 

@@ -127,18 +127,21 @@ extension Verb {
     statement == .crash ? Written() : nil
   }
 
-  private static let verb = Key.word(
-    .position("verb", .verb, optional: true, "the verb to explain; without it all")
+  private static let topic = Key.word(
+    .position(
+      "topic", .topic, optional: true,
+      "the verb or the term to explain, or glossary for all terms; without it all verbs")
   ).optional
 
   static let help = Verb(
-    "help", [verb], does: "lists the verbs, or explains one", example: "help frame alloc"
+    "help", [topic], does: "lists the verbs, or explains one, or a term of the field",
+    example: "help page fault"
   ) { (given, _) throws(LineError) in
-    .help(given[verb])
+    .help(given[topic])
   } write: { statement in
     guard case .help(let name) = statement else { return nil }
     var written = Written()
-    written[verb] = name
+    written[topic] = name
     return written
   }
 }

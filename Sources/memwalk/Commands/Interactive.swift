@@ -44,7 +44,7 @@ struct Interactive: ParsableCommand {
   func run() throws {
     if let file = words.first {
       return try Open.open(
-        file, alignment: BlockOptions.usual, on: machine, theme: display.themeName)
+        file, alignment: BlockOptions.usual, on: machine, theme: display.theme)
     }
     guard Console.isInteractive else {
       throw Failure.input(
@@ -58,12 +58,12 @@ struct Interactive: ParsableCommand {
       let catalog = machine.isGiven ? nil : CatalogBuilder.catalog()
       return try MainActor.assumeIsolated {
         try InterfaceDriver.run(
-          Opening(session), opener, welcome: catalog, theme: display.themeName)
+          Opening(session), opener, welcome: catalog, theme: display.theme)
       }
     }
     let opening = try journal.map { try opener.journal(at: $0) } ?? latest(opener)
     try MainActor.assumeIsolated {
-      try InterfaceDriver.run(opening, opener, theme: display.themeName)
+      try InterfaceDriver.run(opening, opener, theme: display.theme)
     }
   }
 

@@ -42,7 +42,7 @@ struct LessonCommand: ParsableCommand {
 
     func run() throws {
       guard let name else { return try LessonCommand.list(json: json) }
-      try LessonCommand.open(name, linear: linear, theme: display.themeName)
+      try LessonCommand.open(name, linear: linear, theme: display.theme)
     }
   }
 
@@ -153,7 +153,7 @@ extension LessonCommand {
   }
 
   /// Begins a lesson.
-  static func open(_ name: String, linear: Bool, theme: ThemeName) throws {
+  static func open(_ name: String, linear: Bool, theme: ThemeName?) throws {
     let run = try LessonLoader.run(name)
     let player = LessonPlayer(run, progress: ProgressFile().read())
     guard linear || !Console.isInteractive else {

@@ -25,12 +25,12 @@ struct Open: ParsableCommand {
 
   func run() throws {
     try Self.open(
-      file, alignment: blocks.alignment, on: machine, theme: display.themeName)
+      file, alignment: blocks.alignment, on: machine, theme: display.theme)
   }
 
   /// Opens a file in the interface.
   static func open(
-    _ name: String, alignment: UInt64, on machine: MachineOptions, theme: ThemeName
+    _ name: String, alignment: UInt64, on machine: MachineOptions, theme: ThemeName?
   ) throws {
     let opener = try Opener(machine, alignment: alignment)
     let (opening, withoutTerminal) = try opener.open(file: name)

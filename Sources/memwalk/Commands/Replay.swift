@@ -53,7 +53,7 @@ struct Replay: ParsableCommand {
       opening.loading = loading
       return try MainActor.assumeIsolated {
         try InterfaceDriver.run(
-          opening, Opener(machine, alignment: blocks.alignment), theme: display.themeName)
+          opening, Opener(machine, alignment: blocks.alignment), theme: display.theme)
       }
     }
     session.survey()

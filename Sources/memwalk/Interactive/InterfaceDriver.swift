@@ -21,15 +21,19 @@ struct InterfaceDriver {
   /// Runs until the user quits; a signal ends the program with its own status. A trace is read on
   /// while the user works with what has been read. With a catalog that is shown first.
   static func run(
-    _ opening: Opening, _ opener: Opener, welcome catalog: Catalog? = nil, theme: ThemeName
+    _ opening: Opening, _ opener: Opener, welcome catalog: Catalog? = nil, theme: ThemeName?
   ) throws {
+    let (config, problem) = ConfigFile.load()
     let terminal: NcursesTerminal
     do {
-      terminal = try NcursesTerminal()
+      terminal = try NcursesTerminal(
+        ascii: config.isASCII ? true : nil, mouse: config.hasMouse)
     } catch {
       throw Failure.input("\(error)")
     }
-    var driver = InterfaceDriver(opening, opener, terminal, theme)
+    var driver = InterfaceDriver(opening, opener, terminal, theme, config)
+    driver.state.message =
+      (opening.message ?? problem).map { AppState.Message(text: $0, isError: true) }
     if let catalog { driver.state.showCatalog(catalog, isWelcome: true) }
     do {
       try driver.runToEnd()
@@ -41,13 +45,18 @@ struct InterfaceDriver {
   }
 
   private init(
-    _ opening: Opening, _ opener: Opener, _ terminal: NcursesTerminal, _ theme: ThemeName
+    _ opening: Opening, _ opener: Opener, _ terminal: NcursesTerminal, _ theme: ThemeName?,
+    _ config: Config
   ) {
     self.terminal = terminal
     self.opener = opener
     state = opening.state(terminal.size)
     state.isASCII = terminal.isASCII
-    state.themeName = theme
+    state.themeName =
+      theme ?? config.theme ?? DisplayOptions.suiting(Console.variable("COLORFGBG"))
+    state.followsBackground = theme == nil && config.theme == nil
+    if state.followsBackground { terminal.askForBackground() }
+    state.adopt(config)
     (reading, journal) = (nil, Self.journal(of: opening, state))
     begin(opening)
   }
@@ -142,6 +151,9 @@ struct InterfaceDriver {
       return true
     case .resumed:
       state.size = terminal.size
+      return true
+    case .background(let color):
+      state.suit(color)
       return true
     default: break
     }

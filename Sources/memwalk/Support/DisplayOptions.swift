@@ -10,9 +10,6 @@ struct DisplayOptions: ParsableArguments {
       """)
   var theme: ThemeName?
 
-  /// The colours to begin with.
-  var themeName: ThemeName { theme ?? Self.suiting(Console.variable("COLORFGBG")) }
-
   /// Terminals say their colours by number, the background last: `15;0`, `0;default;15`.
   static func suiting(_ colors: String?) -> ThemeName {
     guard let last = colors?.split(separator: ";").last, let number = Int(last) else {

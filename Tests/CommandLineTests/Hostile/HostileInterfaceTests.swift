@@ -82,7 +82,7 @@ import Testing
         MouseInput(
           script.numbers.element(of: [.press(.left), .wheelUp, .wheelDown]), at: point))
     default:
-      let keys = KeyMap.bindings + KeyMap.reading + KeyMap.lesson
+      let keys = KeyMap.bindings + KeyMap.reading + KeyMap.standard.lesson
       return .key(script.numbers.element(of: script.numbers.element(of: keys).keys))
     }
   }

@@ -82,7 +82,9 @@ struct HostileScript {
         "start", "end", "50%", "101%", "-1", "3", "\"a\"", numbers.numeral(),
       ])
     case .fault: return numbers.element(of: ["gp", "0x7", "0", "0xffffffffff"])
-    case .verb: return numbers.element(of: Self.verbs).name
+    case .topic:
+      return numbers.chance(50)
+        ? numbers.element(of: Self.verbs).name : numbers.element(of: Glossary.terms).name
     default: return numbers.chance(70) ? name() : numbers.numeral()
     }
   }

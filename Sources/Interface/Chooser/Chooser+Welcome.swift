@@ -46,7 +46,8 @@ extension AppState {
 
   /// Takes over what is the user's from what was looked at before.
   public mutating func takeOver(from other: AppState) {
-    (isASCII, themeName, speed) = (other.isASCII, other.themeName, other.speed)
+    (isASCII, themeName) = (other.isASCII, other.themeName)
+    followsBackground = other.followsBackground
     prompt = other.prompt
   }
 }

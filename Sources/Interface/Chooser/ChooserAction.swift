@@ -48,8 +48,8 @@ extension KeyMap {
   ]
 
   /// What a key means in a list: those of its entries first, and where letters narrow it these.
-  static func choice(for key: Key, in chooser: Chooser) -> Action? {
-    if chooser.filter != nil { return filtering(key) }
+  func choice(for key: Key, in chooser: Chooser) -> Action? {
+    if chooser.filter != nil { return Self.filtering(key) }
     if case .character(let scalar) = key.code, key.modifiers.isEmpty,
       chooser.entry(for: scalar) != nil
     {
@@ -58,7 +58,7 @@ extension KeyMap {
     if chooser.isLeftBySteps, let action = action(for: key), action.isStep {
       return .choose(.leaveFor(key))
     }
-    return choices[key]
+    return Self.choices[key]
   }
 
   private static func filtering(_ key: Key) -> Action? {

@@ -24,7 +24,7 @@ func reduceChoosing(_ state: inout AppState, _ action: ChooserAction) -> Effect?
     }
   case .leaveFor(let key):
     state.mode = .views
-    return KeyMap.action(for: key).flatMap { change(&state, $0) }
+    return state.keys.action(for: key).flatMap { change(&state, $0) }
   }
   state.mode = .choosing(chooser)
   return nil
@@ -33,7 +33,7 @@ func reduceChoosing(_ state: inout AppState, _ action: ChooserAction) -> Effect?
 private func take(_ state: inout AppState, _ entry: Chooser.Entry) -> Effect? {
   state.mode = .views
   switch entry.choice {
-  case .binding(let place): return change(&state, KeyMap.bindings[place].action)
+  case .binding(let place): return change(&state, state.keys.bindings[place].action)
   case .prompt(let text):
     state.mode = .prompt
     state.prompt.open(with: text)

@@ -5,6 +5,8 @@ import Script
 enum PromptWord: Equatable {
   /// Opens a file in place of the session, or without one lists what can be opened: `open`, `o`.
   case open(String?)
+  /// Writes what is on the screen, or a run of steps, to a file: `export FILE [FIRST..LAST]`.
+  case export(String)
   /// Ends the program: `q`, `quit`, `exit`.
   case quit
   /// Saves the session, without a file where it was saved last: `w`, `w FILE`.
@@ -21,6 +23,7 @@ enum PromptWord: Equatable {
     case "q" where file.isEmpty, "quit" where file.isEmpty,
       "exit" where file.isEmpty:
       self = .quit
+    case "export" where !file.isEmpty: self = .export(file)
     case "open", "o": self = .open(file.isEmpty ? nil : file.unquoted)
     case "w": self = .write(file.isEmpty ? nil : file)
     case "wq": self = .writeAndQuit(file.isEmpty ? nil : file)

@@ -50,6 +50,8 @@ enum KeyLine {
         (state.isASCII ? "^P ^N" : "↑ ↓", KeyHint("history", rank: 4)),
         ("Esc", KeyHint("leave", rank: 2)),
       ]
+    case .text(let page) where page.typed != nil:
+      return [("Enter", KeyHint("find", rank: 1)), ("Esc", KeyHint("leave", rank: 2))]
     case .text: return named(KeyMap.reading, state)
     case .choosing(let chooser) where chooser.filter != nil:
       return [

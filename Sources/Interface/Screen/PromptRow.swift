@@ -16,6 +16,11 @@ enum PromptRow {
       grid.put(text, at: inner.origin, within: inner)
       let list = values(of: state.prompt.completions).joined(separator: "  ")
       put(list, theme.on(theme.dim), above: rect, on: &grid)
+    } else if let seeking = state.mode.page?.seeking {
+      var text = StyledText(seeking.narrows ? "& " : "/ ", theme.on(theme.accent).bold)
+      let window = PromptWindow(seeking.line, columns: inner.columns - 2)
+      text.append(window.text, theme.on(theme.bright))
+      grid.put(text, at: inner.origin, within: inner)
     } else if let message = state.message {
       let style = theme.on(message.isError ? theme.alarm : theme.text)
       put(message.text, style, in: rect, on: &grid)

@@ -42,6 +42,11 @@ public func render(_ state: AppState) -> CellGrid {
 /// Where the terminal's own cursor belongs: in the prompt, or nowhere.
 public func cursorPlace(in state: AppState) -> GridPoint? {
   if state.mode == .views, state.lesson?.answer != nil { return LessonPane.cursor(in: state) }
+  if let seeking = state.mode.page?.seeking {
+    let row = Layout(of: state).prompt
+    let window = PromptWindow(seeking.line, columns: row.columns - 4)
+    return GridPoint(column: min(3 + window.cursorColumn, row.endColumn - 1), row: row.row)
+  }
   guard state.mode == .prompt else { return nil }
   let row = Layout(of: state).prompt
   return GridPoint(column: PromptRow.cursorColumn(of: state.prompt, in: row), row: row.row)

@@ -19,9 +19,16 @@ enum TextPageView {
         "  lines \(NumberText.count(top + 1))–\(NumberText.count(top + shown.count)) of "
           + NumberText.count(rows.count), CellStyle.color(theme.dim).on(theme.titleBar))
     }
+    if page.isNarrowed, !page.sought.isEmpty {
+      title.append("  only '\(page.sought)'", CellStyle.color(theme.dim).on(theme.titleBar))
+    }
     grid.put(title, at: GridPoint(column: 1, row: bar.row), within: bar)
     for (place, row) in shown.enumerated() {
-      let style = row.isHeading ? theme.on(theme.bright).bold : theme.plain
+      let isFound = page.has(row.text)
+      let style =
+        isFound
+        ? theme.on(theme.accent)
+        : row.isHeading ? theme.on(theme.bright).bold : theme.plain
       grid.put(
         StyledText(row.text, style), at: GridPoint(column: inner.column, row: inner.row + place),
         within: inner)

@@ -90,6 +90,8 @@ public enum Action: Sendable {
   case nextEvent(back: Bool)
   /// Move the cursor of the focused view by a screen; up if negative.
   case page(Int)
+  /// Move it by half a screen.
+  case halfPage(Int)
   /// Open the prompt, with a text to begin with.
   case openPrompt(String)
   /// Mark the point.
@@ -114,6 +116,14 @@ public enum Action: Sendable {
   case explain
   /// Move within a text that covers the views.
   case scroll(Scroll)
+  /// Look for something in a text that covers the views.
+  case seekText(TextSeeking)
+  /// Give what the cursor is on, the step's words or the text to the clipboard.
+  case copy
+  /// A text was given to the clipboard; what there is to say about it.
+  case copied(String)
+  /// Show as much as fits again.
+  case fit
   /// Go from the text back to the views.
   case leaveText
   /// Stop what is going on; if nothing is, end the program.
@@ -156,6 +166,8 @@ public enum Scroll: Equatable, Sendable {
   case lines(Int)
   /// By screens, up if negative.
   case pages(Int)
+  /// By halves of a screen, up if negative.
+  case halves(Int)
   /// To its start.
   case start
   /// To its end.

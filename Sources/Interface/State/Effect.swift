@@ -16,6 +16,8 @@ public enum Effect: Equatable, Sendable {
   case listOpenable
   /// Find the files whose paths begin so, for the prompt.
   case listFiles(String)
+  /// Write pictures of the screen to a file, whose ending says in what form.
+  case export(path: String, [Picture])
   /// Give a text to the clipboard, or keep it where the user finds it.
   case copy(String)
   /// End the program.

@@ -60,7 +60,18 @@ public struct KeyMap: Sendable {
       [Key(.escape), Key("q"), Key("?"), Key(.function(1)), Key(.enter), Key(.backspace)],
       .leaveText, "Esc q", KeyHint("back", rank: 2), "back to the views"),
     KeyBinding([Key(":")], .openPrompt(""), ":", KeyHint("command", rank: 4), "a command"),
-    KeyBinding([Key("/")], .openPrompt("find "), "/", nil, "find a step"),
+    KeyBinding(
+      [Key("d", .control)], .scroll(.halves(1)), "^d ^u", nil, "down by half a screen"),
+    KeyBinding([Key("u", .control)], .scroll(.halves(-1)), "^u", nil, "up by half a screen"),
+    KeyBinding(
+      [Key("/")], .seekText(.begin(narrowing: false)), "/", KeyHint("search", rank: 6),
+      "search the text"),
+    KeyBinding([Key("n")], .seekText(.next), "n N", nil, "the next place that has it"),
+    KeyBinding([Key("N")], .seekText(.previous), "N", nil, "the place before"),
+    KeyBinding(
+      [Key("&")], .seekText(.begin(narrowing: true)), "&", nil,
+      "only the lines that have a word"),
+    KeyBinding([Key("y")], .copy, "y", nil, "copy the text"),
     KeyBinding([Key("c", .control)], .interrupt, "^C", nil, "stop what goes on, or quit"),
   ]
 
@@ -113,7 +124,7 @@ public struct KeyMap: Sendable {
     KeyBinding([Key("{")], .previousMark, "{", nil, "the one before"),
     KeyBinding(
       [Key(")")], .nextEvent(back: false), "( )", nil,
-      "the next event: mark, note, growth, fault, refusal"),
+      "the next event: mark, note, growth or trouble"),
     KeyBinding([Key("(")], .nextEvent(back: true), "(", nil, "the event before"),
     KeyBinding([Key("*")], .extreme(.greatest), "* _", nil, "where the graph is highest"),
     KeyBinding([Key("_")], .extreme(.least), "_", nil, "where it is lowest"),
@@ -141,6 +152,8 @@ public struct KeyMap: Sendable {
     ] + shown + [
       KeyBinding([Key(.pageDown)], .page(1), "PgDn", nil, "the cursor down by a screen"),
       KeyBinding([Key(.pageUp)], .page(-1), "PgUp", nil, "the cursor up by a screen"),
+      KeyBinding([Key("d", .control)], .halfPage(1), "^d ^u", nil, "down by half a screen"),
+      KeyBinding([Key("u", .control)], .halfPage(-1), "^u", nil, "up by half a screen"),
       KeyBinding([Key(".")], .nextSeries(1), ". ,", nil, "another figure over the run"),
       KeyBinding([Key(",")], .nextSeries(-1), ",", nil, "the figure before"),
       KeyBinding([Key("T")], .nextTheme, "T", nil, "other colours: dark, light, high contrast"),
@@ -148,6 +161,7 @@ public struct KeyMap: Sendable {
       KeyBinding([Key("z")], .toggleWholeScreen, "z", nil, "the view alone, or all views"),
       KeyBinding([Key("[")], .zoomOut, "[", nil, "more memory in a cell"),
       KeyBinding([Key("]")], .zoomIn, "]", nil, "less memory in a cell"),
+      KeyBinding([Key("0")], .fit, "0", nil, "as much memory in a cell as it takes to show all"),
     ]
 
   /// A key for each view.
@@ -167,6 +181,7 @@ public struct KeyMap: Sendable {
       [Key(":")], .openPrompt(""), ":", KeyHint("command", short: "cmd", rank: 2),
       "any command of the script language"),
     KeyBinding([Key("m")], .bookmark, "m", KeyHint("mark", rank: 12), "mark this step"),
+    KeyBinding([Key("a")], .openPrompt("note "), "a", nil, "say something about this step"),
     KeyBinding([Key("'")], .listBookmarks, "'", nil, "list the marks"),
     KeyBinding([Key("f")], .branch, "f", KeyHint("branch", rank: 13), "branch off here"),
     KeyBinding(
@@ -184,6 +199,10 @@ public struct KeyMap: Sendable {
     KeyBinding(
       [Key("p", .control)], .openPalette, "^p", nil, "find a key or a command by typing"),
     KeyBinding([Key("M"), Key(.function(10))], .openMenu, "M", nil, "all keys as a menu"),
+    KeyBinding(
+      [Key("y")], .copy, "y", nil, "copy the cursor's address, or the step in words"),
+    KeyBinding(
+      [Key("E")], .openPrompt("export "), "E", nil, "export the screen, or steps, to a file"),
     KeyBinding([Key("K")], .explain, "K", nil, "explain what the cursor is on"),
     KeyBinding(
       [Key("?"), Key(.function(1))], .openHelp, "?", KeyHint("help", rank: 3), "this help"),

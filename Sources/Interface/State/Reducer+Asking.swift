@@ -65,6 +65,7 @@ func dropAsked(_ state: inout AppState) {
 func obey(_ state: inout AppState, _ word: PromptWord) -> Effect? {
   switch word {
   case .quit: return .quit
+  case .export(let request): return export(&state, request)
   case .open(let file): return file.map { .open(.file($0)) } ?? .listOpenable
   case .write(let file): return save(&state, file, thenQuits: false)
   case .writeAndQuit(let file): return save(&state, file, thenQuits: true)

@@ -18,10 +18,23 @@ func move(_ state: inout AppState, _ direction: Direction?) {
 }
 
 /// Moves the cursor of the focused view by so many screens, down or up.
-func page(_ state: inout AppState, _ distance: Int) {
+func page(_ state: inout AppState, _ distance: Int, isHalf: Bool = false) {
   let rows = Layout(of: state).rect(of: state.focus)?.rows ?? state.size.rows
   // Titles and legends leave so much of a view.
-  for _ in 0..<max(1, rows - 4) { move(&state, distance < 0 ? .up : .down) }
+  for _ in 0..<max(1, (rows - 4) / (isHalf ? 2 : 1)) { move(&state, distance < 0 ? .up : .down) }
+}
+
+/// Shows in the focused view as much as fits, from its start or where the step is.
+func fit(_ state: inout AppState) {
+  switch state.focus {
+  case .frames, .tables: (state.viewports.framesZoom, state.viewports.framesRow) = (nil, nil)
+  case .heap, .timeline, .statistics:
+    (state.viewports.heapZoom, state.viewports.heapRow) = (nil, nil)
+  case .hex: (state.viewports.hexShowsBytes, state.viewports.hexRow) = (false, nil)
+  case .events: state.viewports.eventFilter = .all
+  case .processor: break
+  }
+  state.viewports.tablesRow = nil
 }
 
 /// Goes from what the cursor is on to the next layer: from a block to the entry of its page, from

@@ -9,9 +9,11 @@ public func action(for input: TerminalInput, in state: AppState) -> Action? {
   case .key(let key):
     switch state.mode {
     case .prompt: return KeyMap.edit(for: key).map { .edit($0) }
+    case .text(let page) where page.typed != nil:
+      return KeyMap.edit(for: key).map { .seekText(.edit($0)) }
     case .text: return KeyMap.reading(for: key)
     case .asking: return KeyMap.answer(for: key)
-    case .choosing(let chooser): return KeyMap.choice(for: key, in: chooser)
+    case .choosing(let chooser): return state.keys.choice(for: key, in: chooser)
     case .views:
       if let lesson = state.lesson, lesson.answer != nil {
         return KeyMap.edit(for: key).map { .lesson(.edit($0)) }
@@ -79,8 +81,8 @@ func change(_ state: inout AppState, _ action: Action) -> Effect? {
   case .takeBack: takeBack(&state)
   case .bringBack: bringBack(&state)
   case .choose(let action): return reduceChoosing(&state, action)
-  case .openMenu: state.mode = .choosing(.menu(isASCII: state.isASCII))
-  case .openPalette: state.mode = .choosing(.palette(isASCII: state.isASCII))
+  case .openMenu: state.mode = .choosing(.menu(state.keys, isASCII: state.isASCII))
+  case .openPalette: state.mode = .choosing(.palette(state.keys, isASCII: state.isASCII))
   case .openCatalog: return .listOpenable
   case .catalog(let catalog): state.showCatalog(catalog, isWelcome: false)
   case .files(let files): completeFile(&state, files)
@@ -141,6 +143,7 @@ func change(_ state: inout AppState, _ action: Action) -> Effect? {
   case .previousMark: seekMark(&state, .backward)
   case .nextEvent(let back): seekEvent(&state, back ? Search.Direction.backward : .forward)
   case .page(let distance): page(&state, distance)
+  case .halfPage(let distance): page(&state, distance, isHalf: true)
   case .openPrompt(let text):
     state.mode = .prompt
     state.prompt.open(with: text)
@@ -155,6 +158,15 @@ func change(_ state: inout AppState, _ action: Action) -> Effect? {
   case .openHelp: state.mode = .text(HelpPage.all(state.keys, isASCII: state.isASCII))
   case .explain: explain(&state)
   case .scroll(let movement): scroll(&state, movement)
+  case .seekText(let seeking):
+    state.mode.page?.seek(
+      seeking, height: Layout.textHeight(in: state.size), columns: state.size.columns - 2)
+    if let page = state.mode.page, !page.isFound, page.typed == nil {
+      say(&state, "'\(page.sought)' is nowhere in this text.")
+    }
+  case .copy: return .copy(state.textToCopy)
+  case .copied(let text): say(&state, text)
+  case .fit: fit(&state)
   case .leaveText: state.mode = .views
   case .interrupt: return interrupt(&state)
   case .runAsked: runAsked(&state)

@@ -8,6 +8,20 @@ public struct TextPage: Equatable, Sendable {
   public var headings: Set<Int>
   /// The first row shown.
   public var top = 0
+  /// What is looked for; empty for nothing.
+  var sought = ""
+  /// Whether it is somewhere.
+  var isFound = true
+  /// Whether only rows that have it are shown.
+  var isNarrowed = false
+  /// What is being typed to look for.
+  var seeking: Seeking?
+
+  /// Something that is being typed.
+  struct Seeking: Equatable, Sendable {
+    var line: PromptLine
+    var narrows: Bool
+  }
 
   /// A text from its start.
   public init(title: String, lines: [String], headings: Set<Int> = []) {
@@ -31,6 +45,7 @@ public struct TextPage: Equatable, Sendable {
       TextRows.rows(of: line, columns: columns, indent: 4)
         .map { ($0, headings.contains(place)) }
     }
+    .filter { !isNarrowed || sought.isEmpty || has($0.0) }
   }
 
   /// Moves within the text, on a screen of so many rows and columns.
@@ -38,6 +53,7 @@ public struct TextPage: Equatable, Sendable {
     let last = max(0, rows(columns: columns).count - height)
     switch movement {
     case .lines(let count): top += count
+    case .halves(let count): top += count * max(1, height / 2)
     case .pages(let count): top += count * height
     case .start: top = 0
     case .end: top = last

@@ -13,6 +13,7 @@ import Traces
 struct InterfaceDriver {
   private let terminal: NcursesTerminal
   private let opener: Opener
+  private let config: Config
   private var state: AppState
   private var reading: TraceProgress?
   private var journal: Journal
@@ -32,9 +33,10 @@ struct InterfaceDriver {
       throw Failure.input("\(error)")
     }
     var driver = InterfaceDriver(opening, opener, terminal, theme, config)
-    driver.state.message =
-      (opening.message ?? problem).map { AppState.Message(text: $0, isError: true) }
-    if let catalog { driver.state.showCatalog(catalog, isWelcome: true) }
+    if driver.state.message == nil, let problem {
+      driver.state.message = AppState.Message(text: problem, isError: true)
+    }
+    if let catalog, config.showsWelcome { driver.state.showCatalog(catalog, isWelcome: true) }
     do {
       try driver.runToEnd()
     } catch {
@@ -57,6 +59,7 @@ struct InterfaceDriver {
     state.followsBackground = theme == nil && config.theme == nil
     if state.followsBackground { terminal.askForBackground() }
     state.adopt(config)
+    self.config = config
     (reading, journal) = (nil, Self.journal(of: opening, state))
     begin(opening)
   }
@@ -66,6 +69,9 @@ struct InterfaceDriver {
     reading?.cancel()
     var next = opening.state(terminal.size)
     next.takeOver(from: state)
+    next.adopt(config)
+    // What is wrong with the config was said at the start.
+    next.message = nil
     state = next
     journal = Self.journal(of: opening, state)
     begin(opening)
@@ -73,7 +79,9 @@ struct InterfaceDriver {
 
   private mutating func begin(_ opening: Opening) {
     reading = opening.loading.map { TraceProgress($0) }
-    state.message = opening.message.map { AppState.Message(text: $0, isError: true) }
+    if let message = opening.message {
+      state.message = AppState.Message(text: message, isError: true)
+    }
     state.pendingLines = opening.lines[...]
   }
 
@@ -233,7 +241,17 @@ extension InterfaceDriver {
       return nil
     case .listOpenable: return reduce(&state, .catalog(CatalogBuilder.catalog()))
     case .listFiles(let prefix): return reduce(&state, .files(Folder.paths(beginning: prefix)))
-    case .copy: return nil
+    case .copy(let text): return reduce(&state, .copied(Clipboard.take(text, terminal)))
+    case .export(let path, let pictures):
+      let text = PictureFile.text(of: pictures, for: path, title: state.session.title)
+      do throws(Failure) {
+        try NewFile.write(text, to: path)
+        let count = pictures.count == 1 ? "The screen" : "\(pictures.count) steps"
+        return reduce(
+          &state, .copied("\(count) \(pictures.count == 1 ? "is" : "are") in \(path)."))
+      } catch {
+        return reduce(&state, .report(error.message))
+      }
     case .run(let line): return apply(understand(line))
     }
   }

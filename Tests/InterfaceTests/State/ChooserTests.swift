@@ -90,13 +90,13 @@ import Testing
   }
 
   @Test func thePaletteFindsEveryKeyAndEveryVerb() throws {
-    let palette = Chooser.palette(isASCII: false)
+    let palette = Chooser.palette(.standard, isASCII: false)
     let entries = palette.sections.flatMap(\.entries)
     for binding in KeyMap.bindings {
       #expect(entries.contains { $0.detail == binding.help })
     }
     for verb in Verb.listed { #expect(entries.contains { $0.label == ":\(verb.name)" }) }
-    let menu = Chooser.menu(isASCII: true).sections.flatMap(\.entries)
+    let menu = Chooser.menu(.standard, isASCII: true).sections.flatMap(\.entries)
     #expect(menu.count == KeyMap.bindings.count)
   }
 

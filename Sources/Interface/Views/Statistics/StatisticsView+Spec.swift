@@ -5,7 +5,7 @@ import Simulation
 extension StatisticsView {
   /// Statistics among the views: the cursor chooses what the timeline draws.
   static let spec = ViewSpec(
-    title: "statistics: all figures", shown: .stats,
+    title: "all figures", shown: .stats,
     draw: { draw($0, in: $1, on: &$2) },
     move: { state, direction, size in
       let plan = StatisticsPlan(state.scene, size: size)

@@ -1,0 +1,52 @@
+import Script
+
+/// Where the screen, or a run of steps, is to be written.
+struct ExportRequest: Equatable {
+  /// The forms that a file's ending asks for; the latter two are of steps.
+  static let endings = ["txt", "ansi", "svg", "html", "cast"]
+  /// The most steps.
+  static let limit = 500
+
+  /// The file.
+  let path: String
+  /// The steps, by their numbers; `nil` for what the form is usually of.
+  let steps: ClosedRange<Int>?
+
+  /// Why a text asks for nothing that can be exported.
+  enum Problem: Error, Equatable {
+    case ending
+    case steps(String)
+
+    /// What is wrong and what would be right.
+    var message: String {
+      switch self {
+      case .ending:
+        let list = ExportRequest.endings.map { ".\($0)" }.joined(separator: ", ")
+        return "The file's ending says in what form: \(list)."
+      case .steps(let word):
+        return "\(VisibleText.of(word, limit: 40)) are no steps: 1..20 would be the first twenty."
+      }
+    }
+  }
+
+  /// Whether it is of steps, and not of the screen as it is.
+  var isOfSteps: Bool { steps != nil || ["html", "cast"].contains { path.hasSuffix(".\($0)") } }
+
+  /// Reads `FILE` or `FILE FIRST..LAST`.
+  init(_ text: String) throws(Problem) {
+    let words = text.split(separator: " ")
+    var file = text
+    if let last = words.last, words.count > 1, last.contains("..") {
+      let ends = last.split(separator: ".", omittingEmptySubsequences: true)
+      guard ends.count == 2, let first = Int(ends[0]), let end = Int(ends[1]), first <= end else {
+        throw .steps(String(last))
+      }
+      steps = first...end
+      file = words.dropLast().joined(separator: " ")
+    } else {
+      steps = nil
+    }
+    path = file
+    guard Self.endings.contains(where: { file.hasSuffix(".\($0)") }) else { throw .ending }
+  }
+}

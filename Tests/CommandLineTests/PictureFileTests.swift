@@ -1,0 +1,71 @@
+import CellGrid
+import Foundation
+import Interface
+import Script
+import Session
+import Simulation
+import Testing
+
+@testable import memwalk
+
+/// Pictures of the screen in files.
+@Suite struct PictureFileTests {
+  private func pictures() throws -> [Picture] {
+    let session = try SessionBuilder.booted(MachineDescription(), title: "machine")
+    var state = AppState(session: session, size: GridSize(columns: 60, rows: 16))
+    for line in ["a = alloc 64", "note \"<one> & \\\"two\\\"\"", "free a"] {
+      let parsed = try #require(
+        try state.session.parse(line, maps: ScriptMaps.load, traces: ScriptTraces.load))
+      _ = reduce(&state, .execute(parsed))
+    }
+    let last = state.session.lastStepNumber
+    for scalar in ":export x.html \(last - 1)..\(last)".unicodeScalars {
+      if let action = action(for: .key(Key(.character(scalar))), in: state) {
+        _ = reduce(&state, action)
+      }
+    }
+    let effect = action(for: .key(Key(.enter)), in: state).flatMap { reduce(&state, $0) }
+    guard case .export(_, let pictures) = effect else { return [] }
+    return pictures
+  }
+
+  @Test func eachEndingIsAForm() throws {
+    let pictures = try pictures()
+    #expect(pictures.count == 2)
+    func text(_ path: String) -> String {
+      PictureFile.text(of: pictures, for: path, title: "machine")
+    }
+    #expect(text("x.txt").contains("free a") && !text("x.txt").contains("\u{1b}"))
+    #expect(text("x.ansi").contains("\u{1b}[0m"))
+    #expect(text("x.svg").hasPrefix("<svg") && text("x.svg").hasSuffix("</svg>\n"))
+    #expect(text("x.html").contains("&lt;one&gt; &amp; ") && text("x.html").hasSuffix("</html>\n"))
+    let lines = text("x.cast").split(separator: "\n")
+    let objects = try lines.map {
+      try JSONSerialization.jsonObject(with: Data($0.utf8))
+    }
+    #expect((objects[0] as? [String: Any])?["width"] as? Int == 60)
+    #expect(objects.count == 4)
+    for object in objects.dropFirst() {
+      let event = try #require(object as? [Any])
+      #expect(event.count == 3 && event[1] as? String == "o")
+    }
+    #expect(((objects[2] as? [Any])?[2] as? String)?.contains("free a") == true)
+  }
+
+  @Test func pathsAreCompleted() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(
+      at: folder.appending(path: "my traces"), withIntermediateDirectories: true)
+    for name in ["my script.mw", "other", ".hidden"] {
+      try Data().write(to: folder.appending(path: name))
+    }
+    let base = folder.path + "/"
+    #expect(
+      Folder.paths(beginning: base + "my") == [base + "my script.mw", base + "my traces/"])
+    #expect(Folder.paths(beginning: base).count == 3)
+    #expect(Folder.paths(beginning: base + ".h") == [base + ".hidden"])
+    #expect(Folder.paths(beginning: base + "nothing/here").isEmpty)
+    #expect(Folder.inHome("~/x") != "~/x" && Folder.inHome("a~/x") == "a~/x")
+  }
+}

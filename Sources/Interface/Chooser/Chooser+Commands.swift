@@ -3,9 +3,9 @@ import Script
 
 extension Chooser {
   /// What keys do, by topic.
-  static func menu(isASCII: Bool) -> Chooser {
+  static func menu(_ keys: KeyMap = .standard, isASCII: Bool) -> Chooser {
     var place = 0
-    let sections = KeyMap.groups.map { group in
+    let sections = keys.groups.map { group in
       Section(
         title: group.title,
         entries: group.bindings.map { binding in
@@ -17,8 +17,8 @@ extension Chooser {
   }
 
   /// Everything that keys do and all verbs, to be found by typing.
-  static func palette(isASCII: Bool) -> Chooser {
-    let keys = KeyMap.bindings.enumerated().map { entry(of: $1, $0, isASCII) }
+  static func palette(_ keymap: KeyMap = .standard, isASCII: Bool) -> Chooser {
+    let keys = keymap.bindings.enumerated().map { entry(of: $1, $0, isASCII) }
     let verbs = Verb.listed.map { verb in
       Entry(
         key: nil, label: ":\(verb.name)", detail: verb.summary,

@@ -47,6 +47,7 @@ extension AppState {
   /// Takes over what is the user's from what was looked at before.
   public mutating func takeOver(from other: AppState) {
     (isASCII, themeName, speed) = (other.isASCII, other.themeName, other.speed)
-    prompt = other.prompt
+    (prompt, keys) = (other.prompt, other.keys)
+    followsBackground = other.followsBackground
   }
 }

@@ -48,14 +48,16 @@ extension KeyMap {
   ]
 
   /// What a key means in a list: those of its entries first, and where letters narrow it these.
-  static func choice(for key: Key, in chooser: Chooser) -> Action? {
+  static func choice(
+    for key: Key, in chooser: Chooser, _ keys: KeyMap = .standard
+  ) -> Action? {
     if chooser.filter != nil { return filtering(key) }
     if case .character(let scalar) = key.code, key.modifiers.isEmpty,
       chooser.entry(for: scalar) != nil
     {
       return .choose(.takeKey(scalar))
     }
-    if chooser.isLeftBySteps, let action = action(for: key), action.isStep {
+    if chooser.isLeftBySteps, let action = keys.action(for: key), action.isStep {
       return .choose(.leaveFor(key))
     }
     return choices[key]

@@ -24,7 +24,7 @@ func reduceChoosing(_ state: inout AppState, _ action: ChooserAction) -> Effect?
     }
   case .leaveFor(let key):
     state.mode = .views
-    return KeyMap.action(for: key).flatMap { change(&state, $0) }
+    return state.keys.action(for: key).flatMap { change(&state, $0) }
   }
   state.mode = .choosing(chooser)
   return nil

@@ -11,7 +11,7 @@ public func action(for input: TerminalInput, in state: AppState) -> Action? {
     case .prompt: return KeyMap.edit(for: key).map { .edit($0) }
     case .text: return KeyMap.reading(for: key)
     case .asking: return KeyMap.answer(for: key)
-    case .choosing(let chooser): return KeyMap.choice(for: key, in: chooser)
+    case .choosing(let chooser): return KeyMap.choice(for: key, in: chooser, state.keys)
     case .views:
       if let lesson = state.lesson, lesson.answer != nil {
         return KeyMap.edit(for: key).map { .lesson(.edit($0)) }
@@ -79,8 +79,8 @@ func change(_ state: inout AppState, _ action: Action) -> Effect? {
   case .takeBack: takeBack(&state)
   case .bringBack: bringBack(&state)
   case .choose(let action): return reduceChoosing(&state, action)
-  case .openMenu: state.mode = .choosing(.menu(isASCII: state.isASCII))
-  case .openPalette: state.mode = .choosing(.palette(isASCII: state.isASCII))
+  case .openMenu: state.mode = .choosing(.menu(state.keys, isASCII: state.isASCII))
+  case .openPalette: state.mode = .choosing(.palette(state.keys, isASCII: state.isASCII))
   case .openCatalog: return .listOpenable
   case .catalog(let catalog): state.showCatalog(catalog, isWelcome: false)
   case .files(let files): completeFile(&state, files)

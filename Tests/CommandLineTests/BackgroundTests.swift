@@ -7,10 +7,12 @@ import Testing
   private static let light = "\u{1b}]11;rgb:fafa/fafa/f7f7\u{1b}\\"
   /// The background of the light theme, as it is painted.
   private static let paint = "48;2;250;250;247"
+  /// With a machine of its own there is no list of what to open, in which q would go back.
+  private static let machine = ["--memory", "64M"]
   private static let colors = ["COLORTERM": "truecolor"]
 
   @Test func anAnswerChoosesTheColours() throws {
-    let terminal = try PseudoTerminal(environment: Self.colors)
+    let terminal = try PseudoTerminal(Self.machine, environment: Self.colors)
     // The screen is there without an answer.
     let first = terminal.wait(for: "Booted")
     #expect(first.contains(Self.question) && !first.contains(Self.paint))
@@ -22,7 +24,7 @@ import Testing
   }
 
   @Test func aTerminalThatNeverAnswersIsLeft() throws {
-    let terminal = try PseudoTerminal(environment: Self.colors)
+    let terminal = try PseudoTerminal(Self.machine, environment: Self.colors)
     terminal.wait(for: "Booted")
     terminal.send("q")
     _ = terminal.finish()
@@ -34,7 +36,7 @@ import Testing
 
   /// What comes after the last key does not reach the shell, which would show it.
   @Test func anAnswerAfterTheEndIsTaken() throws {
-    let terminal = try PseudoTerminal(environment: Self.colors)
+    let terminal = try PseudoTerminal(Self.machine, environment: Self.colors)
     terminal.wait(for: "Booted")
     terminal.send("q")
     terminal.waitUntilRead()
@@ -50,7 +52,7 @@ import Testing
     ([], ["TERM": "linux"]), ([], ["TERM": "vt100"]),
   ])
   func notEveryTerminalIsAsked(arguments: [String], environment: [String: String]) throws {
-    let terminal = try PseudoTerminal(arguments, environment: environment)
+    let terminal = try PseudoTerminal(Self.machine + arguments, environment: environment)
     let first = terminal.wait(for: "Booted")
     terminal.send("q")
     #expect(!(first + terminal.finish()).contains(Self.question))

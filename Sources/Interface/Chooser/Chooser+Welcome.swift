@@ -46,8 +46,8 @@ extension AppState {
 
   /// Takes over what is the user's from what was looked at before.
   public mutating func takeOver(from other: AppState) {
-    (isASCII, themeName) = (other.isASCII, other.themeName)
+    (isASCII, themeName, speed) = (other.isASCII, other.themeName, other.speed)
+    (prompt, keys) = (other.prompt, other.keys)
     followsBackground = other.followsBackground
-    prompt = other.prompt
   }
 }

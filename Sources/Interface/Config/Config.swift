@@ -86,18 +86,22 @@ public struct Config: Sendable {
 }
 
 extension AppState {
-  /// Begins as the user wants it. A lesson, or a script that says how the screen is to look, has its
-  /// own layout.
+  /// Begins as the user wants it.
   public mutating func adopt(_ config: Config) {
     speed = config.speed
     keys = config.keys
     if config.isASCII { isASCII = true }
-    if lesson == nil, session.directions.isEmpty, config.layout != arrangement {
-      arrangement = config.layout
-      focus = ViewName(mainOf: config.layout)
-    }
+    arrange(as: config)
     if message == nil, let warning = config.warning {
       message = Message(text: warning, isError: true)
     }
+  }
+
+  /// Begins with the user's layout of views. A lesson, or a script that says how the screen is to
+  /// look, has its own.
+  public mutating func arrange(as config: Config) {
+    guard lesson == nil, session.directions.isEmpty, config.layout != arrangement else { return }
+    arrangement = config.layout
+    focus = ViewName(mainOf: config.layout)
   }
 }

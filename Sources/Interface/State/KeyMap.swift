@@ -168,7 +168,7 @@ public struct KeyMap: Sendable {
   private static let shown = ViewName.allCases.map { view in
     KeyBinding(
       [Key(view.key)], .show(view), String(view.key), nil,
-      "\(view.spec.title); again: alone on the screen")
+      "\(view.spec.title); again: alone on screen")
   }
 
   private static let asking: [KeyBinding] = [

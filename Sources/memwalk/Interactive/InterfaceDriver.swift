@@ -32,8 +32,12 @@ struct InterfaceDriver {
     } catch {
       throw Failure.input("\(error)")
     }
-    var driver = InterfaceDriver(opening, opener, terminal, theme, config)
-    if driver.state.message == nil, let problem {
+    var driver = InterfaceDriver(opening, opener, terminal, config)
+    driver.state.themeName =
+      theme ?? config.theme ?? DisplayOptions.suiting(Console.variable("COLORFGBG"))
+    driver.state.followsBackground = theme == nil && config.theme == nil
+    if driver.state.followsBackground { terminal.askForBackground() }
+    if let problem, driver.state.message == nil {
       driver.state.message = AppState.Message(text: problem, isError: true)
     }
     if let catalog, config.showsWelcome { driver.state.showCatalog(catalog, isWelcome: true) }
@@ -47,21 +51,16 @@ struct InterfaceDriver {
   }
 
   private init(
-    _ opening: Opening, _ opener: Opener, _ terminal: NcursesTerminal, _ theme: ThemeName?,
-    _ config: Config
+    _ opening: Opening, _ opener: Opener, _ terminal: NcursesTerminal, _ config: Config
   ) {
     self.terminal = terminal
     self.opener = opener
+    self.config = config
     state = opening.state(terminal.size)
     state.isASCII = terminal.isASCII
-    state.themeName =
-      theme ?? config.theme ?? DisplayOptions.suiting(Console.variable("COLORFGBG"))
-    state.followsBackground = theme == nil && config.theme == nil
-    if state.followsBackground { terminal.askForBackground() }
-    state.adopt(config)
-    self.config = config
     (reading, journal) = (nil, Self.journal(of: opening, state))
     begin(opening)
+    state.adopt(config)
   }
 
   /// Goes on with something else; what the user does from here on has a journal of its own.
@@ -69,9 +68,7 @@ struct InterfaceDriver {
     reading?.cancel()
     var next = opening.state(terminal.size)
     next.takeOver(from: state)
-    next.adopt(config)
-    // What is wrong with the config was said at the start.
-    next.message = nil
+    next.arrange(as: config)
     state = next
     journal = Self.journal(of: opening, state)
     begin(opening)

@@ -49,5 +49,6 @@ extension AppState {
     (isASCII, themeName, speed) = (other.isASCII, other.themeName, other.speed)
     (prompt, keys) = (other.prompt, other.keys)
     followsBackground = other.followsBackground
+    hasManyColors = other.hasManyColors
   }
 }

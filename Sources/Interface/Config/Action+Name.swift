@@ -44,6 +44,7 @@ extension Action {
     case .page(let distance): distance > 0 ? "page-down" : "page-up"
     case .halfPage(let distance): distance > 0 ? "half-down" : "half-up"
     case .fit: "fit"
+    case .toggleHalves: "bitmap"
     case .nextSeries(let distance): distance > 0 ? "next-series" : "series-before"
     case .nextTheme: "next-theme"
     case .nextLayout: "next-layout"

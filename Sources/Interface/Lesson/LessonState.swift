@@ -98,7 +98,7 @@ extension ViewName {
   /// The view that a layout is for.
   init(mainOf layout: ScreenLayout) {
     switch layout {
-    case .overview, .frames: self = .frames
+    case .overview, .frames, .presenter: self = .frames
     case .tables: self = .tables
     case .heap: self = .heap
     }

@@ -24,6 +24,12 @@ extension Arrangement {
     Band(.rest, .view(.frames)), Band(.rows(3, roomy: 5, each: 8), .view(.timeline)),
   ])
 
+  /// The view that has the keys, with all the room there is.
+  static let presenter = Arrangement.below([
+    Band(.rest, .choice([.frames, .tables, .heap])),
+    Band(.rows(3, roomy: 4, each: 20), .view(.timeline)),
+  ])
+
   /// The arrangement of a name.
   init(_ layout: ScreenLayout) {
     switch layout {
@@ -31,6 +37,7 @@ extension Arrangement {
     case .tables: self = .tables
     case .heap: self = .heap
     case .frames: self = .frames
+    case .presenter: self = .presenter
     }
   }
 

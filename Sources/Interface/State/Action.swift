@@ -122,6 +122,8 @@ public enum Action: Sendable {
   case copy
   /// A text was given to the clipboard; what there is to say about it.
   case copied(String)
+  /// Show two cells of the frame map in a character, or letters again.
+  case toggleHalves
   /// Show as much as fits again.
   case fit
   /// Go from the text back to the views.

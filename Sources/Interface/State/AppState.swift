@@ -59,6 +59,8 @@ public struct AppState: Sendable {
   var carriedOut: Int?
   /// Whether the terminal shows ASCII only, where keys have other names.
   public var isASCII = false
+  /// Whether the terminal has 256 colours or more.
+  public var hasManyColors = true
   /// Whether steps are made by the clock.
   public var isPlaying = false
   /// How fast: steps a second.
@@ -169,6 +171,8 @@ public struct AppState: Sendable {
     run.bookmarks = session.bookmarks.map { ($0.point - setup, $0.text) }
     var scene = Scene(snapshot: session.snapshot, run: run, names: session.names)
     scene.timeline = session.timeline
+    scene.isPresenting = arrangement == .presenter
+    scene.hasManyColors = hasManyColors
     scene.allNotes = session.notes
     scene.notes = session.notes[session.timeline.point] ?? []
     scene.viewports = viewports

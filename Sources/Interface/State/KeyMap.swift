@@ -161,6 +161,7 @@ public struct KeyMap: Sendable {
       KeyBinding([Key("z")], .toggleWholeScreen, "z", nil, "the view alone, or all views"),
       KeyBinding([Key("[")], .zoomOut, "[", nil, "more memory in a cell"),
       KeyBinding([Key("]")], .zoomIn, "]", nil, "less memory in a cell"),
+      KeyBinding([Key("B")], .toggleHalves, "B", nil, "the frame map as a bitmap, or letters"),
       KeyBinding([Key("0")], .fit, "0", nil, "as much memory in a cell as it takes to show all"),
     ]
 

@@ -167,6 +167,16 @@ func change(_ state: inout AppState, _ action: Action) -> Effect? {
   case .copy: return .copy(state.textToCopy)
   case .copied(let text): say(&state, text)
   case .fit: fit(&state)
+  case .toggleHalves:
+    guard state.hasManyColors, !state.isASCII else {
+      say(&state, "Two cells in a character are told apart by colour: this terminal has too few.")
+      break
+    }
+    state.viewports.framesAreHalves.toggle()
+    say(
+      &state,
+      state.viewports.framesAreHalves
+        ? "Two cells in each character: B goes back to letters." : "A letter for each cell.")
   case .leaveText: state.mode = .views
   case .interrupt: return interrupt(&state)
   case .runAsked: runAsked(&state)

@@ -24,6 +24,10 @@ public struct Scene: Sendable {
   var keyNames = KeyNames()
   /// What names read like.
   public var names: NameTable
+  /// Whether the screen is for many to look at.
+  var isPresenting = false
+  /// Whether the terminal has 256 colours or more.
+  var hasManyColors = true
   /// All of the run, for what is said of other steps.
   var timeline: Timeline?
   /// What scripts say about its points.
@@ -98,6 +102,8 @@ public struct Viewports: Equatable, Sendable {
   /// Heap: the first row shown; `nil` to follow what the step touches.
   public var heapRow: Int?
 
+  /// Frames: whether two cells share a character.
+  public var framesAreHalves = false
   /// Hex: whether bytes are shown, and not words.
   public var hexShowsBytes = false
   /// Hex: the first row shown; `nil` to follow what the step touches.

@@ -24,6 +24,8 @@ public enum ScreenLayout: String, CaseIterable, Sendable {
   case heap
   /// The frames alone.
   case frames
+  /// One view with large cells, for a projector.
+  case presenter
 }
 
 /// The views by the names that directions know them by.

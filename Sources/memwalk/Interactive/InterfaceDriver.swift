@@ -58,6 +58,7 @@ struct InterfaceDriver {
     self.config = config
     state = opening.state(terminal.size)
     state.isASCII = terminal.isASCII
+    state.hasManyColors = terminal.colors >= .palette256
     (reading, journal) = (nil, Self.journal(of: opening, state))
     begin(opening)
     state.adopt(config)

@@ -4,14 +4,18 @@ import CellGrid
 struct FramesGeometry {
   /// The size of the view, its title included.
   let size: GridSize
+  /// How large the cells are.
+  let form: FrameCellForm
   /// The number behind the last frame.
   let end: UInt64
   /// The logarithm to base 2 of the frames in a cell.
   let zoom: Int
   /// The cells of a row.
   let columns: Int
-  /// The rows that are shown.
+  /// The rows of cells that are shown.
   let rows: Int
+  /// The lines of the screen that they take.
+  let lines: Int
   /// The digits of the addresses in front of the rows; 0 where there is no room for them.
   let labelDigits: Int
   /// The columns of the inspector at the right; 0 where there is none.
@@ -25,21 +29,23 @@ struct FramesGeometry {
   private static let leastColumnsWithPanel = 78
 
   /// Lays out the view; without a zoom the machine takes at most four times the rows there are.
-  init(size: GridSize, end: UInt64, zoom wanted: Int?) {
+  init(size: GridSize, end: UInt64, zoom wanted: Int?, form: FrameCellForm = .letter) {
     self.size = size
+    self.form = form
     self.end = end
     let body = max(0, size.rows - 1)
     gap = body >= 12 ? 1 : 0
     legendRows = body >= 12 ? 2 : body >= 6 ? 1 : 0
-    rows = max(0, body - gap - legendRows)
+    lines = max(0, body - gap - legendRows)
+    rows = form == .half ? lines * 2 : lines / form.lines
     let hasPanel = size.columns >= Self.leastColumnsWithPanel && body >= 10
     panelColumns = hasPanel ? min(max(34, size.columns * 3 / 8), 60) : 0
     let digits = max(8, (67 - ((end - 1) << 12).leadingZeroBitCount) / 4)
     let room = size.columns - 1 - (hasPanel ? panelColumns + 2 : 0)
     let label = Self.width(ofLabel: digits) + 1
     labelDigits = room - label >= 8 ? digits : 0
-    let cells = labelDigits > 0 ? room - label : max(1, room)
-    columns = cells >= 8 ? cells & ~3 : cells
+    let cells = (labelDigits > 0 ? room - label : max(1, room)) / form.columns
+    columns = cells >= 8 ? cells & ~3 : max(1, cells)
     let fitted = Self.zoom(for: end, cells: 4 * max(1, rows) * columns)
     zoom = min(max(0, wanted ?? fitted), 40)
   }

@@ -29,8 +29,11 @@ extension FramesView {
   /// The first frame of the cell at a place of the view; `nil` if no cell is there.
   static func selection(at place: GridPoint, in scene: Scene, size: GridSize) -> Selection? {
     let geometry = geometry(of: scene, size)
-    let row = place.row - 1 - geometry.gap
-    let column = place.column - 1 - geometry.labelColumns
+    let line = place.row - 1 - geometry.gap
+    let left = place.column - 1 - geometry.labelColumns
+    guard line >= 0, left >= 0 else { return nil }
+    let row = geometry.form.row(atLine: line)
+    let column = left / geometry.form.columns
     guard 0..<geometry.rows ~= row, 0..<geometry.columns ~= column else { return nil }
     let top = UInt64(firstRow(in: scene, size: size) + row)
     let frame = top * geometry.framesInRow + UInt64(column) * geometry.framesInCell
@@ -44,6 +47,19 @@ extension FramesView {
 
   private static func geometry(of scene: Scene, _ size: GridSize) -> FramesGeometry {
     FramesGeometry(
-      size: size, end: FrameUses(of: scene.snapshot).end, zoom: scene.viewports.framesZoom)
+      size: size, end: FrameUses(of: scene.snapshot).end, zoom: scene.viewports.framesZoom,
+      form: scene.frameCellForm(in: size))
+  }
+}
+
+extension Scene {
+  /// How large the frame map's cells are in a view of a size: for presenting larger, and as halves
+  /// where an overview is asked for and there are colours enough.
+  func frameCellForm(in size: GridSize) -> FrameCellForm {
+    if isPresenting {
+      return size.columns >= 140 && size.rows >= 30
+        ? .large : size.columns >= 40 ? .wide : .letter
+    }
+    return viewports.framesAreHalves && hasManyColors ? .half : .letter
   }
 }

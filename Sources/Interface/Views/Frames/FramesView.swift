@@ -21,7 +21,8 @@ enum FramesView {
     guard !rect.isEmpty else { return }
     let uses = FrameUses(of: scene.snapshot)
     let geometry = FramesGeometry(
-      size: rect.size, end: uses.end, zoom: scene.viewports.framesZoom)
+      size: rect.size, end: uses.end, zoom: scene.viewports.framesZoom,
+      form: scene.frameCellForm(in: rect.size))
     let cursor = FrameCursor(of: scene)
     let top = topRow(scene, geometry, cursor)
     let body = TitleBar.draw(
@@ -31,7 +32,7 @@ enum FramesView {
     let counts = uses.counts(
       from: first, cells: geometry.rows * geometry.columns, zoom: geometry.zoom)
     let (map, panel) = body.split(right: geometry.panelColumns)
-    let area = map.rows(geometry.gap..<geometry.gap + geometry.rows).columns(1...)
+    let area = map.rows(geometry.gap..<geometry.gap + geometry.lines).columns(1...)
     drawCells(counts, from: first, geometry, cursor, scene.theme, in: area, on: &grid)
     if geometry.legendRows > 0 {
       let line = body.split(bottom: 1).bottom.columns(1...)
@@ -40,7 +41,7 @@ enum FramesView {
     }
     if !panel.isEmpty {
       let lines = FrameInspector(scene, uses, cursor, zoom: geometry.zoom)
-        .lines(rows: geometry.rows, columns: panel.columns)
+        .lines(rows: geometry.lines, columns: panel.columns)
       InspectorLines.draw(lines, in: panel.rows(geometry.gap...), on: &grid)
     }
   }
@@ -82,22 +83,48 @@ enum FramesView {
     _ theme: Theme, in area: GridRect, on grid: inout CellGrid
   ) {
     let marks = cursor.marks(from: first, cells: counts.count, zoom: geometry.zoom)
-    for row in 0..<min(geometry.rows, area.rows) {
+    let form = geometry.form
+    for line in 0..<min(geometry.lines, area.rows) {
+      let row = form.row(atLine: line)
       let start = first + UInt64(row) * geometry.framesInRow
-      guard start < geometry.end else { return }
-      let line = area.row + row
-      if geometry.labelDigits > 0 {
+      guard row < geometry.rows, start < geometry.end else { return }
+      let isFirstLine = line % form.lines == 0
+      let line = area.row + line
+      if geometry.labelDigits > 0, isFirstLine {
         grid.put(
           NumberText.grouped(start << 12, digits: geometry.labelDigits),
           at: GridPoint(column: area.column, row: line), style: theme.on(theme.dim), within: area)
       }
       for column in 0..<geometry.columns {
         let index = row * geometry.columns + column
-        guard let cell = cell(counts[index], marks[index], theme) else { break }
-        let place = GridPoint(column: area.column + geometry.labelColumns + column, row: line)
-        grid.put(cell, at: place, within: area)
+        guard var cell = cell(counts[index], marks[index], theme) else { break }
+        if form == .half {
+          let below = index + geometry.columns
+          cell = Self.halves(
+            color(counts[index], marks[index], theme),
+            below < counts.count ? color(counts[below], marks[below], theme) : nil, theme)
+        }
+        let place = area.column + geometry.labelColumns + column * form.columns
+        for part in 0..<form.columns {
+          grid.put(cell, at: GridPoint(column: place + part, row: line), within: area)
+        }
       }
     }
+  }
+
+  /// Two cells in one character.
+  private static func halves(_ upper: CellColor?, _ lower: CellColor?, _ theme: Theme) -> Cell {
+    Cell("▀", style: CellStyle.color(upper ?? theme.background).on(lower ?? theme.background))
+  }
+
+  /// The colour of a half; `nil` behind the last frame.
+  private static func color(
+    _ counts: UseCounts, _ mark: FrameCursor.Mark, _ theme: Theme
+  ) -> CellColor? {
+    guard let (owner, _) = counts.mostParticular else { return nil }
+    if mark != .none { return mark == .cursor ? theme.accent : theme.bright }
+    // Free memory is the ground that the rest stands on.
+    return owner == .free ? theme.titleBar : owner.look.color(theme)
   }
 
   /// A cell's look; `nil` behind the last frame.

@@ -125,7 +125,7 @@ import Testing
       session.script == [
         "# Monday", "machine", "a = alloc 64  # the first", "expect heap.blocks == 1",
         "# as it should be", "free b", "expect error unbound", "z = alloc 1G",
-        "expect error out-of-memory", "# look", "# back", "goto 7",
+        "expect error out-of-memory", "# look", "# back", "goto 0",
       ])
   }
 

@@ -44,27 +44,22 @@ struct Interactive: ParsableCommand {
   func run() throws {
     if let file = words.first {
       return try Open.open(
-        file, alignment: BlockOptions.usual, on: machine, theme: display.theme)
+        file, alignment: BlockOptions.usual, on: machine, display)
     }
-    guard Console.isInteractive else {
+    guard display.linear || Console.isInteractive else {
       throw Failure.input(
-        "memwalk without a subcommand needs a terminal; memwalk run SCRIPT works without one, "
-          + "memwalk --help lists the rest")
+        "memwalk without a subcommand needs a terminal; memwalk run SCRIPT works without one, and"
+          + " so does --linear; memwalk --help lists the rest")
     }
     let opener = try Opener(machine, alignment: BlockOptions.usual)
     guard resume || journal != nil else {
       let session = try SessionBuilder.booted(try machine.description(), title: "machine")
       // One who has chosen a machine knows what to do with it.
       let catalog = machine.isGiven ? nil : CatalogBuilder.catalog()
-      return try MainActor.assumeIsolated {
-        try InterfaceDriver.run(
-          Opening(session), opener, welcome: catalog, theme: display.theme)
-      }
+      return try display.show(Opening(session), opener, welcome: catalog)
     }
     let opening = try journal.map { try opener.journal(at: $0) } ?? latest(opener)
-    try MainActor.assumeIsolated {
-      try InterfaceDriver.run(opening, opener, theme: display.theme)
-    }
+    try display.show(opening, opener)
   }
 
   /// The session that was begun last.

@@ -26,9 +26,6 @@ struct LessonCommand: ParsableCommand {
     @ArgumentParser.Argument(help: "The lesson's name, or its file; without it they are listed.")
     var name: String?
 
-    @Flag(help: "Plain lines in place of the interface: reads lines, also from a pipe.")
-    var linear = false
-
     @Flag(help: "List the lessons as JSON.")
     var json = false
 
@@ -42,7 +39,7 @@ struct LessonCommand: ParsableCommand {
 
     func run() throws {
       guard let name else { return try LessonCommand.list(json: json) }
-      try LessonCommand.open(name, linear: linear, theme: display.theme)
+      try LessonCommand.open(name, display)
     }
   }
 
@@ -153,18 +150,13 @@ extension LessonCommand {
   }
 
   /// Begins a lesson.
-  static func open(_ name: String, linear: Bool, theme: ThemeName?) throws {
+  static func open(_ name: String, _ display: DisplayOptions) throws {
     let run = try LessonLoader.run(name)
-    let player = LessonPlayer(run, progress: ProgressFile().read())
-    guard linear || !Console.isInteractive else {
-      return try MainActor.assumeIsolated {
-        try InterfaceDriver.run(Opening(lesson: player), Opener(), theme: theme)
-      }
-    }
-    guard linear else {
+    guard display.linear || Console.isInteractive else {
       throw Failure.input(
         "\(name) is taken in a terminal, and this is none; --linear works without one")
     }
-    LinearDriver.run(player)
+    try display.show(
+      Opening(lesson: LessonPlayer(run, progress: ProgressFile().read())), Opener())
   }
 }

@@ -248,22 +248,6 @@ import Traces
     }
   }
 
-  /// A journal of version 1 counts the stages of the boot: its places are those that they were.
-  @Test func anOlderJournalIsUnderstood() throws {
-    try withFolder { folder in
-      #expect(Folder.make(folder))
-      let path = folder + "/1700000000-1.mw"
-      let old =
-        "# memwalk language 1\nmachine\nboot\na = alloc 8\nb = alloc 8\ngoto 8\nc = alloc 8\n"
-      try Data((old + "goto 3\n").utf8).write(to: URL(filePath: path))
-      var resumed = try SessionBuilder.resumed(from: OpenedJournal(path))
-      #expect(resumed.problem == nil && resumed.version == 1 && resumed.lines == ["goto -4"])
-      #expect(resumed.session.lastStepNumber == 2 && resumed.session.otherBranches.count == 1)
-      try execute("goto 1", in: &resumed.session)
-      #expect(resumed.session.script.last == "goto 1" && resumed.session.stepNumber == 1)
-    }
-  }
-
   /// What is no file, and what a newer memwalk wrote, is refused in words.
   @Test func whatIsNoJournalIsRefused() throws {
     try withFolder { folder in

@@ -22,11 +22,13 @@ struct Interactive: ParsableCommand {
   @Flag(help: "Go on with the session that was begun last.")
   var resume = false
 
-  @Option(help: "Go on with the session of this journal.")
+  @Option(help: "Go on with the session of this journal.", completion: .file())
   var journal: String?
 
   /// What stands where a subcommand could: a file to open.
-  @ArgumentParser.Argument(help: .private) var words: [String] = []
+  @ArgumentParser.Argument(
+    help: ArgumentHelp("What to open, whatever it is.", valueName: "file"), completion: .openable)
+  var words: [String] = []
 
   func validate() throws {
     if words.count > 1 {

@@ -23,7 +23,8 @@ struct LessonCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "play", abstract: "List the lessons, or begin one.", shouldDisplay: false)
 
-    @ArgumentParser.Argument(help: "The lesson's name, or its file; without it they are listed.")
+    @ArgumentParser.Argument(
+      help: "The lesson's name, or its file; without it they are listed.", completion: .lesson)
     var name: String?
 
     @Flag(help: "List the lessons as JSON.")
@@ -49,7 +50,8 @@ struct LessonCommand: ParsableCommand {
       abstract: "Find what is wrong with a lesson: FILE:LINE:COLUMN: message.",
       discussion: "Exit status: 0 without a mistake, 1 with some, 2 if the file cannot be read.")
 
-    @ArgumentParser.Argument(help: "The lesson's file, or the name of one that comes with memwalk.")
+    @ArgumentParser.Argument(
+      help: "The lesson's file, or the name of one that comes with memwalk.", completion: .lesson)
     var file: String
 
     @Flag(help: "Print the mistakes as a JSON array.")
@@ -106,7 +108,7 @@ struct LessonCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Forget what was answered in a lesson, or in all that come with memwalk.")
 
-    @ArgumentParser.Argument(help: "The lesson's name, or its file.")
+    @ArgumentParser.Argument(help: "The lesson's name, or its file.", completion: .lesson)
     var name: String?
 
     func run() throws {

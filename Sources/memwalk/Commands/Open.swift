@@ -14,7 +14,8 @@ struct Open: ParsableCommand {
       """)
 
   @ArgumentParser.Argument(
-    help: "The file, or the name of a trace, a machine or a lesson that comes with memwalk.")
+    help: "The file, or the name of a trace, a machine or a lesson that comes with memwalk.",
+    completion: .openable)
   var file: String
 
   @OptionGroup var blocks: BlockOptions

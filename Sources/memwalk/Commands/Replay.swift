@@ -16,8 +16,8 @@ struct Replay: ParsableCommand {
 
   @ArgumentParser.Argument(
     help:
-      "The trace: a .rep file, the name of one that comes with memwalk, or - for standard input."
-  )
+      "The trace: a .rep file, the name of one that comes with memwalk, or - for standard input.",
+    completion: .trace)
   var file: String
 
   @Flag(help: "Print the summary as JSON.")

@@ -15,7 +15,7 @@ struct Run: ParsableCommand {
       first command that is refused and at the first expectation that is not met.
       """)
 
-  @ArgumentParser.Argument(help: "The script; - for standard input.")
+  @ArgumentParser.Argument(help: "The script; - for standard input.", completion: .file())
   var script: String?
 
   @Flag(help: "Print JSON instead of text.")
@@ -24,7 +24,9 @@ struct Run: ParsableCommand {
   @Flag(name: .shortAndLong, help: "Say nothing unless the run fails or a line says show.")
   var quiet = false
 
-  @Option(help: "Views to print at the end, of frames,tables,heap,tlb,stats,why,machine,screen.")
+  @Option(
+    help: "Views to print at the end, of \(RunView.words.joined(separator: ",")).",
+    completion: .commaSeparated(RunView.words))
   var show: [String] = []
 
   @Option(help: "The step to show them at, --at=-1 in the boot; the last unless told otherwise.")

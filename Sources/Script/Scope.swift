@@ -7,6 +7,9 @@ public struct Scope: Sendable {
   /// Where a name lives already: in the slots of a trace, which change hands while it runs.
   public var live: @Sendable (Name.Label) -> UInt32?
 
+  /// The version of the language that the script is written in.
+  public var version = LanguageVersion.current
+
   /// The names of branches.
   public var branches: [String] = []
 

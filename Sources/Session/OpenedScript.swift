@@ -55,33 +55,9 @@ extension OpenedScript {
 }
 
 extension Session {
-  /// Goes behind the boot and counts steps from there, unless a trace has begun the count anew.
-  mutating func goBehindBoot() {
-    if timeline.setupCount == 0 {
-      let count = timeline.bootCount
-      scriptSetupCount = count
-      timeline.setupCount = count
-      for index in otherBranches.indices where otherBranches[index].timeline.setupCount == 0 {
-        otherBranches[index].timeline.setupCount = min(count, otherBranches[index].timeline.end)
-      }
-    }
-    seek(to: timeline.setupCount)
+  /// Goes behind the boot, or to the start of a trace.
+  fileprivate mutating func goBehindBoot() {
+    seek(to: min(timeline.setupCount, timeline.end))
     recordPlace()
-  }
-}
-
-extension Timeline {
-  /// How many points the boot has that the run begins with. A heap that is asked for in the middle
-  /// of it belongs to it.
-  fileprivate var bootCount: Int {
-    var count = 0
-    for point in 1..<min(end, 64) + 1 {
-      switch command(leadingTo: point) {
-      case .boot: count = point
-      case .heap(.create): continue
-      case .heap, .frames, .paging, .access: return count
-      }
-    }
-    return count
   }
 }

@@ -56,11 +56,17 @@ public struct ScriptRun: Sendable {
     do {
       if let event = try nextEvent() { return event }
     } catch {
-      session?.catchUpWithRun()
+      end()
       throw error
     }
-    session?.catchUpWithRun()
+    end()
     return nil
+  }
+
+  /// What follows comes from somebody who looks at the step, and speaks the present language.
+  private mutating func end() {
+    session?.catchUpWithRun()
+    session?.scope.version = LanguageVersion.current
   }
 
   private mutating func nextEvent() throws(Stop) -> Event? {
@@ -141,6 +147,7 @@ public struct ScriptRun: Sendable {
       started.record(beginning)
       started.record(.command(.boot(.machine(description))), comment: line.machineComment)
       if !hasTrace { started.scope = scope }
+      started.scope.version = scope.version
       started.attend(to: attention)
       session = started
     } catch {

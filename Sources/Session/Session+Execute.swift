@@ -23,6 +23,7 @@ extension Session {
   public mutating func execute(
     _ statement: Statement, comment: String? = nil
   ) throws(SessionError) -> Response {
+    let statement = inThisVersion(statement)
     let response: Response
     do {
       response = try carryOut(statement)
@@ -53,7 +54,7 @@ extension Session {
     case .goto(let destination): try go(to: destination)
     case .show(let request):
       switch request.place {
-      case .step(let number): try go(to: .step(number))
+      case .step(let destination): try go(to: destination)
       case .address(let operand): _ = try place(of: operand)
       case nil: break
       }
@@ -166,17 +167,21 @@ extension Session {
     switch destination {
     case .start: return min(timeline.setupCount, timeline.end)
     case .end: return timeline.end
-    case .percent(let percent): return timeline.setupCount + lastStepNumber * percent / 100
+    case .percent(let percent):
+      return min(timeline.setupCount + max(0, lastStepNumber) * percent / 100, timeline.end)
     case .step(let number):
       // What is still being read may have the step.
       guard number <= UInt64(max(0, lastStepNumber)) || timeline.isGrowing && number < 1 << 62
       else { throw .noStep(number, last: lastStepNumber) }
-      return timeline.setupCount + Int(number)
+      let point = timeline.setupCount + Int(number)
+      return timeline.isGrowing ? point : min(point, timeline.end)
     case .setup(let before):
       guard before <= UInt64(timeline.setupCount) else {
         throw .noSetupStep(before, first: timeline.setupCount)
       }
-      return timeline.setupCount - Int(before)
+      let point = timeline.setupCount - Int(before)
+      guard point <= timeline.end else { throw .noSetupStepYet(before, last: -lastStepNumber) }
+      return point
     case .bookmark(let text):
       guard let mark = bookmarks.first(where: { $0.text == text }) else {
         throw .noBookmark(text, known: bookmarks.map(\.text))

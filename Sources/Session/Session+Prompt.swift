@@ -9,6 +9,9 @@ extension Session {
   public mutating func parse(
     _ line: String, maps: @escaping MapLookup, traces: @escaping TraceLookup
   ) throws(ScriptError) -> ScriptLine? {
+    // What is said now is said in the present version, whatever is pasted in front of it.
+    let version = scope.version
+    defer { scope.version = version }
     // Without a trace each name has a slot of its own for ever.
     guard timeline.hasTrace else {
       return try ScriptParser(maps: maps, traces: traces).parse(line: line, scope: &scope)

@@ -64,11 +64,9 @@ extension Session {
 
   /// Notes the step that is looked at. Of places behind one another only the last counts.
   public mutating func recordPlace() {
-    let number = stepNumber + scriptSetupCount
-    let place = number < 0 ? Destination.setup(before: UInt64(-number)) : .step(UInt64(number))
     writeOut()
     if script.last?.hasPrefix("goto ") == true { script.removeLast() }
-    record(line: .goto(place))
+    record(line: .goto(Destination(step: stepNumber)))
   }
 
   /// Notes why a statement came to nothing.

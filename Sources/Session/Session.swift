@@ -32,9 +32,6 @@ public struct Session: Sendable {
   var unseen: Outcome?
   /// The session so far, as lines of a script that leads to the same state.
   public internal(set) var script: [String] = []
-  /// How many points more the setup has here than where the script is carried out: there steps may
-  /// be counted from the first stage of the boot.
-  var scriptSetupCount = 0
   /// The refusal that the last command met, which an `expect error` can be about.
   var refusal: RefusedLine?
   /// What was carried out, with its comments, and is not written in the script yet.
@@ -62,7 +59,7 @@ public struct Session: Sendable {
   /// The moment that is looked at. O(1) where every moment is decoded anyway, else O(what is in use).
   public var snapshot: Snapshot { decoded ?? decodedMoment }
 
-  /// The step number of the point, counted from 0 behind the setup.
+  /// The step number of the point, counted from 0 behind the setup; within it negative.
   public var stepNumber: Int { timeline.stepNumber(of: timeline.point) }
 
   /// The number of the last step.

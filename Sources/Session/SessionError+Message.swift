@@ -45,6 +45,8 @@ extension SessionError {
       let name = names.text(label) ?? "a"
       return "\(Phrase.name(label, names)) is not live at this step; find name \(name), or find"
         + " name \(name) back, goes to one that names it"
+    case .noSetupStepYet(let before, let last):
+      return "no step -\(before): the boot has come to step -\(last) only"
     case .noStep(let number, let last):
       return "no step \(NumberText.count(number)): the last is \(NumberText.count(last))"
     case .noNextStep: return "this is the last step: there is none behind it to replace"
@@ -66,12 +68,13 @@ extension SessionError {
     case (.fault, _): return "code"
     case (.error, _): return "error"
     case (.unknownName, .writer), (.unknownName, .touch): return "address"
-    case (.noStep, .show), (.unknownName, .show), (.notLive, .show), (.nothingThere, .show):
+    case (.noStep, .show), (.noSetupStep, .show), (.noSetupStepYet, .show), (.unknownName, .show),
+      (.notLive, .show), (.nothingThere, .show):
       return "at"
     case (.conditionNeverHolds, _), (.unknownName, _): return "condition"
     case (.noBranch, _), (.isThisBranch, _): return "branch"
     case (.branchExists, _): return "name"
-    case (.noStep, _), (.noSetupStep, _), (.noBookmark, _): return "place"
+    case (.noStep, _), (.noSetupStep, _), (.noSetupStepYet, _), (.noBookmark, _): return "place"
     case (.nothingThere, _), (.notLive, _): return "address"
     case (.nothingTouches, .touch(.frame, _)), (.nothingWrites, .writer(.frame)): return "frame"
     case (.nothingTouches, _), (.nothingWrites, _): return "address"

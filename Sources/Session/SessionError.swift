@@ -45,4 +45,6 @@ public enum SessionError: Error, Equatable, Sendable {
   case stillReading
   /// There is no step so many before step 0.
   case noSetupStep(UInt64, first: Int)
+  /// The boot has not come to the step so many before step 0, only to that so many before.
+  case noSetupStepYet(UInt64, last: Int)
 }

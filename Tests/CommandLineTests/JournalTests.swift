@@ -22,8 +22,8 @@ import Traces
   }
 
   private let commands = [
-    "a = alloc 500", "b = alloc 700", "goto 8", "c = alloc 100", "free c", "other",
-    "map 0x1000_0000 flags=W", "write 0x1000_0008 = 42", "goto 3", "goto 9", "bookmark \"here\"",
+    "a = alloc 500", "b = alloc 700", "goto 1", "c = alloc 100", "free c", "other",
+    "map 0x1000_0000 flags=W", "write 0x1000_0008 = 42", "goto -4", "goto 2", "bookmark \"here\"",
     "goto end", "z = alloc 1G", "replay threads-cpp", "goto 100", "branch policy=tlsf", "goto end",
     "d = alloc 64", "goto 2000", "other", "e = alloc 32", "f = alloc 32", "other", "g = alloc 16",
     "other", "goto -3", "set cr0.wp=0", "goto -2", "flush all", "other",
@@ -94,7 +94,7 @@ import Traces
       let lines = ["machine", "boot", "a = alloc 64", "frobnicate a", "b = alloc 64"]
       try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(filePath: path))
       let resumed = try SessionBuilder.resumed(from: OpenedJournal(path))
-      #expect(resumed.session.lastStepNumber == 8)
+      #expect(resumed.session.lastStepNumber == 1)
       let problem = try #require(resumed.problem)
       #expect(problem.hasPrefix("Resumed up to line 4 of 1700000000-1.mw: "))
       #expect(problem.contains("frobnicate"))
@@ -225,12 +225,12 @@ import Traces
     try withFolder { folder in
       #expect(Folder.make(folder))
       let path = folder + "/mine.txt"
-      let text = "# Monday\nmachine\nboot\na = alloc 64  # the first\ngoto 3\nb = all"
+      let text = "# Monday\nmachine\nboot\na = alloc 64  # the first\ngoto -4\nb = all"
       try Data(text.utf8).write(to: URL(filePath: path))
       do {
         let opened = try OpenedJournal(path)
         var resumed = try SessionBuilder.resumed(from: opened)
-        #expect(resumed.problem == nil && resumed.lines == ["goto 3"])
+        #expect(resumed.problem == nil && resumed.lines == ["goto -4"])
         let journal = Journal(continuing: opened, with: resumed.session.script)
         #expect(journal.update(resumed.session.script) == nil)
         for line in resumed.lines + ["goto end", "free a", "# done"] {
@@ -239,9 +239,9 @@ import Traces
         }
         #expect(throws: OpenedJournal.Problem.inUse) { try OpenedJournal(path) }
       }
-      let end = "goto 3\ngoto 3\ngoto 8\nfree a\n# done\n"
+      let end = "goto -4\ngoto -4\ngoto 1\nfree a\n# done\n"
       let found = try String(contentsOfFile: path, encoding: .utf8)
-      #expect(found == String(text.dropLast("goto 3\nb = all".count)) + end)
+      #expect(found == String(text.dropLast("goto -4\nb = all".count)) + end)
       let files = try FileManager.default.contentsOfDirectory(atPath: folder)
       #expect(files == ["mine.txt"])
       #expect(try session(of: path).snapshot.machine.program.blocks.isEmpty)
@@ -256,7 +256,7 @@ import Traces
         #expect(throws: OpenedJournal.Problem.self) { try OpenedJournal(path) }
       }
       for (text, message) in [
-        ("# memwalk language 2\nmachine\n", "the script is in version 2 of the language"),
+        ("# memwalk language 3\nmachine\n", "the script is in version 3 of the language"),
         ("# only words\n", "a journal begins with the machine of its session"),
         ("boot\n", "a journal begins with the machine of its session"),
       ] {

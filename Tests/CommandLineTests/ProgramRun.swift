@@ -20,9 +20,11 @@ struct ProgramRun {
 
   /// Runs a command of the shell, to which the program is `$memwalk` and its cache folder `cache`,
   /// in a folder with some files.
-  init(shell command: String, files: [String: String] = [:]) throws {
+  init(
+    shell command: String, of shell: String = "/bin/sh", files: [String: String] = [:]
+  ) throws {
     let setup = "memwalk='\(Self.program.path)'; export XDG_CACHE_HOME=\"$PWD/cache\"; "
-    try self.init(URL(filePath: "/bin/sh"), ["-c", setup + command], files, [:])
+    try self.init(URL(filePath: shell), ["-c", setup + command], files, [:])
   }
 
   private init(

@@ -12,7 +12,7 @@ import Testing
   ]
 
   @Test func aStepBehindTheLastOneIsRefusedAsInAScript() throws {
-    let message = "no step 99: the last is 8"
+    let message = "no step 99: the last is 1"
     let shown = try ProgramRun(["run", "-q", "shown"], files: Self.files)
     #expect(shown.errors.hasPrefix("shown:2:15: \(message)\n"))
     let run = try ProgramRun(["run", "-q", "one", "--at", "99"], files: Self.files)
@@ -23,12 +23,14 @@ import Testing
     #expect((json.json?["failure"] as? [String: String]) == ["message": message])
     let empty = try ProgramRun(["run", "empty", "--at", "1"], files: Self.files)
     #expect(empty.errors == "no step 1: the last is 0\n")
-    let negative = try ProgramRun(["run", "one", "--at=-1"], files: Self.files)
-    #expect(negative.status == 2)
-    #expect(negative.errors.contains("--at -1: steps are counted from 0"))
+    let negative = try ProgramRun(["run", "-q", "one", "--at=-8"], files: Self.files)
+    #expect(negative.errors == "no step -8: the machine is switched on at step -7\n")
+    let none = try ProgramRun(["run", "empty", "--at=-1"], files: Self.files)
+    #expect(none.status == 1 && none.errors == "no step -1: the first is 0\n")
   }
 
-  /// Steps of a trace are counted from its start, in what is printed as in what is asked for.
+  /// Steps are counted behind the boot, those of a trace from its start, in what is printed as in what
+  /// is asked for.
   @Test func stepsHaveOneNumber() throws {
     let run = try ProgramRun(["run", "trace"], files: Self.files)
     let lines = run.output.split(separator: "\n")
@@ -36,16 +38,19 @@ import Testing
     #expect(lines[8].hasPrefix("   -1  boot"))
     let json = try ProgramRun(["run", "trace", "--json"], files: Self.files)
     let steps = try #require(json.json?["steps"] as? [[String: Any]])
-    #expect(steps.map { $0["step"] as? Int } == [1, 2, 3, 4, 5, 6, 7, 100, -1])
+    #expect(steps.map { $0["step"] as? Int } == [-6, -5, -4, -3, -2, -1, 0, 100, -1])
+    let staged = try ProgramRun(
+      ["run", "boot", "--json"], files: ["boot": "boot stage=map\nboot\nalloc 8\n"])
+    let numbers = try #require(staged.json?["steps"] as? [[String: Any]]).map { $0["step"] as? Int }
+    #expect(numbers == [-6, -5, -4, -3, -2, -1, 0, 1])
   }
 
-  @Test(arguments: ["8", "0", "3"])
+  @Test(arguments: ["1", "0", "-7", "-3"])
   func anyOtherStepIsShown(step: String) throws {
     let run = try ProgramRun(
-      ["run", "-q", "one", "--show", "stats", "--at", step], files: Self.files)
-    #expect(run.status == 0)
-    let line = run.output.split(separator: "\n").first { $0.hasPrefix("step ") }
-    #expect(line?.hasSuffix(" \(step)") == true)
+      ["run", "one", "--json", "--show", "stats", "--at=\(step)"], files: Self.files)
+    let shown = try #require(run.json?["shown"] as? [[String: Any]])
+    #expect(run.status == 0 && shown.first?["step"] as? Int == Int(step))
   }
 
   @Test(arguments: [
@@ -73,7 +78,7 @@ import Testing
     #expect(run.output.contains("boot stage=map") != arguments.contains("-q"))
     #expect(run.output.contains("digest ") == arguments.contains("--digest"))
     if arguments == ["views"] {
-      let places = ["alloc 5", "1 &lt; 2", "Heap", "alloc 6", "Frames", "9 steps"].map {
+      let places = ["alloc 5", "1 &lt; 2", "Heap", "alloc 6", "Frames", "2 steps"].map {
         run.output.range(of: $0)?.lowerBound
       }
       let found = places.compactMap { $0 }
@@ -90,7 +95,7 @@ import Testing
     #expect(
       shown.map { $0["view"] as? String }
         == ["heap", "note", "heap", "help", "stats", "why", "screen"])
-    #expect(shown.map { $0["step"] as? Int } == [8, 8, 9, 9, 1, 1, 1])
+    #expect(shown.map { $0["step"] as? Int } == [1, 1, 2, 2, 1, 1, 1])
     #expect((shown[0]["text"] as? String) != (shown[2]["text"] as? String))
     #expect(shown.allSatisfy { ($0["text"] as? String)?.isEmpty == false })
   }
@@ -98,10 +103,10 @@ import Testing
   /// The whole interface, in every format.
   @Test(arguments: ["text", "ansi", "svg", "html"])
   func theScreenIsShown(format: String) throws {
-    let arguments = ["run", "-q", "one", "--show", "screen", "--at", "8", "--size", "90x26"]
+    let arguments = ["run", "-q", "one", "--show", "screen", "--at", "1", "--size", "90x26"]
     let run = try ProgramRun(arguments + ["--format", format], files: Self.files)
     #expect(run.status == 0 && run.errors == "")
-    for words in ["memwalk", "Frames", "Heap", "step 8", "help"] {
+    for words in ["memwalk", "Frames", "Heap", "step 1", "help"] {
       #expect(run.output.contains(words), "\(words)")
     }
     if format == "text" {
@@ -125,7 +130,7 @@ import Testing
   @Test(arguments: [
     ("boot\nshow heap at=nosuch\n", "2:14: no step is about 'nosuch': there is no such name"),
     (
-      "b = alloc 8\na = alloc 8\ngoto 7\ninstead x = alloc 1T\n",
+      "b = alloc 8\na = alloc 8\ngoto 0\ninstead x = alloc 1T\n",
       "4:1: 268,435,457 frames would be needed, new page tables included, but 15,0"
     ),
   ])

@@ -1,3 +1,4 @@
+import Foundation
 import MemoryCore
 import Script
 import Session
@@ -125,8 +126,23 @@ import Testing
       session.script == [
         "# Monday", "machine", "a = alloc 64  # the first", "expect heap.blocks == 1",
         "# as it should be", "free b", "expect error unbound", "z = alloc 1G",
-        "expect error out-of-memory", "# look", "# back", "goto 7",
+        "expect error out-of-memory", "# look", "# back", "goto 0",
       ])
+  }
+
+  /// A journal of version 1 counts the stages of the boot: its places are those that they were.
+  @Test func anOlderJournalIsUnderstood() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let old = "# memwalk language 1\nmachine\nboot\na = alloc 8\nb = alloc 8\ngoto 8\n"
+    try Data((old + "c = alloc 8\ngoto 3\n").utf8).write(to: file)
+    var resumed = try SessionBuilder.resumed(from: OpenedJournal(file.path))
+    #expect(resumed.problem == nil && resumed.version == 1 && resumed.lines == ["goto -4"])
+    #expect(resumed.session.lastStepNumber == 2 && resumed.session.otherBranches.count == 1)
+    let line = try resumed.session.parse(
+      "goto 1", maps: ScriptMaps.load, traces: ScriptTraces.load)
+    _ = try resumed.session.execute(try #require(line).statement)
+    #expect(resumed.session.script.last == "goto 1" && resumed.session.stepNumber == 1)
   }
 
   /// The machine of a script is the one that the saved script describes.

@@ -33,11 +33,12 @@ import Testing
     let player = LessonPlayer(LessonRun(try LessonFile.read(try Self.text(name))))
     var lesson = LinearLesson(
       player,
-      parse: { session, line throws(ScriptError) in
-        try session.parse(
-          line, maps: { name throws(MapError) in throw MapError(name) },
-          traces: { name throws(MapError) in throw MapError(name) })
-      }, show: { _, _ in [] })
+      LinearPrompt(
+        parse: { session, line throws(ScriptError) in
+          try session.parse(
+            line, maps: { name throws(MapError) in throw MapError(name) },
+            traces: { name throws(MapError) in throw MapError(name) })
+        }, show: { _, _ in [] }, save: { _, _, _ in "" }))
     var told = lesson.begin()
     var lines = 0
     while !lesson.isOver, lines < 2_000 {

@@ -140,9 +140,10 @@ struct RandomScript {
 
   private mutating func show() -> ShowRequest {
     let place: ShowRequest.Place? =
-      switch pick(0..<3) {
+      switch pick(0..<4) {
       case 0: nil
-      case 1: .step(number())
+      case 1: .step(.step(number()))
+      case 2: .step(.setup(before: max(1, number())))
       default: .address(operand())
       }
     return ShowRequest(view: element(of: ShowRequest.View.allCases), place: place)

@@ -35,6 +35,7 @@ import Testing
     ("map 0x1000 table-flags=0x8000000000000003", "map 0x0000_1000 table-flags=W"),
     ("write 0x1000 user = 0x2a", "write 0x0000_1000 = 42 user"),
     ("set pkru=1431655764", "set pkru=0x5555_5554"),
+    ("show why at=-0_3", "show why at=-3"), ("show why at=-0", "show why at=0"),
     ("show why at=0x10", "show why at=0x0000_0010"),
     ("expect heap.size==1048576", "expect heap.size == 1M"),
     ("expect frames.free==4096", "expect frames.free == 4096"),

@@ -104,7 +104,8 @@ import Testing
   @Test func session() throws {
     #expect(try statement("show heap") == .show(ShowRequest(view: .heap)))
     #expect(
-      try statement("show heap at=120") == .show(ShowRequest(view: .heap, place: .step(120))))
+      try statement("show heap at=120") == .show(ShowRequest(view: .heap, place: .step(.step(120))))
+    )
     #expect(
       try statement("show frames at=0x78")
         == .show(ShowRequest(view: .frames, place: .address(.address(0x78)))))

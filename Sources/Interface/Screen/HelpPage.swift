@@ -15,7 +15,7 @@ enum HelpPage {
     ] {
       addHeading(group.title)
       for binding in group.bindings {
-        let keys = binding.keys.map { $0.name(isASCII: isASCII) }.joined(separator: "  ")
+        let keys = binding.keyNames(isASCII: isASCII)
         let name = binding.action.name?.padded(to: 14) ?? ""
         let column = (keys.isEmpty ? "no key" : keys).padded(to: name.isEmpty ? 26 : 12)
         page.lines.append("  " + column + name + binding.help)

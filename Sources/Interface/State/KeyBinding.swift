@@ -46,6 +46,13 @@ extension KeyBinding {
   }
 }
 
+extension KeyBinding {
+  /// The names of the keys, in ASCII where there is nothing else.
+  public func keyNames(isASCII: Bool = false) -> String {
+    keys.map { $0.name(isASCII: isASCII) }.joined(separator: "  ")
+  }
+}
+
 extension Key {
   /// The key of a printable character.
   init(_ character: Unicode.Scalar, _ modifiers: Modifiers = []) {

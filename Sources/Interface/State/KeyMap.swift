@@ -86,6 +86,13 @@ public struct KeyMap: Sendable {
         KeyHint("drop them", short: "drop", rank: 2), "drop them"),
     ] + reading.filter { if case .scroll = $0.action { true } else { false } }
 
+  /// All bindings by where they hold, for the manual.
+  public static let everywhere: [(title: String, bindings: [KeyBinding])] =
+    groups + [
+      ("Beside a lesson", lessonOnly), ("In a list", choosing),
+      ("In a text that covers the views", reading), ("Where pasted lines are shown", answering),
+    ]
+
   /// What a key means in a text that covers them.
   public static func reading(for key: Key) -> Action? { readings[key] }
 

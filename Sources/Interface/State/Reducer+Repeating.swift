@@ -55,9 +55,7 @@ func takeBack(_ state: inout AppState) {
     return say(&state, "There is no command of yours to take back: this is the boot.")
   }
   do throws(SessionError) {
-    let number = state.session.stepNumber - 1
-    _ = try state.session.execute(
-      .goto(number < 0 ? .setup(before: UInt64(-number)) : .step(UInt64(number))))
+    _ = try state.session.execute(.goto(Destination(step: state.session.stepNumber - 1)))
     _ = try state.session.execute(.branch(name: nil, policy: nil))
     state.takenBack = state.session.branchNumber
     say(&state, "Taken back, in a branch: ^r returns to the run that has it.")

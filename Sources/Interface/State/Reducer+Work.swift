@@ -43,7 +43,8 @@ func cancelWork(_ state: inout AppState) {
 private func go(_ state: inout AppState, _ work: inout Work, to point: Int) -> Bool {
   if point > state.session.timeline.end, !state.session.timeline.isGrowing {
     let error = SessionError.noStep(
-      UInt64(state.session.timeline.stepNumber(of: point)), last: state.session.lastStepNumber)
+      UInt64(max(0, state.session.timeline.stepNumber(of: point))),
+      last: state.session.lastStepNumber)
     state.message = AppState.Message(
       text: error.message(names: state.session.names), isError: true)
     return true

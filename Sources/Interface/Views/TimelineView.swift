@@ -20,7 +20,7 @@ enum TimelineView {
     TimelineBar.draw(scene, span, from: graph.lowerBound, in: bar, on: &grid)
     guard span.hasSteps else {
       let hint =
-        scene.run.step < 0
+        scene.run.step < min(0, scene.run.lastStep)
         ? "No steps yet: \(scene.keyNames.forward) goes on with the boot."
         : "No steps yet: : takes a command."
       let text = StyledText(hint, scene.theme.on(scene.theme.dim))

@@ -1,32 +1,24 @@
-import Narration
-public import Script
+import Script
 public import Session
 import Simulation
 
 /// A lesson in plain lines: no cursor moves, nothing is drawn. It reads lines, not keys.
-public struct LinearLesson {
-  /// How a line that is a command is understood.
-  public typealias Parse = (inout Session, String) throws(ScriptError) -> ScriptLine?
-  /// The lines of a view that a command asks to show.
-  public typealias Show = (ShowRequest, Session) -> [String]
-
+public struct LinearLesson: LinearReader {
   /// Where the reader is.
   public private(set) var player: LessonPlayer
   /// Whether the reader has left.
   public private(set) var isOver = false
 
-  private let parse: Parse
-  private let show: Show
+  private let prompt: LinearPrompt
   /// What the reader does besides.
   private var aside: Session?
   /// How many items of the page have been told.
   private var told = 0
 
   /// A lesson that begins where a player is.
-  public init(_ player: LessonPlayer, parse: @escaping Parse, show: @escaping Show) {
+  public init(_ player: LessonPlayer, _ prompt: LinearPrompt) {
     self.player = player
-    self.parse = parse
-    self.show = show
+    self.prompt = prompt
   }
 
   /// What stands at the beginning.
@@ -143,40 +135,21 @@ extension LinearLesson {
 
   private mutating func carryOut(_ line: String) -> [String] {
     var session = aside ?? player.stop.session
-    do throws(ScriptError) {
-      guard let parsed = try parse(&session, line) else { return [] }
-      guard parsed.statement.belongsAside else {
-        return ["That is not done in a lesson: \(line)"]
-      }
-      return carryOut(parsed, on: &session)
-    } catch {
-      return ["\(error.message)."]
-    }
-  }
-
-  private mutating func carryOut(_ line: ScriptLine, on session: inout Session) -> [String] {
     let point = session.timeline.point
-    let response: Response
-    do throws(SessionError) {
-      response = try session.execute(line.statement)
-    } catch {
-      return ["\(error.message(names: session.names))."]
+    let answer = prompt.carryOut(line, on: &session) { statement in
+      statement.belongsAside ? nil : "That is not done in a lesson: \(line)"
     }
-    aside = session
-    var lines: [String] = []
-    if session.timeline.point != point { lines += PlainText.step(of: session) }
-    switch response {
-    case .show(let request): lines += show(request, session)
-    case .report(_, let report): lines += report
-    case .help(let verb):
-      lines += verb.map { HelpText.lines(for: $0, width: 76) } ?? HelpText.overview(width: 76)
-    case .done, .save, .crash: break
-    }
-    if player.attempt != nil, session.timeline.point != point {
+    switch answer {
+    case .nothing: return []
+    case .refused(let lines): return lines
+    case .done(_, let lines):
+      aside = session
+      guard session.timeline.point != point else { return lines }
+      let told = PlainText.step(of: session) + lines
+      guard player.attempt != nil else { return told }
       player.lookAtAttempt(session)
-      lines += replyLines
+      return told + replyLines
     }
-    return lines
   }
 
   private var replyLines: [String] {

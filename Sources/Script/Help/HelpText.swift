@@ -68,7 +68,7 @@ public enum HelpText {
 
 extension Argument {
   /// What the argument says, the words that are allowed and the default.
-  fileprivate var explanation: String {
+  public var explanation: String {
     let words =
       switch kind {
       case .word(let words) where form != .word: ": " + WordList.or(words)

@@ -125,9 +125,13 @@ extension ArgumentReader {
 
   private func showPlace(_ word: String, at columns: Range<Int>) throws(LineError) -> ArgumentValue
   {
+    if word.hasPrefix("-") {
+      let before = try number(String(word.dropFirst()), at: columns)
+      return .destination(before == 0 ? .step(0) : .setup(before: before))
+    }
     let operand = try operand(word, at: columns)
-    if case .operand(.address(let step)) = operand, !word.hasPrefix("0x") { return .number(step) }
-    return operand
+    guard case .operand(.address(let step)) = operand, !word.hasPrefix("0x") else { return operand }
+    return .destination(.step(step))
   }
 
   private func fault(_ word: String, at columns: Range<Int>) throws(LineError) -> FaultExpectation {

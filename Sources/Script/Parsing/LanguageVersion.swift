@@ -2,9 +2,11 @@
 ///
 /// It is written as a comment, so that a program that knows nothing of versions reads over it. A
 /// script without such a line is taken to be of the version that there is.
+///
+/// Version 1 counted the stages of the boot as steps of a run without a trace.
 public enum LanguageVersion {
-  /// The version that this program reads and writes.
-  public static let current = 1
+  /// The version that this program writes; it reads those before it, too.
+  public static let current = 2
 
   /// The first line of a script that the program writes.
   public static let line = "#\(prefix)\(current)"

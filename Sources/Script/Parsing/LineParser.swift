@@ -15,6 +15,7 @@ struct LineParser {
         guard version <= LanguageVersion.current else {
           throw LineError(.newerLanguage(version), at: place..<scalars.count + 1)
         }
+        context.scope.version = version
         return nil
       }
       return ScriptLine(

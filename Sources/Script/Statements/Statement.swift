@@ -98,8 +98,8 @@ public struct ShowRequest: Equatable, Sendable {
 
   /// What a view can be about. In a script a decimal number is a step, a hex one an address.
   public enum Place: Equatable, Sendable {
-    /// A step by its number.
-    case step(UInt64)
+    /// A step by its number, or one of the setup.
+    case step(Destination)
     /// An address, or what a name stands for.
     case address(Operand)
   }
@@ -119,4 +119,9 @@ public enum Destination: Equatable, Sendable {
   case end
   /// The step that was given the name.
   case bookmark(String)
+
+  /// The step of a number; those of the setup have negative ones.
+  public init(step number: Int) {
+    self = number < 0 ? .setup(before: UInt64(number.magnitude)) : .step(UInt64(number))
+  }
 }

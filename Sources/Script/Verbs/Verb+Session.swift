@@ -5,17 +5,17 @@ extension Verb {
   private static let view = Key<ShowRequest.View>.choice(
     .position("view", .word(ShowRequest.View.allCases.map(\.rawValue)), "what to show"))
   private static let place = Key<ShowRequest.Place>(
-    .key("at", .place, "a step (decimal), or an address (hex, or a name)"),
+    .key("at", .place, "a step (decimal; -1 is of the boot), or an address (hex, or a name)"),
     decode: { value in
       switch value {
-      case .number(let step): .step(step)
+      case .destination(let step): .step(step)
       case .operand(let operand): .address(operand)
       default: nil
       }
     },
     encode: { place in
       switch place {
-      case .step(let step): .number(step)
+      case .step(let step): .destination(step)
       case .address(let operand): .operand(operand)
       }
     }

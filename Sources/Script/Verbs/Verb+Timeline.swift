@@ -44,8 +44,8 @@ extension Verb {
   private static let destination = Key<Destination>(
     .position(
       "place", .destination,
-      "a step (-1 is the last one of the boot before a trace), 0% to 100%, start, end or a "
-        + "bookmark in quotes"),
+      "a step (0 is behind the boot, -1 the one before), 0% to 100%, start, end or a bookmark in "
+        + "quotes"),
     decode: { if case .destination(let destination) = $0 { destination } else { nil } },
     encode: { .destination($0) })
 

@@ -48,6 +48,6 @@ extension Timeline {
     series.truncate(toCount: point + 1)
     checkpoints.removeAll(after: point)
     refused = refused.filter { $0.key <= point }
-    setupCount = min(setupCount, point)
+    if point < setupCount { recountSetup() }
   }
 }

@@ -9,8 +9,9 @@
 public struct Timeline: Sendable {
   /// The hardware at the start.
   public let description: MachineDescription
-  /// How many commands at the start set the machine up; steps are counted behind them.
-  public var setupCount = 0
+  /// How many commands at the start set the machine up; steps are counted behind them. Of a boot that
+  /// is not over yet all stages count.
+  public var setupCount = BootStage.allCases.count
   /// What graphs show, for every point that has been surveyed.
   public internal(set) var series = Series()
   /// The commands of a trace that the machine refused, by their number; replay passes over them.
@@ -82,6 +83,7 @@ public struct Timeline: Sendable {
     previous = machine
     machine = next
     log.append(command)
+    countSetup()
     point = end
     step = Step(point: point, command: command, outcome: outcome, recording: recording)
     frontier = machine
@@ -104,6 +106,7 @@ public struct Timeline: Sendable {
       throw error
     }
     log.append(command)
+    countSetup()
     note(HeapChange(outcome))
     return outcome
   }
@@ -118,7 +121,10 @@ public struct Timeline: Sendable {
   ///
   /// O(n) in the commands. One that the machine refuses is noted and passed over.
   public mutating func load(_ many: some Collection<Command>) {
-    for command in many { log.append(command) }
+    for command in many {
+      log.append(command)
+      countSetup()
+    }
     survey()
   }
 

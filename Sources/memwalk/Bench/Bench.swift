@@ -12,7 +12,9 @@ struct Bench: ParsableCommand {
       \(listing)
       """)
 
-  @Argument(help: ArgumentHelp("The workloads to run; all by default.", valueName: "name"))
+  @Argument(
+    help: ArgumentHelp("The workloads to run; all by default.", valueName: "name"),
+    completion: .list(Workload.all.map(\.name)))
   var names: [String] = []
 
   @Flag(help: "Print JSON.")

@@ -18,17 +18,18 @@ struct Compare: ParsableCommand {
 
   @ArgumentParser.Argument(
     help:
-      "The trace: a .rep file, the name of one that comes with memwalk, or - for standard input."
-  )
+      "The trace: a .rep file, the name of one that comes with memwalk, or - for standard input.",
+    completion: .trace)
   var trace: String
 
-  @Option(help: "The heaps, separated by commas; all unless told otherwise.")
+  @Option(
+    help: "The heaps, separated by commas; all unless told otherwise.", completion: .policies)
   var heap: [String] = []
 
   @Flag(help: "Print JSON.")
   var json = false
 
-  @Option(help: "Write a plot of the run to this file.")
+  @Option(help: "Write a plot of the run to this file.", completion: .file())
   var svg: String?
 
   @Flag(help: "Let --svg replace a file that is there.")

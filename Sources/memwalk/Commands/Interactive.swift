@@ -22,11 +22,13 @@ struct Interactive: ParsableCommand {
   @Flag(help: "Go on with the session that was begun last.")
   var resume = false
 
-  @Option(help: "Go on with the session of this journal.")
+  @Option(help: "Go on with the session of this journal.", completion: .file())
   var journal: String?
 
   /// What stands where a subcommand could: a file to open.
-  @ArgumentParser.Argument(help: .private) var words: [String] = []
+  @ArgumentParser.Argument(
+    help: ArgumentHelp("What to open, whatever it is.", valueName: "file"), completion: .openable)
+  var words: [String] = []
 
   func validate() throws {
     if words.count > 1 {
@@ -44,27 +46,22 @@ struct Interactive: ParsableCommand {
   func run() throws {
     if let file = words.first {
       return try Open.open(
-        file, alignment: BlockOptions.usual, on: machine, theme: display.theme)
+        file, alignment: BlockOptions.usual, on: machine, display)
     }
-    guard Console.isInteractive else {
+    guard display.linear || Console.isInteractive else {
       throw Failure.input(
-        "memwalk without a subcommand needs a terminal; memwalk run SCRIPT works without one, "
-          + "memwalk --help lists the rest")
+        "memwalk without a subcommand needs a terminal; memwalk run SCRIPT works without one, and"
+          + " so does --linear; memwalk --help lists the rest")
     }
     let opener = try Opener(machine, alignment: BlockOptions.usual)
     guard resume || journal != nil else {
       let session = try SessionBuilder.booted(try machine.description(), title: "machine")
       // One who has chosen a machine knows what to do with it.
       let catalog = machine.isGiven ? nil : CatalogBuilder.catalog()
-      return try MainActor.assumeIsolated {
-        try InterfaceDriver.run(
-          Opening(session), opener, welcome: catalog, theme: display.theme)
-      }
+      return try display.show(Opening(session), opener, welcome: catalog)
     }
     let opening = try journal.map { try opener.journal(at: $0) } ?? latest(opener)
-    try MainActor.assumeIsolated {
-      try InterfaceDriver.run(opening, opener, theme: display.theme)
-    }
+    try display.show(opening, opener)
   }
 
   /// The session that was begun last.

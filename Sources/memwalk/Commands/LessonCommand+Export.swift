@@ -9,7 +9,8 @@ extension LessonCommand {
     static let configuration = CommandConfiguration(
       abstract: "Print a lesson as a page for a browser, or one of its screens as a drawing.")
 
-    @ArgumentParser.Argument(help: "The lesson's file, or the name of one that comes with memwalk.")
+    @ArgumentParser.Argument(
+      help: "The lesson's file, or the name of one that comes with memwalk.", completion: .lesson)
     var file: String
 
     @Option(

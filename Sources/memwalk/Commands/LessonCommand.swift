@@ -23,11 +23,9 @@ struct LessonCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "play", abstract: "List the lessons, or begin one.", shouldDisplay: false)
 
-    @ArgumentParser.Argument(help: "The lesson's name, or its file; without it they are listed.")
+    @ArgumentParser.Argument(
+      help: "The lesson's name, or its file; without it they are listed.", completion: .lesson)
     var name: String?
-
-    @Flag(help: "Plain lines in place of the interface: reads lines, also from a pipe.")
-    var linear = false
 
     @Flag(help: "List the lessons as JSON.")
     var json = false
@@ -42,7 +40,7 @@ struct LessonCommand: ParsableCommand {
 
     func run() throws {
       guard let name else { return try LessonCommand.list(json: json) }
-      try LessonCommand.open(name, linear: linear, theme: display.theme)
+      try LessonCommand.open(name, display)
     }
   }
 
@@ -52,7 +50,8 @@ struct LessonCommand: ParsableCommand {
       abstract: "Find what is wrong with a lesson: FILE:LINE:COLUMN: message.",
       discussion: "Exit status: 0 without a mistake, 1 with some, 2 if the file cannot be read.")
 
-    @ArgumentParser.Argument(help: "The lesson's file, or the name of one that comes with memwalk.")
+    @ArgumentParser.Argument(
+      help: "The lesson's file, or the name of one that comes with memwalk.", completion: .lesson)
     var file: String
 
     @Flag(help: "Print the mistakes as a JSON array.")
@@ -109,7 +108,7 @@ struct LessonCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Forget what was answered in a lesson, or in all that come with memwalk.")
 
-    @ArgumentParser.Argument(help: "The lesson's name, or its file.")
+    @ArgumentParser.Argument(help: "The lesson's name, or its file.", completion: .lesson)
     var name: String?
 
     func run() throws {
@@ -153,18 +152,13 @@ extension LessonCommand {
   }
 
   /// Begins a lesson.
-  static func open(_ name: String, linear: Bool, theme: ThemeName?) throws {
+  static func open(_ name: String, _ display: DisplayOptions) throws {
     let run = try LessonLoader.run(name)
-    let player = LessonPlayer(run, progress: ProgressFile().read())
-    guard linear || !Console.isInteractive else {
-      return try MainActor.assumeIsolated {
-        try InterfaceDriver.run(Opening(lesson: player), Opener(), theme: theme)
-      }
-    }
-    guard linear else {
+    guard display.linear || Console.isInteractive else {
       throw Failure.input(
         "\(name) is taken in a terminal, and this is none; --linear works without one")
     }
-    LinearDriver.run(player)
+    try display.show(
+      Opening(lesson: LessonPlayer(run, progress: ProgressFile().read())), Opener())
   }
 }

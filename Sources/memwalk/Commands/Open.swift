@@ -14,7 +14,8 @@ struct Open: ParsableCommand {
       """)
 
   @ArgumentParser.Argument(
-    help: "The file, or the name of a trace, a machine or a lesson that comes with memwalk.")
+    help: "The file, or the name of a trace, a machine or a lesson that comes with memwalk.",
+    completion: .openable)
   var file: String
 
   @OptionGroup var blocks: BlockOptions
@@ -25,21 +26,20 @@ struct Open: ParsableCommand {
 
   func run() throws {
     try Self.open(
-      file, alignment: blocks.alignment, on: machine, theme: display.theme)
+      file, alignment: blocks.alignment, on: machine, display)
   }
 
-  /// Opens a file in the interface.
+  /// Opens a file in the interface, or line by line.
   static func open(
-    _ name: String, alignment: UInt64, on machine: MachineOptions, theme: ThemeName?
+    _ name: String, alignment: UInt64, on machine: MachineOptions, _ display: DisplayOptions
   ) throws {
     let opener = try Opener(machine, alignment: alignment)
     let (opening, withoutTerminal) = try opener.open(file: name)
-    guard Console.isInteractive else {
+    guard display.linear || Console.isInteractive else {
       throw Failure.input(
-        "\(name) opens in a terminal, and this is none; \(withoutTerminal) works without one")
+        "\(name) opens in a terminal, and this is none; \(withoutTerminal) works without one"
+          + (withoutTerminal.hasSuffix("--linear") ? "" : ", and so does --linear"))
     }
-    try MainActor.assumeIsolated {
-      try InterfaceDriver.run(opening, opener, theme: theme)
-    }
+    try display.show(opening, opener)
   }
 }

@@ -10,14 +10,14 @@ struct Replay: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Replay a recorded heap trace (.rep) and look at every step of it.",
     discussion: """
-      On a terminal this opens the interface; otherwise, or with --json, it prints what the trace \
-      holds and how the machine came through it.
+      On a terminal this opens the interface, with --linear plain lines; otherwise, or with --json, \
+      it prints what the trace holds and how the machine came through it.
       """)
 
   @ArgumentParser.Argument(
     help:
-      "The trace: a .rep file, the name of one that comes with memwalk, or - for standard input."
-  )
+      "The trace: a .rep file, the name of one that comes with memwalk, or - for standard input.",
+    completion: .trace)
   var file: String
 
   @Flag(help: "Print the summary as JSON.")
@@ -37,13 +37,19 @@ struct Replay: ParsableCommand {
 
   func validate() throws {
     _ = try budget()
+    guard display.linear else { return }
+    if json { throw ValidationError("--json prints a summary: leave out --linear.") }
+    if file == StandardInput.argument {
+      throw ValidationError("--linear reads its lines from standard input: name a file, not -.")
+    }
   }
 
   func run() throws {
     let cache = noCache ? nil : TraceLoader.cache()
     let loading = try TraceLoader.open(argument: file, cache: cache)
     let title = TraceLoader.title(of: file)
-    let isShown = !json && file != StandardInput.argument && Console.isInteractive
+    let isShown =
+      display.linear || !json && file != StandardInput.argument && Console.isInteractive
     let summary = isShown ? nil : try summary(loading)
     var session = try SessionBuilder.replay(
       loading, title: title, alignment: blocks.alignment, on: try machine.description(),
@@ -51,10 +57,7 @@ struct Replay: ParsableCommand {
     guard let summary else {
       var opening = Opening(session)
       opening.loading = loading
-      return try MainActor.assumeIsolated {
-        try InterfaceDriver.run(
-          opening, Opener(machine, alignment: blocks.alignment), theme: display.theme)
-      }
+      return try display.show(opening, Opener(machine, alignment: blocks.alignment))
     }
     session.survey()
     let outcome = ReplayOutcome(of: session)

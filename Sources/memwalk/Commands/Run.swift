@@ -15,7 +15,7 @@ struct Run: ParsableCommand {
       first command that is refused and at the first expectation that is not met.
       """)
 
-  @ArgumentParser.Argument(help: "The script; - for standard input.")
+  @ArgumentParser.Argument(help: "The script; - for standard input.", completion: .file())
   var script: String?
 
   @Flag(help: "Print JSON instead of text.")
@@ -24,10 +24,12 @@ struct Run: ParsableCommand {
   @Flag(name: .shortAndLong, help: "Say nothing unless the run fails or a line says show.")
   var quiet = false
 
-  @Option(help: "Views to print at the end, of frames,tables,heap,tlb,stats,why,machine,screen.")
+  @Option(
+    help: "Views to print at the end, of \(RunView.words.joined(separator: ",")).",
+    completion: .commaSeparated(RunView.words))
   var show: [String] = []
 
-  @Option(help: "The step to show them at; the last unless told otherwise.")
+  @Option(help: "The step to show them at, --at=-1 in the boot; the last unless told otherwise.")
   var at: Int?
 
   @Option(help: "Columns and rows of views, as 100x30.")
@@ -51,7 +53,6 @@ struct Run: ParsableCommand {
     if gridSize == nil {
       throw ValidationError("--size \(size): columns and rows, as in 100x30.")
     }
-    if let at, at < 0 { throw ValidationError("--at \(at): steps are counted from 0.") }
     _ = try views
   }
 
@@ -95,13 +96,13 @@ struct Run: ParsableCommand {
   private func show(
     _ views: [RunView], of run: ScriptRun, by printer: inout RunPrinter
   ) throws(SessionError) {
-    let step = at.map { UInt64($0) }
     guard var session = run.session else {
       // A script without commands has no machine, and no step but the first.
-      if let step, step > 0 { throw .noStep(step, last: 0) }
-      return
+      guard let at, at != 0 else { return }
+      throw at > 0
+        ? .noStep(UInt64(at), last: 0) : .noSetupStep(UInt64(at.magnitude), first: 0)
     }
-    if let step { _ = try session.execute(.goto(.step(step))) }
+    if let at { _ = try session.execute(.goto(Destination(step: at))) }
     for view in views {
       switch view {
       case .screen: printer.showScreen(session)

@@ -13,7 +13,9 @@ struct Trace: ParsableCommand {
       abstract: "Print what a trace or a list of memory holds.",
       discussion: "Reads .rep heap traces and texts with e820 lines, by their content.")
 
-    @Argument(help: "A .rep trace, or a text with e820 lines; - for standard input.")
+    @Argument(
+      help: "A .rep trace, or a text with e820 lines; - for standard input.",
+      completion: .recorded)
     var file: String
 
     @Flag(help: "Print it as JSON.")

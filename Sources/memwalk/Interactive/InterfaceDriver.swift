@@ -85,8 +85,7 @@ struct InterfaceDriver {
 
   private static func journal(of opening: Opening, _ state: AppState) -> Journal {
     opening.journal
-      ?? Journal(
-        folder: JournalFolder.path, time: Int(time(nil)), beginning: state.session.script.count)
+      ?? Journal(beginningWith: state.session)
   }
 
   private mutating func runToEnd() throws {

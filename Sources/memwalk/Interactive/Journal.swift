@@ -1,5 +1,6 @@
 import Glibc
 import Script
+import Session
 
 /// The file that an interactive session is written to as it goes, a command a line.
 ///
@@ -35,6 +36,12 @@ final class Journal {
     self.folder = folder
     self.time = time
     self.beginning = beginning
+  }
+
+  /// A new journal in the user's folder, for a session that begins now.
+  convenience init(beginningWith session: Session) {
+    self.init(
+      folder: JournalFolder.path, time: Int(Glibc.time(nil)), beginning: session.script.count)
   }
 
   /// The journal that a session was carried out from, which goes on in it.

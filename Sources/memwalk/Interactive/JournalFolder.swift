@@ -61,14 +61,8 @@ enum JournalFolder {
 
   /// The journals of a folder, the oldest first: their names are seconds since 1970 and the process.
   private static func names(in folder: String) -> [String] {
-    guard let directory = opendir(folder) else { return [] }
-    defer { closedir(directory) }
     var names: [(time: Int, process: Int, name: String)] = []
-    while let item = readdir(directory) {
-      let name = withUnsafePointer(to: &item.pointee.d_name) { place in
-        place.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      guard name.hasSuffix(".mw") else { continue }
+    for name in Folder.names(in: folder) where name.hasSuffix(".mw") {
       let numbers = name.dropLast(3).split(separator: "-", omittingEmptySubsequences: false)
       guard numbers.count == 2, let time = Int(numbers[0]), let process = Int(numbers[1]) else {
         continue

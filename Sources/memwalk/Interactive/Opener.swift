@@ -61,13 +61,13 @@ struct Opener {
     let resumed = try SessionBuilder.resumed(from: opened)
     var opening = Opening(resumed.session)
     opening.lines = resumed.lines
+    // What could not be carried out stays in the journal as it is, and so does an older version.
+    let goesOn = resumed.problem == nil && resumed.version == LanguageVersion.current
     opening.message =
       resumed.problem.map { $0 + " What you do now goes into a new journal." }
       ?? Self.remark(on: opened)
-    // What could not be carried out stays in the journal as it is.
-    if resumed.problem == nil {
-      opening.journal = Journal(continuing: opened, with: resumed.session.script)
-    }
+      ?? (goesOn ? nil : "The journal is of an older memwalk: what you do now goes into a new one.")
+    if goesOn { opening.journal = Journal(continuing: opened, with: resumed.session.script) }
     return opening
   }
 

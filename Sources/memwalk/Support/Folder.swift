@@ -16,13 +16,8 @@ enum Folder {
     let slash = prefix.lastIndex(of: "/")
     let shown = slash.map { String(prefix[...$0]) } ?? ""
     let start = slash.map { String(prefix[prefix.index(after: $0)...]) } ?? prefix
-    guard let directory = opendir(shown.isEmpty ? "." : inHome(shown)) else { return [] }
-    defer { closedir(directory) }
     var paths: [String] = []
-    while let item = readdir(directory) {
-      let name = withUnsafePointer(to: &item.pointee.d_name) { place in
-        place.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
+    for name in names(in: shown.isEmpty ? "." : inHome(shown)) {
       guard name.hasPrefix(start), !name.hasPrefix(".") || start.hasPrefix(".") else { continue }
       guard name != ".", name != "..", VisibleText.of(name, limit: 256) == name else { continue }
       var status = stat()
@@ -41,12 +36,27 @@ enum Folder {
     return home + path.dropFirst()
   }
 
-  /// Makes a folder and those above it; false if that cannot be.
-  static func make(_ folder: String) -> Bool {
+  /// Makes a folder and those above it, for the user alone unless told otherwise; false if that
+  /// cannot be.
+  static func make(_ folder: String, mode: mode_t = 0o700) -> Bool {
     if access(folder, W_OK) == 0 { return true }
     guard let slash = folder.lastIndex(of: "/"), slash != folder.startIndex else { return false }
     let parent = String(folder[..<slash])
-    guard access(parent, F_OK) == 0 || make(parent) else { return false }
-    return mkdir(folder, 0o700) == 0
+    guard access(parent, F_OK) == 0 || make(parent, mode: mode) else { return false }
+    return mkdir(folder, mode) == 0
+  }
+
+  /// The names of what is in a folder, in no order; none if it cannot be read.
+  static func names(in folder: String) -> [String] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let item = readdir(directory) {
+      names.append(
+        withUnsafePointer(to: &item.pointee.d_name) { place in
+          place.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        })
+    }
+    return names
   }
 }

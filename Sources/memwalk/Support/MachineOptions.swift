@@ -7,10 +7,12 @@ struct MachineOptions: ParsableArguments {
   @Option(help: "Bytes of RAM, as 64M or 2G.")
   var memory: String?
 
-  @Option(help: "A machine by name, or a file with e820 lines, instead of --memory.")
+  @Option(
+    help: "A machine by name, or a file with e820 lines, instead of --memory.",
+    completion: .machine)
   var map: String?
 
-  @Option(help: "Levels of page tables: 4 or 5.")
+  @Option(help: "Levels of page tables: 4 or 5.", completion: .list(["4", "5"]))
   var levels = 4
 
   /// Whether any of them is.

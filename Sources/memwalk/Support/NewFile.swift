@@ -19,11 +19,39 @@ enum NewFile {
     try place(of: path, replacing: replacing).abandon()
   }
 
+  /// Writes bytes to a new file that `finish` puts in the place of what there is at a path: the old
+  /// one stays whole until then, and a link is replaced.
+  static func prepare(
+    _ bytes: [UInt8], for path: String, mode: mode_t
+  ) throws(Failure) -> Place {
+    let place = try temporary(for: path, mode: mode)
+    if let reason = write(bytes[...], to: place.file) {
+      place.abandon()
+      throw unwritable(path, reason)
+    }
+    return place
+  }
+
+  /// The same with the bytes of another file.
+  static func prepare(
+    copyOf source: String, for path: String, mode: mode_t
+  ) throws(Failure) -> Place {
+    let file = open(source, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw .input("\(source): \(String(cString: strerror(errno)))") }
+    defer { close(file) }
+    let place = try temporary(for: path, mode: mode)
+    if let reason = copy(file, to: place.file) {
+      place.abandon()
+      throw unwritable(path, reason)
+    }
+    return place
+  }
+
   /// A file that is being written.
-  private struct Place {
-    let file: Int32
+  struct Place {
+    fileprivate let file: Int32
     /// What it is called until it is whole; `nil` if it is no file, such as a terminal.
-    let name: String?
+    fileprivate let name: String?
     /// What it is called then.
     let path: String
 
@@ -55,14 +83,36 @@ enum NewFile {
     }
     guard access(path, W_OK) == 0 else { throw unwritable(path, errno) }
     // A link stays one: what it leads to is replaced.
-    let target = Folder.absolute(path)
-    var name = Array("\(target).XXXXXX".utf8CString)
+    return try temporary(for: Folder.absolute(path), mode: status.st_mode & 0o7777)
+  }
+
+  /// A file beside the place that it is to have.
+  private static func temporary(for path: String, mode: mode_t) throws(Failure) -> Place {
+    var name = Array("\(path).XXXXXX".utf8CString)
     let file = mkstemp(&name)
     guard file >= 0 else { throw unwritable(path, errno) }
     _ = fcntl(file, F_SETFD, FD_CLOEXEC)
-    fchmod(file, status.st_mode & 0o7777)
+    fchmod(file, mode)
     let temporary = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    return Place(file: file, name: temporary, path: target)
+    return Place(file: file, name: temporary, path: path)
+  }
+
+  /// The number of the error that stopped the copying; `nil` if there was none.
+  private static func copy(_ source: Int32, to file: Int32) -> Int32? {
+    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+    defer { piece.deallocate() }
+    while true {
+      let count = read(source, piece.baseAddress, piece.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return count < 0 ? errno : nil }
+      var done = 0
+      while done < count {
+        let more = Glibc.write(file, piece.baseAddress! + done, count - done)
+        if more < 0, errno == EINTR { continue }
+        guard more > 0 else { return more < 0 ? errno : ENOSPC }
+        done += more
+      }
+    }
   }
 
   /// The number of the error that stopped the writing; `nil` if there was none.
@@ -77,7 +127,8 @@ enum NewFile {
     return nil
   }
 
-  private static func unwritable(_ path: String, _ code: Int32) -> Failure {
+  /// What is said of a file that cannot be written, by the number of the error.
+  static func unwritable(_ path: String, _ code: Int32) -> Failure {
     .input("\(path): cannot be written: \(String(cString: strerror(code)))")
   }
 }

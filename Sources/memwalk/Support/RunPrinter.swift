@@ -114,7 +114,7 @@ struct RunPrinter {
       return
     }
     if !quiet, failure == nil {
-      let steps = run.session?.lastStepNumber ?? 0
+      let steps = max(0, run.session?.lastStepNumber ?? 0)
       let met = run.expectationsMet
       output.print(
         "\(NumberText.count(steps)) step\(steps == 1 ? "" : "s")"

@@ -20,6 +20,8 @@ enum SessionBuilder {
     var session: Session
     /// The line that is left: where the user was.
     var lines: [String] = []
+    /// The version of the language that the journal is written in.
+    var version = LanguageVersion.current
     /// The line that could not be carried out, and why. What lies behind it stays in the journal.
     var problem: String?
   }
@@ -27,19 +29,20 @@ enum SessionBuilder {
   /// A session carried out anew from its journal: a script whose machine comes first.
   static func resumed(from journal: OpenedJournal) throws -> Resumed {
     var lines = journal.lines[...]
-    let (description, beginning) = try beginning(&lines, journal.path)
+    let (description, beginning, version) = try beginning(&lines, journal.path)
     var resumed = Resumed(
       session: Session(title: "machine", timeline: try bare(description, Timeline.defaultBudget)))
     resumed.session.concurrency = Processors.count
     // Nobody sees the steps on the way.
     resumed.session.attend(to: .outcomes)
     resumed.session.record(beginning)
+    (resumed.version, resumed.session.scope.version) = (version, version)
     // A command that was refused is there because the line behind it says so.
     var refusal: (line: Int, reason: String)?
     for line in lines {
       if line.number == journal.lines.last?.number, line.text.hasPrefix("goto ") {
         // It may be far: the user sees it come.
-        resumed.lines = [line.text]
+        resumed.lines = [inThisVersion(line.text, of: resumed.session)]
         break
       }
       do throws(Problem) {
@@ -50,6 +53,7 @@ enum SessionBuilder {
       }
     }
     resumed.session.attend(to: .moments)
+    resumed.session.scope.version = LanguageVersion.current
     if let refusal {
       resumed.problem =
         "Resumed up to line \(refusal.line) of \(title(of: journal.path)): \(refusal.reason)."
@@ -57,10 +61,18 @@ enum SessionBuilder {
     return resumed
   }
 
+  /// The line that a journal ends with, in the present version of the language.
+  private static func inThisVersion(_ line: String, of session: Session) -> String {
+    var session = session
+    let parsed = try? session.parse(line, maps: ScriptMaps.load, traces: ScriptTraces.load)
+    guard let parsed else { return line }
+    return Printer.text(session.inThisVersion(parsed.statement), names: session.names)
+  }
+
   /// Takes the lines up to the one that describes the machine.
   private static func beginning(
     _ lines: inout ArraySlice<OpenedJournal.Line>, _ path: String
-  ) throws -> (MachineDescription, [String]) {
+  ) throws -> (MachineDescription, [String], version: Int) {
     var scope = Scope()
     var beginning: [String] = []
     while let line = lines.popFirst() {
@@ -74,7 +86,8 @@ enum SessionBuilder {
       guard let parsed else { continue }
       beginning.append(line.text)
       switch parsed.statement {
-      case .command(.boot(.machine(let description))): return (description, beginning)
+      case .command(.boot(.machine(let description))):
+        return (description, beginning, scope.version)
       case .comment, .note: continue
       default:
         throw Failure.input(

@@ -21,7 +21,7 @@ struct VerifyCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "The folder with the known answers.")
+  @Argument(help: "The folder with the known answers.", completion: .directory)
   var dir: String
 
   @Flag(help: "Print the counts as JSON.")

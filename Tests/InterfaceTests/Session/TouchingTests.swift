@@ -35,9 +35,9 @@ import Testing
     interface.command("write 0x4444_4444_0180 = 1")
     interface.command("show heap at=0x4444_4444_0100")
     interface.press(Key("w"))
-    #expect(interface.state.session.stepNumber == 12)
+    #expect(interface.state.session.stepNumber == 5)
     interface.command("writer 0x4444_4444_0100")
-    #expect(interface.state.session.stepNumber == 11)
+    #expect(interface.state.session.stepNumber == 4)
   }
 
   @Test(arguments: [

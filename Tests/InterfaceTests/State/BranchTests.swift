@@ -126,8 +126,8 @@ import Testing
     }
     #expect(
       text.split(separator: "\n") == [
-        "# memwalk language 1", "# Monday", "a = alloc 64  # one", "expect heap.blocks == 1",
-        "free b", "expect error unbound", "# before", "goto 7", "# the other way",
+        "# memwalk language 2", "# Monday", "a = alloc 64  # one", "expect heap.blocks == 1",
+        "free b", "expect error unbound", "# before", "goto 0", "# the other way",
         "branch left policy=tlsf",
       ])
   }

@@ -108,7 +108,7 @@ import Traces
     #expect(
       try picture(60, 3, of: try atStart())
         == """
-         Timeline  no steps yet                                   4
+         Timeline  boot stage 0 of 7, no steps yet                4
                     No steps yet: : takes a command.
                     ●──────────────────────────────────────────────
         """)

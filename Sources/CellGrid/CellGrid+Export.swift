@@ -22,22 +22,57 @@ extension CellGrid {
     let columns = grids.map(\.size.columns).max() ?? 0
     let rows = grids.reduce(0) { $0 + $1.size.rows } + max(0, grids.count - 1)
     let (width, height) = (columns * 10, rows * 20)
-    var output = """
-      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" \
-      width="\(width)" height="\(height)" font-family="\(fonts)" font-size="16">
-      <rect width="100%" height="100%" fill="\(paper)"/>
-
-      """
+    var output = svgHead(width, height)
     var top = 0
     for grid in grids {
-      for row in 0..<grid.size.rows {
-        for run in grid.trimmedRuns(row: row) {
-          output += svgRun(run.text, run.column, run.columns, top + row, Look(run.style))
-        }
-      }
+      output += grid.svgRows(below: top)
       top += grid.size.rows + 1
     }
     return output + "</svg>\n"
+  }
+
+  /// Pictures one after the other, each for some seconds, again and again: an SVG drawing that moves
+  /// by CSS, and shows the first one where nothing moves.
+  public static func movingSVG(of grids: [CellGrid], secondsEach: Double) -> String {
+    guard grids.count > 1 else { return svg(of: grids) }
+    let columns = grids.map(\.size.columns).max() ?? 0
+    let rows = grids.map(\.size.rows).max() ?? 0
+    let share = 100 / Double(grids.count)
+    let whole = secondsEach * Double(grids.count)
+    var output = svgHead(columns * 10, rows * 20)
+    output += """
+      <style>
+      @keyframes shown { 0% { visibility: visible } \(share)%, 100% { visibility: hidden } }
+      .picture { visibility: hidden; animation: shown \(whole)s step-end infinite }
+      </style>
+
+      """
+    for (number, grid) in grids.enumerated() {
+      let delay = secondsEach * Double(number)
+      let still = number == 0 ? "; visibility: visible" : ""
+      output += "<g class=\"picture\" style=\"animation-delay: \(delay)s\(still)\">\n"
+      output += grid.svgRows(below: 0) + "</g>\n"
+    }
+    return output + "</svg>\n"
+  }
+
+  private static func svgHead(_ width: Int, _ height: Int) -> String {
+    """
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" \
+    width="\(width)" height="\(height)" font-family="\(fonts)" font-size="16">
+    <rect width="100%" height="100%" fill="\(paper)"/>
+
+    """
+  }
+
+  private func svgRows(below top: Int) -> String {
+    var output = ""
+    for row in 0..<size.rows {
+      for run in trimmedRuns(row: row) {
+        output += Self.svgRun(run.text, run.column, run.columns, top + row, Look(run.style))
+      }
+    }
+    return output
   }
 
   /// The picture as a self-contained HTML page on a dark background.

@@ -21,7 +21,7 @@ extension Session {
     var other = otherBranches[last].timeline
     other.seek(to: point)
     let step = NumberText.count(timeline.stepNumber(of: point))
-    var lines = ["Up to here both are the same; from step \(step) on they differ."]
+    var lines = ["Before step \(step) both are the same; in it they part."]
     for (name, run) in [("this branch", timeline), ("other branch", other)] {
       lines += ["", "\(name), \(run.machine.kernel.heapDescription.policy.plainName)"]
       guard run.point == point, let step = run.step else {

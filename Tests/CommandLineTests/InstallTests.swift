@@ -87,7 +87,7 @@ import Testing
     ("--theme l", ["light"]), ("--theme=l", ["--theme=light"]), ("--theme = l", ["light"]),
     ("open walk --lin", ["--linear"]), ("replay sqlite3 --map th", ["thinkpad-t400"]),
     ("compare sqlite3 --heap bump,t", ["bump,tlsf"]), ("compare --heap tlsf,tl", []),
-    ("run -q wall", ["wall.mw"]), ("run --show frames,h", ["frames,heap"]),
+    ("run -q wall", ["wall.mw"]), ("run --show frames,hea", ["frames,heap"]),
     ("run --mem", []), ("run wall.mw wa", []), ("bench frames mmu", ["mmu.hit", "mmu.walk"]),
     ("verify wa", ["walks/"]), ("install --prefix walks/", ["walks/in/"]), ("trace s", ["summary"]),
     ("open --levels ", ["4", "5"]), ("open .w", [".walked"]), ("lesson export --format s", ["svg"]),

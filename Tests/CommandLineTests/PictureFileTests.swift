@@ -52,6 +52,26 @@ import Testing
     #expect(((objects[2] as? [Any])?[2] as? String)?.contains("free a") == true)
   }
 
+  @Test func aFilmHasEveryStepOrEveryAccess() throws {
+    let script = "a = alloc 64\nread a\n"
+    let steps = try ProgramRun(
+      ["run", "s.mw", "--film", "steps.txt", "--size", "60x16", "--quiet"], files: ["s.mw": script])
+    #expect(steps.status == 0 && steps.output.isEmpty)
+    let both = try ProgramRun(
+      shell: """
+        $memwalk run s.mw -q --film a.html --size 60x16 && grep -c 'step 1 of 2' a.html
+        $memwalk run s.mw -q --film b.svg --into --size 60x16 && grep -c 'class="picture"' b.svg
+        $memwalk run s.mw -q --film b.svg; echo $?
+        $memwalk run s.mw -q --film b.svg --force; echo $?
+        $memwalk run s.mw -q --film b.png; echo $?
+        """, files: ["s.mw": script])
+    let lines = both.output.split(separator: "\n").map(String.init)
+    #expect(lines.count == 5, "\(both.output) \(both.errors)")
+    #expect(lines.first == "1" && lines.dropFirst(2) == ["2", "0", "2"])
+    #expect(try #require(Int(lines[1])) > 6)
+    #expect(both.errors.contains("b.svg") && both.errors.contains("ending"))
+  }
+
   @Test func pathsAreCompleted() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: folder) }

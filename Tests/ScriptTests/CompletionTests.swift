@@ -68,10 +68,16 @@ import Testing
     ("goto ", ["start", "end"]),
     ("instead fre", ["free"]),
     ("instead b = al", ["alloc"]),
-    ("help fr", ["free", "frame"]),
+    (
+      "help fr",
+      [
+        "free", "frame", "frames.total", "frames.usable", "frames.free", "frames.allocated",
+        "frames.tables", "frames.taken",
+      ]
+    ),
     ("help frame ", ["alloc", "free", "allocator"]),
     ("help page f", ["fault"]),
-    ("help tl", ["tlb", "tlsf"]),
+    ("help tl", ["tlb", "tlsf", "tlb.hits", "tlb.misses"]),
     ("help glo", ["glossary", "global"]),
     ("help page fault ", []),
     ("alloc 5 align=", []),

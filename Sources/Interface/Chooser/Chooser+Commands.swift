@@ -37,6 +37,9 @@ extension Chooser {
 
   private static func entry(of binding: KeyBinding, _ place: Int, _ isASCII: Bool) -> Entry {
     let keys = binding.keys.map { $0.name(isASCII: isASCII) }.joined(separator: " ")
-    return Entry(key: nil, label: keys, detail: binding.help, choice: .binding(place))
+    let name = binding.action.name ?? ""
+    return Entry(
+      key: nil, label: keys.padded(to: 8) + " " + name, detail: binding.help,
+      choice: .binding(place))
   }
 }

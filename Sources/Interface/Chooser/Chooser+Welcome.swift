@@ -14,13 +14,13 @@ extension Chooser {
     }
     let lessons = section("Lessons", catalog.lessons)
     let recordings = section("Recordings", catalog.recordings)
-    let sessions = section("Sessions of before", catalog.sessions)
+    let sessions = section("Earlier sessions", catalog.sessions)
     let own = Section(
       title: "What you have",
       entries: [
         Entry(
           key: "o", label: "open a file",
-          detail: "a trace, a script, a lesson, a memory map: Tab completes its name",
+          detail: "trace, script, lesson, memory map",
           choice: .prompt("open "))
       ])
     let machines = section("Machines", catalog.machines)

@@ -19,8 +19,12 @@ enum ChooserView {
         title.append("  \(NumberText.count(chooser.entries.count)) found", barStyle)
       }
     }
-    grid.put(title, at: GridPoint(column: 1, row: bar.row), within: bar)
     let plan = ChooserPlan(chooser, size: body.size)
+    let end = min(plan.rows.count, plan.top + plan.height)
+    if plan.top > 0 || end < plan.rows.count {
+      title.append("  " + ScrollWindow.text(from: plan.top, to: end, of: plan.rows.count), barStyle)
+    }
+    grid.put(title, at: GridPoint(column: 1, row: bar.row), within: bar)
     for (row, line) in plan.intro.enumerated() {
       grid.put(
         StyledText(line, theme.on(theme.text)),

@@ -79,7 +79,7 @@ extension Action {
     case .openMenu: "menu"
     case .copy: "copy"
     case .openPrompt("export "): "export"
-    case .openPrompt("note "): "note"
+    case .openPrompt("note \""): "note"
     case .openHelp: "help"
     case .quit: "quit"
     case .interrupt: "interrupt"

@@ -1,8 +1,8 @@
-import CellGrid
+public import CellGrid
 import MemoryCore
 import Narration
 import Script
-import Session
+public import Session
 import Simulation
 
 /// Asks for pictures of the screen, or of steps, to be written to a file.
@@ -49,6 +49,24 @@ extension AppState {
     there.session.seek(toStep: number)
     there.followDirections()
     return there.picture
+  }
+
+  /// The screen at the steps of a session from its first one on, and with `into` at the accesses of
+  /// each of them, at most so many pictures.
+  public static func film(
+    of session: Session, size: GridSize, into: Bool, limit: Int
+  ) -> [Picture] {
+    var session = session
+    session.seek(toStep: 0)
+    var pictures: [Picture] = []
+    while pictures.count < limit {
+      var state = AppState(session: session, size: size)
+      state.isSideBySide = !session.otherBranches.isEmpty
+      pictures.append(state.picture)
+      guard !session.isAtEnd else { break }
+      if into { session.stepInto() } else { session.stepForward() }
+    }
+    return pictures
   }
 
   /// What there is to copy: a text that covers the views, the address that the cursor is on, or

@@ -2,8 +2,6 @@ import Script
 
 /// Where the screen, or a run of steps, is to be written.
 struct ExportRequest: Equatable {
-  /// The forms that a file's ending asks for; the latter two are of steps.
-  static let endings = ["txt", "ansi", "svg", "html", "cast"]
   /// The most steps.
   static let limit = 500
 
@@ -14,14 +12,18 @@ struct ExportRequest: Equatable {
 
   /// Why a text asks for nothing that can be exported.
   enum Problem: Error, Equatable {
+    case noFile
     case ending
     case steps(String)
 
     /// What is wrong and what would be right.
     var message: String {
       switch self {
+      case .noFile:
+        let list = Picture.endings.map { ".\($0)" }.joined(separator: " ")
+        return "Which file? export FILE [FIRST..LAST]; its ending says the form: \(list)."
       case .ending:
-        let list = ExportRequest.endings.map { ".\($0)" }.joined(separator: ", ")
+        let list = Picture.endings.map { ".\($0)" }.joined(separator: ", ")
         return "The file's ending says in what form: \(list)."
       case .steps(let word):
         return "\(VisibleText.of(word, limit: 40)) are no steps: 1..20 would be the first twenty."
@@ -34,6 +36,7 @@ struct ExportRequest: Equatable {
 
   /// Reads `FILE` or `FILE FIRST..LAST`.
   init(_ text: String) throws(Problem) {
+    guard !text.isEmpty else { throw .noFile }
     let words = text.split(separator: " ")
     var file = text
     if let last = words.last, words.count > 1, last.contains("..") {
@@ -47,6 +50,6 @@ struct ExportRequest: Equatable {
       steps = nil
     }
     path = file
-    guard Self.endings.contains(where: { file.hasSuffix(".\($0)") }) else { throw .ending }
+    guard Picture.hasForm(file) else { throw .ending }
   }
 }

@@ -48,6 +48,11 @@ enum LessonPane {
     return max(0, text.rows.count - body.rows)
   }
 
+  /// How many rows of the text the pane shows.
+  static func height(of state: AppState) -> Int {
+    Layout(of: state).lesson.map { inner(of: $0).body.rows } ?? 0
+  }
+
   /// The first row that is shown, and whether rows above it and below are not: the end is what
   /// matters, unless the reader has scrolled.
   private static func window(

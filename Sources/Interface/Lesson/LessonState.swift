@@ -29,6 +29,7 @@ extension AppState {
     self.init(session: player.stop.session, size: size)
     lesson = LessonState(player)
     returnToLesson()
+    showTopOfPage()
   }
 
   /// Shows the machine as it is at the stop of the lesson.

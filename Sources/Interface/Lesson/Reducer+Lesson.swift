@@ -19,9 +19,11 @@ func reduceLesson(_ state: inout AppState, _ action: LessonAction) -> Effect? {
   case .turnPage(let distance):
     state.lesson?.player.turnPage(distance)
     state.returnToLesson()
+    state.showTopOfPage()
   case .restartPage:
     state.lesson?.player.turnPage(0)
     state.returnToLesson()
+    state.showTopOfPage()
   case .openAnswer(let text): openAnswer(&state, text)
   case .edit(let edit): editAnswer(&state, edit)
   case .hint:
@@ -86,6 +88,12 @@ extension AppState {
     return lesson.player.openQuestion?.isPointing == true
   }
 
+  /// Scrolls the text of a page that has been turned to its beginning.
+  mutating func showTopOfPage() {
+    let hidden = LessonPane.overflow(of: self)
+    lesson?.scrolledUp = hidden
+  }
+
   /// Notes what the reader did with the machine: what a command did may meet a goal.
   mutating func noteAside(after command: Bool) {
     guard lesson != nil else { return }
@@ -108,6 +116,12 @@ private func goOn(_ state: inout AppState) {
     state.message = message
     return
   }
+  // What has not been read comes first.
+  if lesson.scrolledUp > 0 {
+    let rows = LessonPane.height(of: state)
+    state.lesson?.scrolledUp = max(0, lesson.scrolledUp - max(1, rows - 2))
+    return
+  }
   if let question = lesson.player.openQuestion {
     let how = question.isPointing ? "Enter, or point at it: tab" : "Enter"
     return say(&state, "Answer first: \(how). H gives a hint, A shows the answer.")
@@ -116,6 +130,7 @@ private func goOn(_ state: inout AppState) {
     return say(&state, "This is the end of the lesson. q leaves, PgUp turns back.")
   }
   state.returnToLesson()
+  if state.lesson?.player.page != lesson.player.page { state.showTopOfPage() }
 }
 
 private func openAnswer(_ state: inout AppState, _ text: String) {
@@ -150,8 +165,12 @@ private func editAnswer(_ state: inout AppState, _ edit: PromptEdit) {
     return
   case .older, .newer:
     line = PromptLine(choice(near: line.text, edit == .newer ? 1 : -1, state) ?? line.text)
-  case .insert, .deleteBackward, .deleteForward, .deleteWord, .deleteToStart, .left, .right, .start,
-    .end, .complete:
+  case .deleteOrLeave where line.isEmpty:
+    state.lesson?.answer = nil
+    return
+  case .insert, .deleteBackward, .deleteForward, .deleteWord, .deleteToStart, .deleteToEnd,
+    .deleteOrLeave, .left, .right, .wordLeft, .wordRight, .start, .end, .search, .complete,
+    .completeBack:
     line.apply(edit)
   }
   state.lesson?.answer = line

@@ -43,12 +43,34 @@ struct PromptLine: Equatable, Sendable {
     case .deleteForward: deleteForward()
     case .deleteWord: deleteWord()
     case .deleteToStart: deleteToStart()
+    case .deleteToEnd: deleteToEnd()
+    case .wordLeft:
+      moveByWord {
+        $0.before.last
+      } by: {
+        $0.moveLeft()
+      }
+    case .wordRight:
+      moveByWord {
+        $0.behind.last
+      } by: {
+        $0.moveRight()
+      }
+    case .deleteOrLeave: deleteForward()
     case .left: moveLeft()
     case .right: moveRight()
     case .start: moveToStart()
     case .end: moveToEnd()
-    case .older, .newer, .complete, .submit, .cancel: break
+    case .older, .newer, .search, .complete, .completeBack, .submit, .cancel: break
     }
+  }
+
+  /// Moves over spaces, then over a word.
+  private mutating func moveByWord(
+    _ next: (PromptLine) -> Character?, by move: (inout PromptLine) -> Void
+  ) {
+    while next(self) == " " { move(&self) }
+    while let character = next(self), character != " " { move(&self) }
   }
 
   /// Puts a text in, without its control characters; a tab becomes a space. What joins the
@@ -88,6 +110,9 @@ struct PromptLine: Equatable, Sendable {
 
   /// Deletes everything before it.
   mutating func deleteToStart() { before = [] }
+
+  /// Deletes everything behind it.
+  mutating func deleteToEnd() { behind = [] }
 
   /// Moves it by a character.
   mutating func moveLeft() {

@@ -110,6 +110,11 @@ enum ExplanationPage {
 
 /// Explains what the cursor is on.
 func explain(_ state: inout AppState) {
+  if state.focus == .statistics, let figure = state.viewports.figure {
+    let lines = HelpText.lines(for: figure, width: 78) + [""]
+    return state.mode = .text(
+      TextPage(title: "Help", lines: lines + HelpText.lines(for: figure.term, width: 78)))
+  }
   let scene = state.scene
   guard let selection = state.selection ?? scene.touchedSelection else {
     return say(

@@ -21,6 +21,11 @@ enum HelpPage {
         page.lines.append("  " + column + name + binding.help)
       }
     }
+    addHeading("Words of the prompt that are no commands")
+    for row in PromptWord.table {
+      page.lines.append("  " + (row.words.joined(separator: ", ") + " " + row.operand))
+      page.lines += TextRows.rows(of: "      " + row.summary, columns: 78)
+    }
     addHeading("Commands: : takes one, help VERB says more")
     page.lines += HelpText.overview(width: 76).map { $0.isEmpty ? "" : "  " + $0 }
     return page

@@ -188,6 +188,18 @@ public enum PromptEdit: Equatable, Sendable {
   case deleteWord
   /// Deletes the line up to it.
   case deleteToStart
+  /// Deletes the line from it on.
+  case deleteToEnd
+  /// Moves it by a word to the left.
+  case wordLeft
+  /// Moves it by a word to the right.
+  case wordRight
+  /// Takes the next older line that has what was typed.
+  case search
+  /// Completes the word by what was found before.
+  case completeBack
+  /// Deletes the character behind the cursor, or leaves an empty line.
+  case deleteOrLeave
   /// Moves it to the left.
   case left
   /// Moves it to the right.

@@ -189,7 +189,7 @@ public struct KeyMap: Sendable {
       [Key(":")], .openPrompt(""), ":", KeyHint("command", short: "cmd", rank: 2),
       "any command of the script language"),
     KeyBinding([Key("m")], .bookmark, "m", KeyHint("mark", rank: 12), "mark this step"),
-    KeyBinding([Key("a")], .openPrompt("note "), "a", nil, "say something about this step"),
+    KeyBinding([Key("a")], .openPrompt("note \""), "a", nil, "say something about this step"),
     KeyBinding([Key("'")], .listBookmarks, "'", nil, "list the marks"),
     KeyBinding([Key("f")], .branch, "f", KeyHint("branch", rank: 13), "branch off here"),
     KeyBinding(
@@ -230,6 +230,11 @@ public struct KeyMap: Sendable {
 
   private static let edits: [Key: PromptEdit] = [
     Key(.backspace): .deleteBackward, Key(.delete): .deleteForward,
+    Key("k", .control): .deleteToEnd, Key("d", .control): .deleteOrLeave,
+    Key("r", .control): .search, Key(.backTab): .completeBack,
+    Key(.left, .alt): .wordLeft, Key(.right, .alt): .wordRight,
+    Key(.left, .control): .wordLeft, Key(.right, .control): .wordRight,
+    Key("b", .alt): .wordLeft, Key("f", .alt): .wordRight,
     Key("w", .control): .deleteWord, Key("u", .control): .deleteToStart,
     Key(.left): .left, Key(.right): .right, Key(.home): .start, Key(.end): .end,
     Key("a", .control): .start, Key("e", .control): .end,

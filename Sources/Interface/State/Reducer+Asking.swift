@@ -65,6 +65,10 @@ func dropAsked(_ state: inout AppState) {
 func obey(_ state: inout AppState, _ word: PromptWord) -> Effect? {
   switch word {
   case .quit: return .quit
+  case .help(let word):
+    state.mode = .text(
+      TextPage(title: "Help", lines: PromptWord.lines(for: word) + HelpText.lines(for: word)))
+    return nil
   case .export(let request): return export(&state, request)
   case .open(let file): return file.map { .open(.file($0)) } ?? .listOpenable
   case .write(let file): return save(&state, file, thenQuits: false)

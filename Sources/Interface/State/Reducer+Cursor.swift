@@ -40,6 +40,9 @@ func fit(_ state: inout AppState) {
 /// Goes from what the cursor is on to the next layer: from a block to the entry of its page, from
 /// an entry to its frame or the next table, from a frame to the entry that maps it.
 func follow(_ state: inout AppState) {
+  if state.focus == .statistics {
+    return say(&state, "Figures lead nowhere: K explains one, * goes to its highest step.")
+  }
   guard let selection = state.selection ?? state.scene.touchedSelection else {
     return say(&state, "Put the cursor on something first: hjkl or Alt and an arrow move it.")
   }

@@ -11,10 +11,15 @@ func reducePrompt(_ state: inout AppState, _ edit: PromptEdit) -> Effect? {
     state.mode = .views
     if line.allSatisfy(\.isWhitespace) { return nil }
     if let word = PromptWord(line) { return obey(&state, word) }
-    return .run(line)
+    // A text that ends with the line ends there.
+    return .run(line.hasOpenText ? line + "\"" : line)
   case .cancel:
     state.mode = .views
+  case .complete where state.prompt.chooseCompletion(1): break
   case .complete: return complete(&state)
+  case .completeBack where state.prompt.chooseCompletion(-1): break
+  case .completeBack: return complete(&state)
+  case .deleteOrLeave where state.prompt.line.isEmpty: state.mode = .views
   // What was opened by g: gg is the start.
   case .insert("g") where state.prompt.line.text == "goto ":
     state.mode = .views
@@ -95,7 +100,7 @@ private func beginWork(
 }
 
 /// The words at the prompt whose first argument is a file.
-private let fileWords: Set<String> = ["open", "o", "w", "wq"]
+private let fileWords: Set<String> = ["open", "o", "w", "wq", "export"]
 
 /// Completes the word before the cursor; what names a file is found outside.
 private func complete(_ state: inout AppState) -> Effect? {
@@ -121,7 +126,10 @@ private func complete(_ state: inout AppState) -> Effect? {
 /// Completes the path before the cursor, which may have spaces in it.
 func completeFile(_ state: inout AppState, _ found: [String]) {
   guard state.mode == .prompt else { return }
-  guard let common = found.commonPrefix else { return state.prompt.completions = [] }
+  guard let common = found.commonPrefix else {
+    state.prompt.completions = ["(nothing begins so)"]
+    return
+  }
   let words = state.prompt.line.textBefore.split(separator: " ", maxSplits: 1)
   guard let first = words.first else { return }
   state.prompt.open(with: "\(first) \(common)")
@@ -144,6 +152,13 @@ extension AppState {
     guard case .address(let operand) = place, let address = session.address(of: operand)
     else { return }
     selection = view.spec.selection(address)
+    // What no table maps may be an address of RAM.
+    let machine = session.snapshot.machine
+    if view == .hex, address < machine.kernel.memoryEnd,
+      (try? VirtualAddress(validating: address)).flatMap({ machine.physicalAddress(of: $0) }) == nil
+    {
+      selection = .word(PhysicalAddress(truncating: address & ~7))
+    }
   }
 }
 
@@ -184,6 +199,18 @@ extension ShowRequest.View {
     case .why: "Why"
     case .machine: "Machine"
     }
+  }
+}
+
+extension String {
+  /// Whether a text in quotation marks has no end in the line.
+  fileprivate var hasOpenText: Bool {
+    var (isOpen, isEscaped) = (false, false)
+    for character in self {
+      if !isEscaped, character == "\"" { isOpen.toggle() }
+      isEscaped = !isEscaped && isOpen && character == "\\"
+    }
+    return isOpen && !isEscaped
   }
 }
 

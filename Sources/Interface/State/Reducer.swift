@@ -147,6 +147,7 @@ func change(_ state: inout AppState, _ action: Action) -> Effect? {
   case .openPrompt(let text):
     state.mode = .prompt
     state.prompt.open(with: text)
+    if text.hasSuffix("=") { state.prompt.offer(state.session.completions(for: text)) }
   case .bookmark: mark(&state)
   case .listBookmarks: listBookmarks(&state)
   case .branch: branch(&state)
@@ -154,6 +155,8 @@ func change(_ state: inout AppState, _ action: Action) -> Effect? {
   case .otherBranch: goToOtherBranch(&state)
   case .listDifferences: listDifferences(&state)
   case .firstDifference: return .run("diff first")
+  case .toggleSideBySide where state.session.companion == nil:
+    say(&state, "There is one run only: f branches off here.")
   case .toggleSideBySide: state.isSideBySide.toggle()
   case .openHelp: state.mode = .text(HelpPage.all(state.keys, isASCII: state.isASCII))
   case .explain: explain(&state)

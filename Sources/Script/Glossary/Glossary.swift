@@ -1,3 +1,5 @@
+import Simulation
+
 /// The terms of the field: what `help TERM` explains.
 public enum Glossary {
   /// The terms by subject, in the order of the list.
@@ -25,6 +27,7 @@ public enum Glossary {
     let close =
       [WordList.nearest(to: wanted, among: verbs)]
       + [WordList.nearest(to: wanted, among: terms.flatMap { [$0.name] + $0.others } + [title])]
+      + [WordList.nearest(to: wanted, among: Figure.allCases.map(\.rawValue))]
     let holding = known.filter { key(of: $0).split(separator: " ").contains { $0 == wanted } }
     var seen: Set<String> = []
     return (close.compactMap { $0 } + holding).filter { seen.insert(key(of: $0)).inserted }

@@ -91,7 +91,9 @@ public enum Completion {
   private static func topicWords(behind given: ArraySlice<Token>) -> [String] {
     let words = given.compactMap(\.word).map { $0.lowercased() }
     guard words.count == given.count else { return [] }
-    let names = Verb.listed.map(\.name) + [Glossary.title] + Glossary.terms.map(\.name)
+    let names =
+      Verb.listed.map(\.name) + [Glossary.title] + Glossary.terms.map(\.name)
+      + Figure.allCases.map(\.rawValue)
     return names.compactMap { name in
       let parts = name.lowercased().split(separator: " ").map(String.init)
       return parts.starts(with: words) ? parts.dropFirst(words.count).first : nil

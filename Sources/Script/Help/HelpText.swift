@@ -1,4 +1,4 @@
-import Simulation
+public import Simulation
 
 /// What `help` prints, and the table of the documentation; all of it comes from the table of verbs.
 public enum HelpText {
@@ -21,7 +21,16 @@ public enum HelpText {
     let terms = [Glossary.term(name)].compactMap { $0 }
     return Array(
       (Verb.matching(name).map { lines(for: $0, width: width) }
-        + terms.map { lines(for: $0, width: width) }).joined(separator: [""]))
+        + terms.map { lines(for: $0, width: width) }
+        + [Figure(rawValue: name)].compactMap { $0.map { lines(for: $0, width: width) } })
+        .joined(separator: [""]))
+  }
+
+  /// A figure: what it counts, how it is looked for, and the term that says more.
+  public static func lines(for figure: Figure, width: Int = 80) -> [String] {
+    let more = "See help \(figure.term); find, expect, max and min take the figure."
+    return [figure.rawValue] + wrapped("    " + figure.meaning, indent: 4, width)
+      + wrapped("    " + more, indent: 4, width)
   }
 
   /// A verb in full: its usage, what it does, its arguments and an example.

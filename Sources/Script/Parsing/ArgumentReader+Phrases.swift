@@ -100,6 +100,7 @@ extension ArgumentReader {
       columns = columns.lowerBound..<tokens.removeFirst().columns.upperBound
     }
     if name == Glossary.title || !Verb.matching(name).isEmpty { return name }
+    if first.word != nil, Figure(rawValue: name) != nil { return name }
     guard first.word != nil, let term = Glossary.term(name) else {
       throw LineError(.unknownTopic(name, nearest: Glossary.nearest(to: name)), at: columns)
     }

@@ -31,7 +31,7 @@ extension Workload {
       let steps = run.session?.value(of: .step) ?? 0
       return Run(
         nanoseconds: nanoseconds, operations: lines.count,
-        expected: "\(accesses + 8) steps, 0 faults", found: "\(steps) steps, \(faults) faults")
+        expected: "\(accesses + 1) steps, 0 faults", found: "\(steps) steps, \(faults) faults")
     } catch {
       preconditionFailure("the script was refused: \(error)")
     }

@@ -42,6 +42,19 @@ struct Run: ParsableCommand {
       """)
   var format: PictureFormat = .text
 
+  @Option(
+    help: """
+      Write the screen at every step to a file: a drawing that moves (.svg), a page (.html), a \
+      recording for asciinema (.cast) or text (.txt, .ansi). At most \(Self.filmLimit) pictures.
+      """, completion: .file())
+  var film: String?
+
+  @Flag(help: "With --film: replace a file that is there.")
+  var force = false
+
+  @Flag(help: "With --film: at every memory access of the steps, too.")
+  var into = false
+
   @Flag(help: "Print a digest of the whole machine at the end: the same for the same run.")
   var digest = false
 
@@ -54,7 +67,16 @@ struct Run: ParsableCommand {
       throw ValidationError("--size \(size): columns and rows, as in 100x30.")
     }
     _ = try views
+    if into, film == nil { throw ValidationError("--into says how closely --film looks.") }
+    if force, film == nil { throw ValidationError("--force is about the file of --film.") }
+    if let film, !Picture.hasForm(film) {
+      let endings = Picture.endings.map { ".\($0)" }.joined(separator: ", ")
+      throw ValidationError("--film \(film): its ending says in what form: \(endings).")
+    }
   }
+
+  /// The most pictures of a film.
+  private static let filmLimit = 500
 
   func run() throws {
     guard let script else {
@@ -89,7 +111,18 @@ struct Run: ParsableCommand {
       printer.finish(run, failure: (nil, message))
       throw Failure.run(message)
     }
+    if let film, let session = run.session { try write(film, of: session, title: name) }
     printer.finish(run, failure: nil, digest: digest)
+  }
+
+  private func write(_ path: String, of session: Session, title: String) throws {
+    var session = session
+    session.attend(to: .moments)
+    let pictures = AppState.film(
+      of: session, size: gridSize ?? GridSize(columns: 100, rows: 30), into: into,
+      limit: Self.filmLimit)
+    try NewFile.write(
+      PictureFile.text(of: pictures, for: path, title: title), to: path, replacing: force)
   }
 
   /// Shows views at the step that was asked for, or at the last one.

@@ -17,6 +17,7 @@ struct InterfaceDriver {
   private var state: AppState
   private var reading: TraceProgress?
   private var journal: Journal
+  private let history = HistoryFile()
   private let clock = ContinuousClock()
 
   /// Runs until the user quits; a signal ends the program with its own status. A trace is read on
@@ -62,6 +63,7 @@ struct InterfaceDriver {
     (reading, journal) = (nil, Self.journal(of: opening, state))
     begin(opening)
     state.adopt(config)
+    state.prompt = Prompt(history: history.read())
   }
 
   /// Goes on with something else; what the user does from here on has a journal of its own.
@@ -194,6 +196,7 @@ extension InterfaceDriver {
       if due == .quit { return false }
       effect = answer(to: due)
     }
+    history.add(state.prompt.history)
     // A lesson's own run is in its file; what its reader does besides is a session of its own.
     if let lesson = state.lesson {
       guard lesson.isAside else { return true }

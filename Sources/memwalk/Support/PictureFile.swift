@@ -10,7 +10,7 @@ enum PictureFile {
   static func text(of pictures: [Picture], for path: String, title: String) -> String {
     switch path.split(separator: ".").last {
     case "ansi": pictures.map(\.grid.ansiText).joined(separator: "\n")
-    case "svg": CellGrid.svg(of: pictures.map(\.grid))
+    case "svg": CellGrid.movingSVG(of: pictures.map(\.grid), secondsEach: pace)
     case "html": html(of: pictures, title: title)
     case "cast": cast(of: pictures, title: title)
     default: pictures.map(\.grid.text).joined(separator: "\n\n") + "\n"

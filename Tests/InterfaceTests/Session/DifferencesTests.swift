@@ -97,7 +97,7 @@ import Testing
       "boot\na = alloc 8\nb = alloc 16\nbranch\nc = alloc 24\nfree a\nother\nc = alloc 24\nfree b"
         + "\ndiff first")
     #expect(step == 4)
-    #expect(lines[0] == "Up to here both are the same; from step 4 on they differ.")
+    #expect(lines[0] == "Before step 4 both are the same; in it they part.")
     #expect(lines.contains("  free b") && lines.contains("  free a"))
     #expect(lines.contains("this branch, first fit"))
   }
@@ -119,7 +119,7 @@ import Testing
     #expect(lines.contains("  has no such step: it ends at step 1"))
     #expect(lines.contains { $0.hasPrefix("  b = alloc 8 → ") })
     let back = try parting("boot\na = alloc 8\nbranch\nb = alloc 8\nother\ndiff first")
-    #expect(back.lines[0] == "Up to here both are the same; from step 2 on they differ.")
+    #expect(back.lines[0] == "Before step 2 both are the same; in it they part.")
     #expect(back.lines.contains("  has no such step: it ends at step 1"))
     #expect(back.lines.contains { $0.hasPrefix("  b = alloc 8 → ") })
   }

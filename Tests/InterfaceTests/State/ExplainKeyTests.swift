@@ -41,7 +41,7 @@ import Testing
     interface.press(Key("K"))
     #expect(
       Self.headings(of: interface)
-        == ["0x0080_0008  frame 2,048, not handed out", "free frame", "physical address"])
+        == ["0x0080_0008  frame 2,048, free", "free frame", "physical address"])
     interface.press(Key(.escape))
     // The first word of the root table, and of the heap's first frame.
     interface.state.selection = .word(PhysicalAddress(truncating: 0x5d_3000))

@@ -1,5 +1,6 @@
 import CellGrid
 import MemoryCore
+import Script
 import Simulation
 import Testing
 
@@ -110,6 +111,44 @@ import Testing
     #expect(interface.state.mode.page != nil)
     interface.press(Key("q"))
     #expect(interface.state.mode == .views)
+  }
+
+  @Test func wordsOfThePromptAreExplained() throws {
+    var interface = try KeyedInterface.booted()
+    for row in PromptWord.table {
+      for word in row.words {
+        interface.command("help \(word)")
+        #expect(interface.rows.contains { $0.contains(row.summary.prefix(20)) }, "\(word)")
+        interface.press(Key("q"))
+      }
+      #expect(HelpPage.all().lines.contains { $0.contains(row.words.joined(separator: ", ")) })
+    }
+    interface.press(Key("E"), Key(.enter))
+    #expect(interface.rows.suffix(4).joined().contains("Which file?"))
+  }
+
+  @Test func aNoteNeedsNoEnd() throws {
+    var interface = try KeyedInterface.booted()
+    interface.command("a = alloc 64")
+    interface.press(Key("a"))
+    for scalar in "the first \\\"block\\\"".unicodeScalars { interface.press(Key(scalar)) }
+    interface.press(Key(.enter))
+    #expect(interface.state.scene.notes == ["the first \"block\""])
+  }
+
+  @Test func figuresAreExplained() throws {
+    var interface = try KeyedInterface.booted(120, 40)
+    interface.press(Key("r"))
+    for figure in Figure.allCases {
+      #expect(!HelpText.lines(for: figure.rawValue).isEmpty)
+      #expect(Glossary.term(figure.term) != nil, "\(figure.term)")
+      interface.press(Key("j"), Key("K"))
+      #expect(interface.rows.contains { $0.contains(figure.rawValue) }, "\(figure)")
+      interface.press(Key("q"))
+    }
+    #expect(Set(Figure.allCases.map(\.meaning)).count == Figure.allCases.count)
+    interface.command("help heap.holes")
+    #expect(interface.rows.contains { $0.contains("stretches of free memory") })
   }
 
   @Test func zeroFitsAgain() throws {

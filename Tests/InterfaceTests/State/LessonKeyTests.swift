@@ -145,3 +145,25 @@ extension RightAnswer {
     }
   }
 }
+
+extension LessonKeyTests {
+  /// A page that is longer than the screen begins at its beginning, and is read to its end before
+  /// the next step is made.
+  @Test(arguments: Assets.lessonNames) func pagesOpenAtTheirTop(name: String) throws {
+    var state = try Self.state(name, 80, 24)
+    let count = try #require(state.lesson).player.lesson.pages.count
+    for page in 0..<count {
+      let lesson = try #require(state.lesson)
+      #expect(lesson.player.page == page)
+      let hidden = LessonPane.overflow(of: state)
+      #expect(lesson.scrolledUp == hidden)
+      if hidden > 0 {
+        let stop = lesson.player.stop.session.timeline.point
+        Self.press(Key(.right), &state)
+        #expect(state.lesson?.player.stop.session.timeline.point == stop)
+        #expect(try #require(state.lesson?.scrolledUp) < hidden)
+      }
+      Self.press(Key(.pageDown), &state)
+    }
+  }
+}

@@ -23,8 +23,7 @@ struct HexFooter {
       place.append(" is physical ", theme.on(theme.dim))
       place.append(NumberText.address(physical.rawValue), theme.plain)
     }
-    let owner = scene.snapshot.owners.run(holding: physical.rawValue >> 12)?.owner
-    let kind = owner?.look.word ?? "not handed out"
+    let kind = FrameUses(of: scene.snapshot).owner(of: physical.rawValue >> 12).look.word
     place.append(
       "  frame \(NumberText.count(physical.rawValue >> 12)), \(kind)", theme.on(theme.dim))
     var what = StyledText(NumberText.hex(found.word, digits: 1), theme.on(theme.bright))

@@ -133,7 +133,8 @@ struct HexPlan {
   /// What the rows are.
   var subtitle: String {
     let what = cursor.space == .physical ? "physical memory" : "virtual memory"
-    return "\(what) · \(geometry.showsBytes ? "bytes" : "words of 8 bytes") · ] [ change"
+    let form = geometry.showsBytes ? "bytes · [ words" : "words · ] bytes"
+    return "\(what) · \(form) · r read, w written, > now, . to come"
   }
 
   /// An address, or its last digits where there is no room.

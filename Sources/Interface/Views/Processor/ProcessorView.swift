@@ -12,8 +12,13 @@ enum ProcessorView {
     let plan = ProcessorPlan(scene, size: rect.size)
     let theme = scene.theme
     let tlb = scene.snapshot.machine.hardware.tlb
+    let shown = min(plan.slots.count, plan.top + max(0, rect.rows - 1 - plan.listTop))
+    let rows =
+      plan.top > 0 || shown < plan.slots.count
+      ? ScrollWindow.text(from: plan.top, to: shown, of: plan.slots.count) + " · " : ""
     let counts =
-      "TLB: \(NumberText.count(plan.slots.count)) \(plan.slots.count == 1 ? "entry" : "entries") · "
+      rows
+      + "TLB: \(NumberText.count(plan.slots.count)) \(plan.slots.count == 1 ? "entry" : "entries") · "
       + "\(Phrase.count(tlb.hits, "hit")) · \(NumberText.count(tlb.secondLevelHits)) in the second level · "
       + "\(NumberText.count(tlb.misses)) \(tlb.misses == 1 ? "miss" : "misses")"
     let body = TitleBar.draw(
@@ -41,7 +46,7 @@ enum ProcessorView {
 
   private static func header(_ plan: ProcessorPlan) -> String {
     "  " + "page".padded(to: plan.pageColumns) + "  " + "frame".padded(to: plan.frameColumns)
-      + "  size  rights  where"
+      + "  size  W U X D  where"
   }
 
   private static func put(
@@ -68,7 +73,8 @@ enum ProcessorView {
     text.append(
       NumberText.address(entry.frame.rawValue).padded(to: plan.frameColumns) + "  ", style)
     text.append((PageSizeName(entry.level)?.rawValue ?? "").padded(to: 6), theme.plain)
-    text.append(entry.rightsText.padded(to: 8), theme.plain)
+    text.append(
+      entry.rightsText.map { String($0) }.joined(separator: " ").padded(to: 9), theme.plain)
     text.append(slot.placeText, theme.on(theme.dim))
     if let stale {
       text.append("  stale: the tables say \(stale.difference.words)", theme.on(theme.alarm))

@@ -9,10 +9,16 @@ enum StatisticsView {
   static func draw(_ scene: Scene, in rect: GridRect, on grid: inout CellGrid) {
     let theme = scene.theme
     let style = CellStyle.color(theme.dim).on(theme.titleBar)
-    let body = TitleBar.draw(
-      "Statistics", StyledText("now · what this step changed · over the run", style),
-      view: .statistics, scene: scene, in: rect, on: &grid)
     let plan = StatisticsPlan(scene, size: rect.size)
+    let end = min(plan.lines, plan.top + max(0, rect.rows - 1))
+    let rows =
+      plan.top > 0 || end < plan.lines
+      ? ScrollWindow.text(from: plan.top, to: end, of: plan.lines) + " · " : ""
+    // The kernel's counts change when the step is done.
+    let when = scene.snapshot.access == nil ? "what this step changed" : "as before the step"
+    let body = TitleBar.draw(
+      "Statistics", StyledText("\(rows)now · \(when) · over the run", style),
+      view: .statistics, scene: scene, in: rect, on: &grid)
     for (place, row) in plan.rows.enumerated() {
       let (line, column) = (place % plan.lines - plan.top, place / plan.lines)
       guard 0..<body.rows ~= line else { continue }

@@ -154,6 +154,23 @@ import Testing
     }
   }
 
+  @Test func aWalkIsSeenWordByWordInTheTables() throws {
+    var interface = try KeyedInterface.booted(120, 40)
+    interface.command("read 0x4444_4444_9678")
+    interface.press(Key("p"))
+    for level in 0..<4 {
+      interface.press(Key("s"))
+      let rows = TablesPlan(interface.state.scene, size: GridSize(columns: 60, rows: 30)).rows
+      let now = rows.filter { $0.marks.contains(.now) }.map { "\($0.level.name)" }
+      let done = rows.filter { $0.marks.isDone }
+      let ahead = rows.filter { $0.marks.contains(.ahead) }
+      #expect(now == ["P\(4 - level)"])
+      #expect(done.count == level + 1)
+      #expect(ahead.count == 3 - level)
+      #expect(interface.rows.contains { $0.contains("►") })
+    }
+  }
+
   @Test func aViewThatTheLayoutLacksTakesThePlaceOfTheLargest() throws {
     var interface = try KeyedInterface.booted(120, 40)
     interface.press(Key("i"))

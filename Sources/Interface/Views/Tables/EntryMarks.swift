@@ -12,6 +12,13 @@ struct EntryMarks {
     static let touched = Mark(rawValue: 1)
     /// The TLB holds something else than it says.
     static let stale = Mark(rawValue: 2)
+    /// The step, which is looked into, will come to it.
+    static let ahead = Mark(rawValue: 4)
+    /// The access that was made last read it or wrote it.
+    static let now = Mark(rawValue: 8)
+
+    /// Whether the step has come to it.
+    var isDone: Bool { contains(.touched) && !contains(.ahead) }
   }
 
   /// The entry that the cursor is on, in whatever view.
@@ -44,11 +51,20 @@ struct EntryMarks {
       }
     stale = Dictionary(grouping: machine.staleTranslations, by: \.decision.address)
     for place in scene.snapshot.touched.entries { mark(place, .touched, tree) }
+    markAccesses(of: scene.snapshot, tree)
     for place in stale.keys { mark(place, .stale, tree) }
   }
 
   /// The marks of a table's 512 entries; `nil` if it has none.
   func marks(of table: PageTable) -> [Mark]? { byTable[table.frame.number] }
+
+  /// Tells what has been read or written from what will be, in the middle of a step.
+  private mutating func markAccesses(of snapshot: Snapshot, _ tree: TableTree) {
+    guard let done = snapshot.access, let step = snapshot.step else { return }
+    let past = Set(step.accesses.prefix(done).map(\.address))
+    for place in snapshot.touched.entries where !past.contains(place) { mark(place, .ahead, tree) }
+    if let last = snapshot.touched.lastAccess { mark(last.address, .now, tree) }
+  }
 
   private mutating func mark(_ place: PhysicalAddress, _ mark: Mark, _ tree: TableTree) {
     guard let (table, index) = tree.entry(at: place) else { return }

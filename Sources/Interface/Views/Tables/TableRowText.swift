@@ -17,7 +17,7 @@ struct TableRowText {
 
   /// The row without its flags, in at most so many columns.
   func text(of row: TableRow, collapsed: Int, columns: Int) -> StyledText {
-    let isTouched = row.marks.contains(.touched)
+    let isTouched = row.marks.isDone
     var text = StyledText(gutter(of: row), theme.on(theme.accent).bold)
     text.append(indent(of: row), theme.on(theme.dim))
     text.append(Self.label(of: row, isRoomy: isRoomy), labelStyle(of: row, isTouched))
@@ -60,10 +60,13 @@ struct TableRowText {
       : "\(row.level.name) \(first)–\(row.indices.upperBound)"
   }
 
-  /// `▌` for what the step touched, `▸` for the cursor, `▶` for both.
+  /// `▌` for what the step touched, `▸` for the cursor, `▶` for both; in the middle of a step `►`
+  /// for what it reads or writes now, `·` for what it will come to.
   private func gutter(of row: TableRow) -> String {
     let isTouched = row.marks.contains(.touched)
     if row.isSelected { return isTouched ? "▶" : "▸" }
+    if row.marks.contains(.now) { return "►" }
+    if row.marks.contains(.ahead) { return "·" }
     if isTouched { return "▌" }
     return row.marks.contains(.stale) ? "≠" : " "
   }
@@ -160,7 +163,7 @@ extension TableRowText {
 
   /// Each text behind an arrow, and the shortest without one.
   private func leading(_ arrow: String, _ texts: [String], _ row: TableRow) -> [StyledText] {
-    let isTouched = row.marks.contains(.touched)
+    let isTouched = row.marks.isDone
     let style = isTouched ? theme.on(theme.bright).bold : theme.plain
     let withArrow = texts.map {
       StyledText(arrow, theme.on(theme.dim)) + StyledText($0, style)

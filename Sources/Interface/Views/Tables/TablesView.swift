@@ -153,10 +153,13 @@ extension TablesView {
         grid.put(
           texts.text(of: row, collapsed: collapsed, columns: columns), at: start, within: rect)
         if row.entry.isPresent {
-          let isTouched = row.marks.contains(.touched)
+          let isTouched = row.marks.isDone
           grid.put(
             plan.flags.text(of: row.entry, at: row.level), at: flagsPoint(plan, rect, row: at),
             style: isTouched ? theme.on(theme.bright) : theme.plain, within: rect)
+        }
+        if row.marks.contains(.now) {
+          grid.restyle(rect.rows(at..<at + 1)) { $0 = theme.on(theme.accent).bold }
         }
         guard row.isSelected else { continue }
         grid.restyle(rect.rows(at..<at + 1)) { $0 = theme.on(theme.accent).bold.reverse }

@@ -52,9 +52,12 @@ struct TranslationText {
     var text = StyledText(NumberText.address(address.rawValue), accent)
     text.append(" =", dim)
     let path = scene.snapshot.machine.path(to: address)
+    // In the middle of a step each field stands out once it has been used.
+    let used = scene.snapshot.access == nil ? nil : Set(doneAccesses.map(\.address))
     for entry in path {
       text.append(isBrief ? " " : " \(entry.level.name) ", dim)
-      text.append("\(entry.index.rawValue)", accent)
+      let isUsed = used?.contains(entry.address) ?? true
+      text.append("\(entry.index.rawValue)", isUsed ? accent : theme.plain)
     }
     guard let last = path.last, last.entry.isPresent else {
       text.append(path.isEmpty ? " no tables yet" : " not present", theme.on(theme.alarm))
@@ -62,7 +65,13 @@ struct TranslationText {
     }
     let offset = address.rawValue & (last.level.entrySpan - 1)
     text.append(isBrief ? " + " : " offset ", dim)
-    text.append("0x" + String(offset, radix: 16), theme.on(theme.bright).bold)
+    let isReached =
+      used == nil
+      || doneAccesses.contains {
+        if case .data = $0.purpose { true } else { false }
+      }
+    text.append(
+      "0x" + String(offset, radix: 16), isReached ? theme.on(theme.bright).bold : theme.plain)
     return text
   }
 

@@ -79,9 +79,16 @@ extension ColorDepth {
     0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff,
   ]
 
+  /// A grey stays one: as yellow or cyan it would mean something.
   private static func nearest(_ rgb: UInt32, in palette: ArraySlice<UInt32>) -> Int32 {
-    let best = palette.indices.min { distance(rgb, palette[$0]) < distance(rgb, palette[$1]) }
+    let choices = palette.indices.filter { !isGrey(rgb) || isGrey(palette[$0]) }
+    let best = choices.min { distance(rgb, palette[$0]) < distance(rgb, palette[$1]) }
     return Int32(best ?? 0)
+  }
+
+  private static func isGrey(_ rgb: UInt32) -> Bool {
+    let channels = [rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255]
+    return (channels.max() ?? 0) - (channels.min() ?? 0) < 48
   }
 
   /// 16 to 231: the cube with levels 0, 95, 135, … 255; 232 to 255: greys 8, 18, … 238. The first

@@ -25,7 +25,7 @@ import Testing
       }
     }
     let effect = action(for: .key(Key(.enter)), in: state).flatMap { reduce(&state, $0) }
-    guard case .export(_, let pictures) = effect else { return [] }
+    guard case .export(_, let pictures, false) = effect else { return [] }
     return pictures
   }
 

@@ -32,6 +32,10 @@ struct ColorDepthTests {
   @Test func nearestOfTheSixteen() {
     #expect(ColorDepth.ansi16.index(of: .rgb(0xff1010)) == 9)
     #expect(ColorDepth.ansi8.index(of: .rgb(0xff1010)) == 1)
+    // Bluish greys are greys.
+    #expect(ColorDepth.ansi8.index(of: .rgb(0x8b97a4)) == 7)
+    #expect(ColorDepth.ansi8.index(of: .rgb(0x232b34)) == 0)
+    #expect(ColorDepth.ansi16.index(of: .rgb(0x8b97a4)) == 8)
     #expect(ColorDepth.none.index(of: .rgb(0xff1010)) == -1)
     #expect(ColorDepth.trueColor.index(of: .default) == -1)
     #expect(ColorDepth.trueColor.index(of: .rgb(0x000003)) == 8)

@@ -10,7 +10,7 @@ func export(_ state: inout AppState, _ text: String) -> Effect? {
   do throws(ExportRequest.Problem) {
     let request = try ExportRequest(text)
     guard request.isOfSteps else {
-      return .export(path: request.path, [state.picture])
+      return .export(path: request.path, [state.picture], replacing: request.isReplacing)
     }
     let last = state.session.lastStepNumber
     let steps = request.steps ?? 0...max(0, last)
@@ -23,7 +23,8 @@ func export(_ state: inout AppState, _ text: String) -> Effect? {
           + "\(ExportRequest.limit), as in export \(request.path) 1..100.")
       return nil
     }
-    return .export(path: request.path, steps.map { state.picture(ofStep: $0) })
+    return .export(
+      path: request.path, steps.map { state.picture(ofStep: $0) }, replacing: request.isReplacing)
   } catch {
     state.message = AppState.Message(text: error.message, isError: true)
     return nil

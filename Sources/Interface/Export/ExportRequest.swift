@@ -7,6 +7,8 @@ struct ExportRequest: Equatable {
 
   /// The file.
   let path: String
+  /// Whether a file that is there is replaced.
+  let isReplacing: Bool
   /// The steps, by their numbers; `nil` for what the form is usually of.
   let steps: ClosedRange<Int>?
 
@@ -21,7 +23,7 @@ struct ExportRequest: Equatable {
       switch self {
       case .noFile:
         let list = Picture.endings.map { ".\($0)" }.joined(separator: " ")
-        return "Which file? export FILE [FIRST..LAST]; its ending says the form: \(list)."
+        return "Which file? export FILE [FIRST..LAST] [force]; its ending says the form: \(list)."
       case .ending:
         let list = Picture.endings.map { ".\($0)" }.joined(separator: ", ")
         return "The file's ending says in what form: \(list)."
@@ -34,11 +36,13 @@ struct ExportRequest: Equatable {
   /// Whether it is of steps, and not of the screen as it is.
   var isOfSteps: Bool { steps != nil || ["html", "cast"].contains { path.hasSuffix(".\($0)") } }
 
-  /// Reads `FILE` or `FILE FIRST..LAST`.
+  /// Reads `FILE`, `FILE FIRST..LAST`, and either with `force` behind it.
   init(_ text: String) throws(Problem) {
     guard !text.isEmpty else { throw .noFile }
-    let words = text.split(separator: " ")
-    var file = text
+    var words = text.split(separator: " ")
+    isReplacing = words.count > 1 && words.last == "force"
+    if isReplacing { words.removeLast() }
+    var file = words.joined(separator: " ")
     if let last = words.last, words.count > 1, last.contains("..") {
       let ends = last.split(separator: ".", omittingEmptySubsequences: true)
       guard ends.count == 2, let first = Int(ends[0]), let end = Int(ends[1]), first <= end else {

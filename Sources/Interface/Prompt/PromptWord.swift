@@ -7,7 +7,7 @@ enum PromptWord: Equatable {
   static let table: [(words: [String], operand: String, summary: String)] = [
     (["open", "o"], "[FILE]", "opens a file, or lists what can be opened; Tab completes"),
     (
-      ["export"], "FILE [FIRST..LAST]",
+      ["export"], "FILE [FIRST..LAST] [force]",
       "writes the screen (.txt .ansi .svg), or the steps of a run (.html .cast, .svg that moves)"
     ),
     (["w"], "[FILE]", "saves the session as a script, without FILE where it was saved last"),

@@ -14,10 +14,11 @@ public enum Effect: Equatable, Sendable {
   case open(OpenTarget)
   /// Find out what can be opened, and show it.
   case listOpenable
-  /// Find the files whose paths begin so, for the prompt.
-  case listFiles(String)
+  /// Find the files whose paths begin so, for the prompt, and what comes with the program where that
+  /// can be meant.
+  case listFiles(String, withBundled: Bool)
   /// Write pictures of the screen to a file, whose ending says in what form.
-  case export(path: String, [Picture])
+  case export(path: String, [Picture], replacing: Bool)
   /// Give a text to the clipboard, or keep it where the user finds it.
   case copy(String)
   /// End the program.

@@ -109,7 +109,8 @@ private func complete(_ state: inout AppState) -> Effect? {
   if let first = words.first, fileWords.contains(String(first)),
     state.prompt.line.textBefore.contains(" ")
   {
-    return .listFiles(words.count > 1 ? String(words[1]) : "")
+    return .listFiles(
+      words.count > 1 ? String(words[1]) : "", withBundled: ["open", "o"].contains(first))
   }
   let found = state.session.completions(for: state.prompt.line.textBefore)
   if found.count == 1 {

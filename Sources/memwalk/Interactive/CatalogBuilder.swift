@@ -9,6 +9,10 @@ enum CatalogBuilder {
   /// How many sessions are listed.
   private static let sessionCount = 4
 
+  /// The names of all that comes with the program.
+  static var names: [String] { Assets.lessonNames + Assets.traceNames + Assets.machineNames }
+
+  /// All that can be opened without typing a name.
   static func catalog() -> Catalog {
     var catalog = Catalog()
     let progress = ProgressFile().read()

@@ -240,12 +240,14 @@ extension InterfaceDriver {
       }
       return nil
     case .listOpenable: return reduce(&state, .catalog(CatalogBuilder.catalog()))
-    case .listFiles(let prefix): return reduce(&state, .files(Folder.paths(beginning: prefix)))
+    case .listFiles(let prefix, let withBundled):
+      let bundled = withBundled ? CatalogBuilder.names.filter { $0.hasPrefix(prefix) } : []
+      return reduce(&state, .files(Folder.paths(beginning: prefix) + bundled))
     case .copy(let text): return reduce(&state, .copied(Clipboard.take(text, terminal)))
-    case .export(let path, let pictures):
+    case .export(let path, let pictures, let isReplacing):
       let text = PictureFile.text(of: pictures, for: path, title: state.session.title)
       do throws(Failure) {
-        try NewFile.write(text, to: path)
+        try NewFile.write(text, to: path, replacing: isReplacing)
         let count = pictures.count == 1 ? "The screen" : "\(pictures.count) steps"
         return reduce(
           &state, .copied("\(count) \(pictures.count == 1 ? "is" : "are") in \(path)."))

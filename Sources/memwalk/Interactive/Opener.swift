@@ -26,7 +26,7 @@ struct Opener {
   /// Opens what the user has chosen.
   func open(_ target: OpenTarget) throws -> Opening {
     switch target {
-    case .file(let name): try open(file: name).opening
+    case .file(let name): try open(file: name, isPrompt: true).opening
     case .lesson(let name): try lesson(name)
     case .trace(let name): try trace(name)
     case .machine(let name): try map(name)
@@ -35,8 +35,10 @@ struct Opener {
   }
 
   /// What a file is, and how it begins.
-  func open(file name: String) throws -> (opening: Opening, withoutTerminal: String) {
-    switch try OpenedFile(name) {
+  func open(
+    file name: String, isPrompt: Bool = false
+  ) throws -> (opening: Opening, withoutTerminal: String) {
+    switch try OpenedFile(name, isPrompt: isPrompt) {
     case .trace: return (try trace(name), "memwalk replay \(name)")
     case .map:
       guard !isMachineGiven else {

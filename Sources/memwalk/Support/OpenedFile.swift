@@ -17,7 +17,9 @@ enum OpenedFile {
   case lesson
 
   /// Looks at the content of a file; where that leaves a choice, at its ending.
-  init(_ name: String) throws(Failure) {
+  ///
+  /// `isPrompt` for a name that is no word of a command line.
+  init(_ name: String, isPrompt: Bool = false) throws(Failure) {
     // What is read to see what it is has to be there to be read again; devices have no end.
     var status = stat()
     if stat(name, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {
@@ -29,7 +31,7 @@ enum OpenedFile {
       self = try Self.kind(of: try FileContents(path: name))
     } catch let error as FileError {
       switch error {
-      case .notFound: self = try Self.bundled(name)
+      case .notFound: self = try Self.bundled(name, isPrompt: isPrompt)
       case .empty: self = .script([])
       // The reader of traces takes in larger files, and says what to do with a compressed one.
       case .tooLarge, .compressed: self = .trace
@@ -63,12 +65,19 @@ enum OpenedFile {
   }
 
   /// A trace or a machine that comes with the program.
-  private static func bundled(_ name: String) throws(Failure) -> OpenedFile {
+  private static func bundled(_ name: String, isPrompt: Bool) throws(Failure) -> OpenedFile {
     let trace = name.hasSuffix(".rep") ? String(name.dropLast(4)) : name
     if Assets.trace(named: trace) != nil { return .trace }
     if Assets.machine(named: name) != nil { return .map }
     if Assets.lesson(named: name) != nil { return .lesson }
-    throw .input(missing(name))
+    throw .input(isPrompt ? missingAtPrompt(name) : missing(name))
+  }
+
+  private static func missingAtPrompt(_ name: String) -> String {
+    let near = WordList.nearest(to: name, among: CatalogBuilder.names)
+    return "no file and nothing that comes with memwalk is called "
+      + "'\(VisibleText.of(name, limit: 60))': "
+      + (near.map { "did you mean \($0)?" } ?? "o lists what there is")
   }
 
   /// A word without a file: a subcommand or a name that was mistyped, or a path.

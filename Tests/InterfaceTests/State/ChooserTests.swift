@@ -183,7 +183,7 @@ import Testing
     interface.press(Key(":"))
     for scalar in "open my tr".unicodeScalars { interface.press(Key(scalar)) }
     interface.press(Key(.tab))
-    #expect(interface.effects == [.listFiles("my tr")])
+    #expect(interface.effects == [.listFiles("my tr", withBundled: true)])
     _ = reduce(&interface.state, .files(["my traces/", "my tricks.rep"]))
     #expect(interface.state.prompt.text == "open my tr")
     #expect(interface.rows.contains { $0.contains("my tricks.rep") })

@@ -80,7 +80,7 @@ import Testing
     let exporting = keys("Et.html") + [Key(.enter)]
     #expect(presenting.count + exporting.count <= 12)
     play(exporting, in: &interface)
-    guard case .export("t.html", let pictures) = interface.effects.last else {
+    guard case .export("t.html", let pictures, false) = interface.effects.last else {
       Issue.record("nothing exported")
       return
     }

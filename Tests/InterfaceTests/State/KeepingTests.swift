@@ -41,13 +41,13 @@ import Testing
     let setup = interface.state.session.timeline.setupCount
     let last = interface.state.session.lastStepNumber
     interface.command("export now.svg")
-    guard case .export("now.svg", let one) = interface.effects.last else {
+    guard case .export("now.svg", let one, false) = interface.effects.last else {
       Issue.record("no screen")
       return
     }
     #expect(one.count == 1 && one[0].grid == render(interface.state))
     interface.command("export all steps.html")
-    guard case .export("all steps.html", let all) = interface.effects.last else {
+    guard case .export("all steps.html", let all, false) = interface.effects.last else {
       Issue.record("no steps")
       return
     }
@@ -57,8 +57,13 @@ import Testing
       interface.state.session.seek(to: number + setup)
       #expect(picture.grid == render(interface.state), "\(number)")
     }
+    interface.command("export now.svg force")
+    guard case .export("now.svg", _, true) = interface.effects.last else {
+      Issue.record("not replaced")
+      return
+    }
     interface.command("export a.cast \(last - 1)..\(last)")
-    guard case .export("a.cast", let two) = interface.effects.last else { return }
+    guard case .export("a.cast", let two, false) = interface.effects.last else { return }
     #expect(two.count == 2 && two[1].title.contains("free a"))
   }
 
@@ -77,7 +82,7 @@ import Testing
     interface.command("export x.html")
     #expect(interface.effects.isEmpty && interface.rows.suffix(4).joined().contains("too many"))
     interface.command("export x.txt 1..3")
-    guard case .export(_, let three) = interface.effects.last else {
+    guard case .export(_, let three, false) = interface.effects.last else {
       Issue.record("no steps")
       return
     }

@@ -7,7 +7,9 @@ extension NcursesTerminal {
   /// Gives a text to the terminal's clipboard: OSC 52, which terminals with a mouse understand or
   /// pass over. False where it is too long, or for a terminal that might show the sequence.
   public func copy(_ text: String) -> Bool {
-    guard isOpen, description.isXtermLike, text.utf8.count <= Self.clipboardLimit else {
+    guard isOpen, description.isXtermLike, description.tellsBackground,
+      text.utf8.count <= Self.clipboardLimit
+    else {
       return false
     }
     RedrawCapture.write(

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 @testable import memwalk
@@ -36,6 +37,19 @@ import Testing
       #expect(HistoryFile(in: folder).read().last == "alloc 2499")
       let bytes = try Data(contentsOf: URL(filePath: folder + "/history"))
       #expect(bytes.split(separator: UInt8(ascii: "\n")).count == 1_000)
+    }
+  }
+
+  @Test func aPipeInItsPlaceIsNotWaitedFor() throws {
+    try withFolder { folder in
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true)
+      for name in ["history", "lessons", "config"] {
+        #expect(mkfifo("\(folder)/\(name)", 0o600) == 0)
+        #expect(Folder.isBlocked("\(folder)/\(name)"))
+      }
+      #expect(HistoryFile(in: folder).read().isEmpty)
+      #expect(!Folder.isBlocked(folder) && !Folder.isBlocked(folder + "/nothing"))
     }
   }
 

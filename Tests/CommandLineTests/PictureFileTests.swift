@@ -64,10 +64,11 @@ import Testing
         $memwalk run s.mw -q --film b.svg; echo $?
         $memwalk run s.mw -q --film b.svg --force; echo $?
         $memwalk run s.mw -q --film b.png; echo $?
+        cp s.mw s.txt; $memwalk run s.txt -q --film ./s.txt --force; echo $?; grep -c alloc s.txt
         """, files: ["s.mw": script])
     let lines = both.output.split(separator: "\n").map(String.init)
-    #expect(lines.count == 5, "\(both.output) \(both.errors)")
-    #expect(lines.first == "1" && lines.dropFirst(2) == ["2", "0", "2"])
+    #expect(lines.count == 7, "\(both.output) \(both.errors)")
+    #expect(lines.first == "1" && lines.dropFirst(2) == ["2", "0", "2", "2", "1"])
     #expect(try #require(Int(lines[1])) > 6)
     #expect(both.errors.contains("b.svg") && both.errors.contains("ending"))
   }

@@ -12,7 +12,7 @@ func repeated(_ state: inout AppState, _ action: Action, _ count: Int) -> Effect
     state.isPlaying = false
     state.session.seek(to: max(0, state.session.timeline.point - count))
   default:
-    for _ in 0..<min(count, AppState.repeatLimit) {
+    for _ in 0..<min(count, action.isOfScreens ? AppState.screenLimit : AppState.repeatLimit) {
       let effect = change(&state, action)
       // What takes its time, or is done outside, is begun once.
       if effect != nil || state.work != nil || state.mode != .views { return effect }
@@ -21,9 +21,21 @@ func repeated(_ state: inout AppState, _ action: Action, _ count: Int) -> Effect
   return nil
 }
 
+extension Action {
+  /// Whether it moves the cursor by screens.
+  fileprivate var isOfScreens: Bool {
+    switch self {
+    case .page, .halfPage: true
+    default: false
+    }
+  }
+}
+
 extension AppState {
   /// More of other keys than steps nobody means.
   static let repeatLimit = 1_000
+  /// A screen is many moves of the cursor.
+  static let screenLimit = 20
   /// A count has so many digits.
   private static let countLimit = 99_999_999
 

@@ -83,6 +83,9 @@ struct Run: ParsableCommand {
       return Console.print(HelpText.overview().joined(separator: "\n"))
     }
     let name = script == "-" ? "standard input" : script
+    if let film, script != "-", Folder.absolute(film) == Folder.absolute(script) {
+      throw Failure.input("--film \(film): is the script itself; give the film another name")
+    }
     let bytes = try ScriptLoader.bytes(of: script)
     var scope = Scope()
     let lines = try ScriptLoader.lines(

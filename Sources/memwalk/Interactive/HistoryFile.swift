@@ -8,6 +8,8 @@ import Traces
 final class HistoryFile {
   /// How many lines are kept.
   private static let limit = 1_000
+  /// Longer lines are not kept, in bytes.
+  private static let lineLimit = 4_096
 
   private let path: String?
   /// How many lines of the prompt are in the file.
@@ -18,9 +20,11 @@ final class HistoryFile {
 
   /// The lines of before, the oldest first; the file is made shorter when it has become long.
   func read() -> [String] {
-    guard let path, let contents = try? FileContents(path: path) else { return [] }
+    guard let path, !Folder.isBlocked(path), let contents = try? FileContents(path: path) else {
+      return []
+    }
     let lines = String(decoding: contents.bytes, as: UTF8.self)
-      .split(separator: "\n").map(String.init)
+      .split(separator: "\n").filter { $0.utf8.count < Self.lineLimit }.map(String.init)
     let kept = Array(lines.suffix(Self.limit))
     if lines.count > 2 * Self.limit {
       try? NewFile.write(kept.map { $0 + "\n" }.joined(), to: path, replacing: true)
@@ -40,7 +44,7 @@ final class HistoryFile {
     let file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o600)
     guard file >= 0 else { return }
     defer { close(file) }
-    let text = lines.filter { $0.utf8.count < 4_096 }.map { $0 + "\n" }.joined()
+    let text = lines.filter { $0.utf8.count < Self.lineLimit }.map { $0 + "\n" }.joined()
     _ = text.withCString { Glibc.write(file, $0, strlen($0)) }
   }
 }

@@ -244,7 +244,8 @@ extension InterfaceDriver {
       let bundled = withBundled ? CatalogBuilder.names.filter { $0.hasPrefix(prefix) } : []
       return reduce(&state, .files(Folder.paths(beginning: prefix) + bundled))
     case .copy(let text): return reduce(&state, .copied(Clipboard.take(text, terminal)))
-    case .export(let path, let pictures, let isReplacing):
+    case .export(let given, let pictures, let isReplacing):
+      let path = Folder.inHome(given)
       let text = PictureFile.text(of: pictures, for: path, title: state.session.title)
       do throws(Failure) {
         try NewFile.write(text, to: path, replacing: isReplacing)

@@ -29,6 +29,7 @@ enum ConfigFile {
   /// there are without one.
   static func load() -> (config: Config, problem: String?) {
     guard let path else { return (Config(), nil) }
+    if Folder.isBlocked(path) { return (Config(), "No settings: config: is no regular file") }
     do throws(FileError) {
       // A message has one row: the whole path would fill it.
       return (try read(path, named: "config"), nil)

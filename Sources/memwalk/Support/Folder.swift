@@ -28,6 +28,12 @@ enum Folder {
     return Array(paths.sorted().prefix(200))
   }
 
+  /// Whether something that is no file is there: a pipe would be waited for.
+  static func isBlocked(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+  }
+
   /// A path with the user's home in the place of `~`.
   static func inHome(_ path: String) -> String {
     guard path == "~" || path.hasPrefix("~/"), let home = Console.variable("HOME") else {

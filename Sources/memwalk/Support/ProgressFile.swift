@@ -11,7 +11,9 @@ struct ProgressFile {
 
   /// What has been answered; nothing where there is no file.
   func read() -> LessonProgress {
-    guard let path, let contents = try? FileContents(path: path) else { return LessonProgress() }
+    guard let path, !Folder.isBlocked(path), let contents = try? FileContents(path: path) else {
+      return LessonProgress()
+    }
     return LessonProgress(text: String(decoding: contents.bytes, as: UTF8.self))
   }
 

@@ -17,6 +17,18 @@ import Testing
     #expect(terminal.process.terminationStatus == 128 + number)
   }
 
+  /// A file whose reading never ends (the kernel's log, where it may be read) is opened beside the
+  /// interface: signals are looked at meanwhile.
+  @Test func aSignalEndsWhatWaitsForAFile() throws {
+    let terminal = try PseudoTerminal()
+    terminal.wait(for: "Welcome")
+    terminal.send(":open /proc/kmsg\r")
+    terminal.waitUntilRead()
+    kill(terminal.process.processIdentifier, SIGTERM)
+    terminal.process.waitUntilExit()
+    #expect(terminal.process.terminationStatus == 128 + SIGTERM)
+  }
+
   @Test(arguments: 0..<6) func aTerminalThatIsGoneGivesTheStatusOfAHangUp(turn: Int) throws {
     let terminal = try PseudoTerminal()
     terminal.wait(for: "Welcome")

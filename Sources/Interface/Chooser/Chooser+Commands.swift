@@ -32,9 +32,6 @@ extension Chooser {
       isFiltered: true)
   }
 
-  /// Whether the list is there to be typed into.
-  var isPalette: Bool { title == "Palette" }
-
   private static func entry(of binding: KeyBinding, _ place: Int, _ isASCII: Bool) -> Entry {
     let keys = binding.keys.map { $0.name(isASCII: isASCII) }.joined(separator: " ")
     let name = binding.action.name ?? ""

@@ -48,6 +48,8 @@ public struct Chooser: Equatable, Sendable {
   let intro: [String]
   /// All entries.
   let sections: [Section]
+  /// Whether the list is there to be typed into.
+  let isPalette: Bool
   /// What has been typed to find one; `nil` where letters are keys.
   private(set) var filter: PromptLine?
   /// The entry that Enter takes, by its place among those that are shown.
@@ -60,6 +62,7 @@ public struct Chooser: Equatable, Sendable {
     self.title = title
     self.intro = intro
     self.sections = sections.filter { !$0.entries.isEmpty }
+    isPalette = isFiltered
     filter = isFiltered ? PromptLine() : nil
   }
 

@@ -2,7 +2,9 @@ import Assets
 import Glibc
 import Interface
 import Lessons
+import MemoryCore
 import Script
+import Simulation
 
 /// Lists what the user can open: what comes with the program, and sessions of before.
 enum CatalogBuilder {
@@ -27,7 +29,7 @@ enum CatalogBuilder {
       Catalog.Item(target: .trace($0), label: $0, detail: "a recording of malloc and free")
     }
     catalog.machines = Assets.machineNames.map {
-      Catalog.Item(target: .machine($0), label: $0, detail: "")
+      Catalog.Item(target: .machine($0), label: $0, detail: machine($0))
     }
     if let folder = JournalFolder.path {
       catalog.sessions = JournalFolder.recent(sessionCount, in: folder).map { journal in
@@ -36,6 +38,15 @@ enum CatalogBuilder {
       }
     }
     return catalog
+  }
+
+  /// "127.5 MiB usable, 2 nodes".
+  private static func machine(_ name: String) -> String {
+    guard let list = try? MapLoader.list(named: name) else { return "" }
+    let usable = list.entries.filter { $0.type == .usable }
+      .reduce(UInt64(0)) { $0 &+ $1.length }
+    let nodes = Set(list.nodes.map(\.node)).count
+    return "\(NumberText.bytes(usable)) usable" + (nodes > 1 ? ", \(nodes) nodes" : "")
   }
 
   /// "28 Nov 18:15", where the user is.

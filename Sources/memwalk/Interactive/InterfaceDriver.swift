@@ -171,7 +171,12 @@ struct InterfaceDriver {
   /// Changes the state as an action says; what takes long can be given up meanwhile.
   private mutating func apply(_ action: Action) -> Effect? {
     guard let title = action.longTitle else { return reduce(&state, action) }
-    guard let (after, effect) = LongAction(action, on: state, title).finish(state, terminal) else {
+    let long = LongAction(title) { [state] in
+      var copy = state
+      let effect = reduce(&copy, action)
+      return (copy, effect)
+    }
+    guard let (after, effect) = long.finish(state, terminal) else {
       return reduce(&state, .giveUp)
     }
     state = after
@@ -230,8 +235,12 @@ extension InterfaceDriver {
       return nil
     case .open(var target):
       if case .file(let name) = target { target = .file(Folder.inHome(name)) }
+      let long = LongAction("open") { [opener, target] in
+        Result { try opener.open(target) }
+      }
+      guard let opened = long.finish(state, terminal) else { return reduce(&state, .giveUp) }
       do {
-        take(try opener.open(target))
+        take(try opened.get())
       } catch {
         // The first line: the rest may be an excerpt.
         let message = (error as? Failure)?.message ?? "\(error)"

@@ -4,33 +4,28 @@ import Interface
 import NcursesTerminal
 import Script
 import Simulation
-import Synchronization
 
-/// An action on a copy of the state, in another thread: one command can take minutes, and whoever
-/// waits wants to see how far it is, or to give it up. The state is as it was until it is done.
+/// Something that can take minutes, in another thread: an action on a copy of the state, or the
+/// opening of a file. Whoever waits wants to see how far it is, or to give it up; the state is as it
+/// was until it is done, and signals are looked at meanwhile.
 @MainActor
-struct LongAction {
+struct LongAction<Value> {
   private let title: String
   private let progress = CommandProgress()
   private let outcome = Outcome()
 
-  /// Begins an action; `title` is what the user asked for.
-  init(_ action: Action, on state: AppState, _ title: String) {
+  /// Begins something; `title` is what the user asked for.
+  init(_ title: String, _ body: @escaping @Sendable () -> Value) {
     self.title = title
     let (progress, outcome) = (progress, outcome)
     DispatchQueue.global(qos: .userInitiated).async {
-      CommandProgress.$current.withValue(progress) {
-        var copy = state
-        let effect = reduce(&copy, action)
-        outcome.set(copy, effect)
-      }
+      CommandProgress.$current.withValue(progress) { outcome.set(body()) }
     }
   }
 
-  /// Waits for its end, shows what takes longer than a moment, and returns the state behind it and
-  /// what has to be done outside; `nil` if the user gave it up, or a signal ends the program. Other
-  /// inputs wait for their turn.
-  func finish(_ state: AppState, _ terminal: NcursesTerminal) -> (AppState, Effect?)? {
+  /// Waits for its end, shows what takes longer than a moment, and returns what came of it; `nil`
+  /// if the user gave it up, or a signal ends the program. Other inputs wait for their turn.
+  func finish(_ state: AppState, _ terminal: NcursesTerminal) -> Value? {
     if let done = outcome.wait(milliseconds: 30) { return done }
     var shown = state
     shown.message = nil
@@ -59,22 +54,23 @@ struct LongAction {
     }
   }
 
-  /// The state behind the action, handed from one thread to the other.
-  private final class Outcome: Sendable {
-    private let value = Mutex<(AppState, Effect?)?>(nil)
+  /// What came of it, handed from one thread to the other: written before the semaphore is signalled,
+  /// read behind it.
+  private final class Outcome: @unchecked Sendable {
+    private var value: Value?
     private let isThere = DispatchSemaphore(value: 0)
 
-    func set(_ state: AppState, _ effect: Effect?) {
-      value.withLock { $0 = (state, effect) }
+    func set(_ value: Value) {
+      self.value = value
       isThere.signal()
     }
 
-    func wait(milliseconds: Int) -> (AppState, Effect?)? {
+    func wait(milliseconds: Int) -> Value? {
       guard isThere.wait(timeout: .now() + .milliseconds(milliseconds)) == .success else {
         return nil
       }
       // Taken out, so that nobody else refers to what it is made of.
-      return value.withLock { $0.take() }
+      return value.take()
     }
   }
 }
